@@ -1,0 +1,63 @@
+import { delimiter, dirname, join } from 'node:path';
+import { PROJECT_ROOT } from './paths';
+
+/** The Node 24 that runs n8n: the project's own copy, whatever the system has. */
+export const NODE_24 = join(PROJECT_ROOT, 'node_modules', 'node', 'bin', 'node');
+
+/** Everything by which n8n would call home, ask the user questions or advertise, switched off. */
+const QUIET = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
+	N8N_DIAGNOSTICS_CONFIG_BACKEND: '',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	// The list of verified community nodes comes from n8n's servers.
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	// So do its list of MCP servers and its licence.
+	N8N_DISABLED_MODULES: 'mcp-registry',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_PUBLIC_API_SWAGGERUI_DISABLED: 'true',
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+};
+
+export interface EnvironmentOptions {
+	userFolder: string;
+	port: number;
+	/** Where n8n's task broker listens; it needs a port of its own even when no Code node runs. */
+	brokerPort: number;
+	/** A folder with built nodes, or nothing. */
+	customExtension?: string | undefined;
+	/** Wins over everything else. */
+	extra?: Record<string, string> | undefined;
+}
+
+/**
+ * The complete environment of a test n8n. It takes nothing from this process but TMPDIR and the language, so neither
+ * a developer's N8N_… variables nor a proxy in the shell changes what a test sees.
+ */
+export function n8nEnvironment(options: EnvironmentOptions): Record<string, string> {
+	const { userFolder, port, brokerPort, customExtension, extra } = options;
+	const origin = `http://127.0.0.1:${port.toString()}`;
+	return {
+		PATH: [dirname(NODE_24), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
+		HOME: userFolder,
+		LANG: process.env['LANG'] ?? 'C.UTF-8',
+		...(process.env['TMPDIR'] === undefined ? {} : { TMPDIR: process.env['TMPDIR'] }),
+		NODE_ENV: 'production',
+		...QUIET,
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: port.toString(),
+		N8N_EDITOR_BASE_URL: origin,
+		N8N_WEBHOOK_URL: `${origin}/`,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_RUNNERS_BROKER_PORT: brokerPort.toString(),
+		DB_TYPE: 'sqlite',
+		...(customExtension === undefined ? {} : { N8N_CUSTOM_EXTENSIONS: customExtension }),
+		...extra,
+	};
+}
