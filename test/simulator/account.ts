@@ -1,0 +1,140 @@
+/** An account or sub-account (Voicenter also says "department") with the code that its API calls show. */
+export interface Department {
+	readonly code: string;
+	readonly id: number;
+	readonly name: string;
+}
+
+/** An extension, with the user it belongs to. */
+export interface Extension {
+	readonly sip: string;
+	readonly name: string;
+	readonly speedDial: string;
+	readonly departmentId: number;
+	readonly user: { readonly id: string; readonly name: string; readonly email: string };
+	/** What `phone=logincode` sends as `phonelogincode` to reach the extension. */
+	readonly loginCode: string;
+	/** The representative is logged in. Click2Call answers 3 when not. */
+	readonly online: boolean;
+	/** The device is registered. Looked at only under check…devicestate, and when the call rings. */
+	readonly connected: boolean;
+	/** Barred from Click2Call. Click2Call answers 4. */
+	readonly blocked: boolean;
+}
+
+/** One IVR layer that a call passes, and what the caller keyed there (0: nothing). */
+export interface IvrLayer {
+	readonly id: number;
+	readonly name: string;
+	readonly number: number;
+	readonly dtmf: number;
+}
+
+/** A queue; `key` is only the simulator's short name for it in commands. */
+export interface Queue {
+	readonly key: string;
+	readonly id: number;
+	readonly name: string;
+	readonly did: string;
+	readonly departmentId: number;
+	readonly ivr: readonly IvrLayer[];
+}
+
+/** The organisation that the simulator plays. `code`, `id` and `name` are the top account's. */
+export interface Account extends Department {
+	readonly departments: readonly Department[];
+	readonly extensions: readonly Extension[];
+	readonly queues: readonly Queue[];
+	readonly dids: readonly string[];
+}
+
+const MAIN_IVR = { id: 1234, name: 'Main IVR', number: 0 };
+
+const TOP: Department = { code: 'VCsimTopAccount2468', id: 12345678, name: 'Voicenter Account' };
+const SALES: Department = { code: 'VCsimSalesDept13579', id: 12345679, name: 'Sales Department' };
+
+/** The seed: two accounts with the document's own names, three extensions, two queues, two DIDs. */
+export function seedAccount(): Account {
+	return {
+		...TOP,
+		departments: [TOP, SALES],
+		extensions: [
+			extension(1, TOP, { id: '12345601', name: 'John Doe', email: 'John.d@voicenter.co.il' }),
+			extension(2, SALES, { id: '12345602', name: 'Walter Melon', email: 'Walter.m@voicenter.co.il' }),
+			extension(3, SALES, { id: '12345603', name: 'Dana Levi', email: 'Dana.l@voicenter.co.il' }),
+		],
+		queues: [
+			{
+				key: 'sales',
+				id: 123456789,
+				name: 'Sales Queue',
+				did: '0722776772',
+				departmentId: SALES.id,
+				ivr: [
+					{ ...MAIN_IVR, dtmf: 2 },
+					{ id: 4321, name: 'Sales Department', number: 2, dtmf: 0 },
+				],
+			},
+			{
+				key: 'service',
+				id: 1234567,
+				name: 'Service Queue',
+				did: '0722776773',
+				departmentId: TOP.id,
+				ivr: [
+					{ ...MAIN_IVR, dtmf: 1 },
+					{ id: 4322, name: 'Service Department', number: 1, dtmf: 0 },
+				],
+			},
+		],
+		dids: ['0722776772', '0722776773'],
+	};
+}
+
+function extension(number: number, department: Department, user: Extension['user']): Extension {
+	return {
+		sip: `SIPSIP${number}`,
+		name: `Extension ${number}`,
+		speedDial: `1${number}`,
+		departmentId: department.id,
+		user,
+		loginCode: `900${number}`,
+		online: true,
+		connected: true,
+		blocked: false,
+	};
+}
+
+/** The (sub-)account that shows this code, if any. */
+export function departmentByCode(account: Account, code: string): Department | undefined {
+	return account.departments.find((department) => department.code === code);
+}
+
+/** The (sub-)account with this number; the top account when there is none. */
+export function departmentById(account: Account, id: number): Department {
+	return account.departments.find((department) => department.id === id) ?? account;
+}
+
+/** The extension with this SIP code. Letter case matters: SIP codes are random letters of both cases. */
+export function extensionBySip(account: Account, sip: string): Extension | undefined {
+	return account.extensions.find((candidate) => candidate.sip === sip);
+}
+
+/** The extension that is logged in to with this code. */
+export function extensionByLoginCode(account: Account, loginCode: string): Extension | undefined {
+	return account.extensions.find((candidate) => candidate.loginCode === loginCode);
+}
+
+/** A queue by its id, its name or its short key. */
+export function findQueue(account: Account, wanted: string | number): Queue | undefined {
+	const text = String(wanted).toLowerCase();
+	return account.queues.find((queue) => [queue.key, queue.name.toLowerCase(), String(queue.id)].includes(text));
+}
+
+/** The account with one extension changed. */
+export function withExtension(account: Account, sip: string, change: Partial<Extension>): Account {
+	return {
+		...account,
+		extensions: account.extensions.map((one) => (one.sip === sip ? { ...one, ...change } : one)),
+	};
+}

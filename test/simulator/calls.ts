@@ -1,0 +1,57 @@
+import type { Extension } from './account';
+import { createStore } from './store';
+
+export type CallState = 'ringing' | 'active' | 'ended';
+
+/** A call that the simulator's exchange knows of. Times are real ones; a CDR shifts them itself. */
+export interface Call {
+	readonly callId: string;
+	readonly kind: 'clickToCall' | 'incoming' | 'outgoing';
+	readonly state: CallState;
+	/** Leg 1 of a click-to-call: an extension's SIP code, a number or SIPTRUNK. Else who calls. */
+	readonly phone: string;
+	readonly target: string;
+	readonly extension?: Extension;
+	readonly startedAt: Date;
+	readonly answeredAt?: Date;
+	readonly endedAt?: Date;
+	/** What was asked for, for a click-to-call: the request's fields as they came. */
+	readonly request?: Readonly<Record<string, unknown>>;
+}
+
+/** Every call since the last reset, oldest first. */
+export interface CallBook {
+	all(): readonly Call[];
+	find(callId: string): Call | undefined;
+	/** Calls not yet ended that ring or talk on an extension, on either leg. */
+	activeOn(sip: string): readonly Call[];
+	add(call: Call): void;
+	/** A ringing call is answered; any other stays as it is. */
+	answer(callId: string): void;
+	/** A call that has not ended ends now. */
+	end(callId: string): void;
+	reset(): void;
+}
+
+/** An empty book. */
+export function createCallBook(): CallBook {
+	const store = createStore<readonly Call[]>(() => []);
+	const find = (callId: string) => store.get().find((call) => call.callId === callId);
+	const change = (callId: string, from: readonly CallState[], to: Partial<Call>) => {
+		store.update((calls) =>
+			calls.map((call) => (call.callId === callId && from.includes(call.state) ? { ...call, ...to } : call)),
+		);
+	};
+	return {
+		all: store.get,
+		find,
+		activeOn: (sip) =>
+			store
+				.get()
+				.filter((call) => call.state !== 'ended' && [call.phone, call.target, call.extension?.sip].includes(sip)),
+		add: (call) => store.update((calls) => [...calls, call]),
+		answer: (callId) => change(callId, ['ringing'], { state: 'active', answeredAt: new Date() }),
+		end: (callId) => change(callId, ['ringing', 'active'], { state: 'ended', endedAt: new Date() }),
+		reset: store.reset,
+	};
+}

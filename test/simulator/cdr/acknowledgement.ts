@@ -1,0 +1,37 @@
+import { parse } from 'qs';
+import { readMethodResponse, type XmlRpcValue } from '../xmlrpc';
+import type { CdrFormat } from './encode';
+
+/** Whether an answer lets Voicenter stop sending the record, and if not, why. */
+export type Acknowledgement = { readonly acknowledged: true } | { readonly acknowledged: false; readonly problem: string };
+
+/**
+ * Judges the receiver's answer to a CDR (voicenter-api.md §9, §14): HTTP 200 and `err` 0 with an `errdesc`, in the
+ * format in which the record was sent. `err` is an integer (JSON number, XML-RPC int), a form's is its text.
+ * The Content-Type is not looked at: the reference asks for a format, not for a header.
+ */
+export function judgeAcknowledgement(format: CdrFormat, status: number, body: string): Acknowledgement {
+	if (status !== 200) return refused(`HTTP ${status} instead of 200`);
+	let answer: unknown;
+	try {
+		answer = readAnswer(format, body);
+	} catch (error) {
+		return refused(`not an answer in ${format}: ${error instanceof Error ? error.message : String(error)}`);
+	}
+	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return refused('not a set of fields');
+	const { err, errdesc } = answer as Partial<Record<string, unknown>>;
+	if (err === undefined) return refused('"err" is missing');
+	if (typeof errdesc !== 'string') return refused('"errdesc" is missing or no text');
+	if (err === 0 || (format === 'form' && err === '0')) return { acknowledged: true };
+	return refused(typeof err === 'number' || format === 'form' ? `err is ${String(err)}` : '"err" is no integer');
+}
+
+function readAnswer(format: CdrFormat, body: string): unknown {
+	if (format === 'json') return JSON.parse(body) as unknown;
+	if (format === 'xmlrpc') return readMethodResponse(body) satisfies XmlRpcValue;
+	return parse(body);
+}
+
+function refused(problem: string): Acknowledgement {
+	return { acknowledged: false, problem };
+}

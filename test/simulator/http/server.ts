@@ -1,0 +1,74 @@
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { parse } from 'qs';
+import type { World } from '../world';
+import { type Fault, spoilAnswer, spoilRequest } from './faults';
+import { parseJson } from './parameters';
+
+/** Room for the largest documented request: 100,000 dialer targets. */
+const BODY_LIMIT = 64 * 1024 * 1024;
+
+/** The simulator's own interface; everything else is Voicenter's. */
+export const CONTROL_PREFIX = '/control';
+
+/**
+ * A server that notes every request, spoils those that a fault is set for, and knows no service yet. Paths are
+ * compared without letter case, as IIS does. Bodies arrive as text, whatever their type.
+ */
+export function createServer(world: World): FastifyInstance {
+	const server = Fastify({
+		bodyLimit: BODY_LIMIT,
+		forceCloseConnections: true,
+		exposeHeadRoutes: false,
+		routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: (text) => parse(text) },
+	});
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+	const faults = new WeakMap<FastifyRequest, Fault>();
+	server.addHook('preHandler', async (request, reply) => {
+		const path = pathOf(request);
+		if (isControl(path)) return undefined;
+		note(world, request, path);
+		const fault = world.faults.take(path);
+		if (!fault) return undefined;
+		if (fault.kind !== 'status') faults.set(request, fault);
+		return await spoilRequest(fault, reply);
+	});
+	server.addHook('onSend', async (request, reply, payload) => {
+		const fault = faults.get(request);
+		return fault && typeof payload === 'string' ? spoilAnswer(fault, request, reply, payload) : payload;
+	});
+	server.setNotFoundHandler((_request, reply) =>
+		reply.status(404).type('text/html').send('<h1>404 - File or directory not found.</h1>'),
+	);
+	return server;
+}
+
+/** The caller's IPv4 (or IPv6) address, as the allow-list holds it. */
+export function addressOf(request: FastifyRequest): string {
+	return (request.raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+}
+
+function pathOf(request: FastifyRequest): string {
+	return request.url.split('?', 1)[0] ?? '';
+}
+
+function isControl(path: string): boolean {
+	const lower = path.toLowerCase();
+	return lower === CONTROL_PREFIX || lower.startsWith(`${CONTROL_PREFIX}/`);
+}
+
+function note(world: World, request: FastifyRequest, path: string): void {
+	const json = parseJson(request.body);
+	world.requests.add({
+		at: new Date(),
+		method: request.method,
+		path,
+		query: request.query as Record<string, unknown>,
+		headers: request.headers,
+		body: typeof request.body === 'string' ? request.body : '',
+		...(json !== undefined && { json }),
+		remoteAddress: addressOf(request),
+		remotePort: request.raw.socket.remotePort ?? 0,
+	});
+}

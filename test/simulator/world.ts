@@ -1,0 +1,45 @@
+import { type Account, seedAccount } from './account';
+import type { AutoAnswer } from './autoAnswer';
+import { type CallBook, createCallBook } from './calls';
+import { type CdrFeed, createCdrFeed } from './cdr/push';
+import { createFaultList, type FaultList } from './http/faults';
+import { createRequestLog, type RequestLog } from './http/requestLog';
+import { createStore, type Store } from './store';
+
+/** Who may call: addresses, everyone (the default), or nobody. */
+export type Allowlist = readonly string[] | 'everyone' | 'nobody';
+
+/** All that one simulator remembers. A new service adds its own store here. */
+export interface World {
+	readonly account: Store<Account>;
+	readonly allowlist: Store<Allowlist>;
+	readonly autoAnswer: Store<AutoAnswer | null>;
+	readonly calls: CallBook;
+	readonly cdr: CdrFeed;
+	readonly faults: FaultList;
+	readonly requests: RequestLog;
+}
+
+/** A world as it is after start and after every reset. */
+export function createWorld(): World {
+	return {
+		account: createStore(seedAccount),
+		allowlist: createStore<Allowlist>(() => 'everyone'),
+		autoAnswer: createStore<AutoAnswer | null>(() => null),
+		calls: createCallBook(),
+		cdr: createCdrFeed(),
+		faults: createFaultList(),
+		requests: createRequestLog(),
+	};
+}
+
+/** Everything back to the seed: calls, records and requests forgotten, pushes stopped, faults taken away. */
+export function resetWorld(world: World): void {
+	for (const part of Object.values(world) as { reset(): void }[]) part.reset();
+}
+
+/** Whether the account's IP allow-list lets this address in (voicenter-api.md §1). */
+export function isTrusted(world: World, address: string): boolean {
+	const allowlist = world.allowlist.get();
+	return allowlist === 'everyone' || (allowlist !== 'nobody' && allowlist.includes(address));
+}
