@@ -1,0 +1,137 @@
+// Gets a fresh clone ready, and does nothing when it is: `node test/bootstrap.mjs [--n8n v2] [--debian chromium]`.
+// Runs on a bare Node 20: it cannot use what it has yet to install.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const NODE_24_BIN = join(ROOT, 'node_modules', 'node', 'bin');
+const PROGRESS_MS = 5_000;
+const TAIL_LINES = 40;
+
+/** Makes sure that the project's own dependencies are those of its lockfile. */
+export async function ensureDependencies() {
+	if (matchesLockfile(ROOT)) return;
+	await run('Installing dependencies', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT });
+}
+
+/**
+ * Makes sure that an n8n for the tests is installed in its folder below test/n8n.
+ * The marker is written last, so an installation that was cut short is repeated.
+ */
+export async function ensureN8n(version) {
+	const folder = join(ROOT, 'test', 'n8n', version);
+	const lockfile = join(folder, 'package-lock.json');
+	if (!existsSync(lockfile)) throw new Error(`There is no n8n "${version}" in test/n8n`);
+	const marker = join(folder, 'node_modules', '.complete');
+	const hash = createHash('sha256').update(readFileSync(lockfile)).digest('hex');
+	if (existsSync(marker) && readFileSync(marker, 'utf8').trim() === hash) return;
+	await ensureDependencies();
+	console.log(`n8n ${version} gets installed, once: 2.8 GB, several minutes`);
+	const env = { PATH: `${NODE_24_BIN}${delimiter}${process.env.PATH ?? ''}` };
+	const options = { cwd: folder, env };
+	await run('n8n: its packages', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
+	await run('n8n: its database driver', 'npm', ['rebuild', 'sqlite3'], options);
+	writeFileSync(marker, `${hash}\n`);
+}
+
+/** Makes sure that Debian packages are installed; says what to do when this user may not install them. */
+export async function ensureDebian(packages) {
+	const missing = packages.filter((name) => !debianHas(name));
+	if (missing.length === 0) return;
+	const names = missing.join(' ');
+	if (spawnSync('apt-get', ['--version']).error) {
+		throw new Error(
+			`Missing: ${names}. This is not a Debian, so please install what carries these names elsewhere`,
+		);
+	}
+	const isRoot = process.getuid?.() === 0;
+	if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) {
+		throw new Error(`Missing: ${names}. Please run: sudo apt-get install ${names}`);
+	}
+	const aptGet = async (label, ...args) => {
+		const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-y', ...args];
+		const [program, ...rest] = isRoot ? command : ['sudo', '-n', ...command];
+		await run(label, program, rest);
+	};
+	await aptGet('Debian: package lists', 'update');
+	await aptGet(`Debian: ${names}`, 'install', '--no-install-recommends', ...missing);
+}
+
+/** Does node_modules hold what package-lock.json asks for? npm's own record of it is written last. */
+function matchesLockfile(folder) {
+	const installedFile = join(folder, 'node_modules', '.package-lock.json');
+	if (!existsSync(installedFile)) return false;
+	const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
+	const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
+	return Object.entries(wanted).every(([path, entry]) => {
+		const found = installed[path];
+		// Packages for other operating systems are in the lockfile only.
+		return (
+			path === '' || (found === undefined ? entry.optional === true : found.integrity === entry.integrity)
+		);
+	});
+}
+
+function debianHas(name) {
+	const { status, stdout } = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' });
+	return status === 0 && stdout.includes('install ok installed');
+}
+
+/** Runs a program quietly, telling how long it has taken so far; shows the end of what it said when it fails. */
+async function run(label, program, args, { cwd = ROOT, env = {} } = {}) {
+	const started = Date.now();
+	const elapsed = () => `${Math.round((Date.now() - started) / 1_000)} s`;
+	console.log(`${label} …`);
+	const ticker = setInterval(() => console.log(`${label} … ${elapsed()}`), PROGRESS_MS);
+	let output = '';
+	try {
+		const status = await new Promise((done, failed) => {
+			const child = spawn(program, args, {
+				cwd,
+				env: { ...environmentForNpm(), ...env },
+				stdio: ['ignore', 'pipe', 'pipe'],
+			});
+			for (const stream of [child.stdout, child.stderr]) {
+				stream.setEncoding('utf8').on('data', (text) => {
+					output = (output + text).slice(-100_000);
+				});
+			}
+			child.on('error', failed);
+			child.on('close', (code, signal) => done(code ?? signal));
+		});
+		if (status !== 0) {
+			const tail = output.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+			throw new Error(`${program} ${args.join(' ')} failed (${status}):\n${tail}`);
+		}
+	} finally {
+		clearInterval(ticker);
+	}
+	console.log(`${label}: done in ${elapsed()}`);
+}
+
+/** Without what an `npm run` around us says about its own package and options, which would be taken for this one's. */
+function environmentForNpm() {
+	const foreign =
+		/^npm_(package_|lifecycle_|command$|config_(local_prefix|ignore_scripts|dry_run|json|omit)$)/i;
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+async function main() {
+	const { values } = parseArgs({
+		options: { n8n: { type: 'string', multiple: true }, debian: { type: 'string', multiple: true } },
+	});
+	await ensureDependencies();
+	for (const version of values.n8n ?? []) await ensureN8n(version);
+	if (values.debian) await ensureDebian(values.debian);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	main().catch((error) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});
+}

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { N8nApi } from './api';
+
+export type Theme = 'light' | 'dark';
+
+export interface EditorOptions {
+	/** The window's size in CSS pixels; 1440 × 900 unless told. */
+	viewport?: { width: number; height: number };
+	/** Pixels of a screenshot per CSS pixel; 1 unless told. */
+	scale?: number;
+}
+
+const CHROMIUM_ARGS = [
+	'--headless',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--no-first-run',
+];
+const TIMEOUT_MS = 60_000;
+/** Long enough for n8n's fades and for its canvas to come to rest. */
+const SETTLE_MS = 800;
+
+/** n8n's editor in a browser without a window, signed in. Made by {@link openEditor}. */
+export class N8nEditor {
+	constructor(
+		private readonly browser: Browser,
+		private readonly context: BrowserContext,
+		/** For whatever the methods here do not do. */
+		readonly page: Page,
+		private readonly origin: string,
+	) {}
+
+	/** Shows a workflow, all its nodes in view. */
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.origin}/workflow/${id}`);
+		await this.byTestId('canvas-wrapper').waitFor();
+		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		await this.dismiss();
+		// The keyboard's "1" is the editor's "Zoom to fit".
+		await this.page.keyboard.press('1');
+		await this.settle();
+	}
+
+	/** Opens the panel of a node of the workflow that is shown. */
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.byTestId('ndv').waitFor();
+		await this.settle();
+	}
+
+	/** Closes the node's panel. */
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.byTestId('ndv').waitFor({ state: 'detached' });
+		await this.settle();
+	}
+
+	/** A node on the canvas. */
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name=${JSON.stringify(name)}]`);
+	}
+
+	/** Whatever n8n marked with this `data-test-id`. */
+	byTestId(id: string): Locator {
+		return this.page.locator(`[data-test-id=${JSON.stringify(id)}]`);
+	}
+
+	/** Light or dark from now on. A page that is open is loaded again; a node's panel is closed by that. */
+	async setTheme(theme: Theme): Promise<void> {
+		await this.context.addInitScript(`localStorage.setItem('N8N_THEME', '${theme}')`);
+		await this.page.emulateMedia({ colorScheme: theme });
+		if (!this.page.url().startsWith(this.origin)) return;
+		const path = new URL(this.page.url()).pathname;
+		const workflow = /^\/workflow\/([^/]+)/.exec(path)?.[1];
+		if (workflow === undefined) await this.page.reload();
+		else await this.openWorkflow(workflow);
+	}
+
+	/** Saves what is seen as PNG; only one element of it when given one. */
+	async screenshot(file: string, element?: Locator): Promise<void> {
+		await this.settle();
+		await (element ?? this.page).screenshot({ path: file, animations: 'disabled' });
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.close();
+	}
+
+	/** Closes what n8n puts in front of the user: messages, dialogues, banners. */
+	private async dismiss(): Promise<void> {
+		await this.settle();
+		for (const selector of [
+			'.el-dialog__headerbtn',
+			'.el-notification__closeBtn',
+			'[data-test-id^="banner-"] button',
+		]) {
+			const buttons = this.page.locator(selector);
+			for (let left = await buttons.count(); left > 0; left--) {
+				await buttons
+					.first()
+					.click({ timeout: 2_000 })
+					.catch(() => undefined);
+			}
+		}
+	}
+
+	private async settle(): Promise<void> {
+		await this.page.waitForTimeout(SETTLE_MS);
+	}
+}
+
+/**
+ * Opens the editor in a headless Chromium, as the user who is signed in at `api`.
+ *
+ * @throws Error when there is no Chromium; `CHROMIUM` names another place than Debian's `/usr/bin/chromium`.
+ */
+export async function openEditor(api: N8nApi, options: EditorOptions = {}): Promise<N8nEditor> {
+	const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+	if (!existsSync(executablePath)) {
+		throw new Error(`No Chromium at ${executablePath}; run: node test/bootstrap.mjs --debian chromium`);
+	}
+	const { origin, sessionCookie } = api.session;
+	const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS, timeout: TIMEOUT_MS });
+	try {
+		const context = await browser.newContext({
+			viewport: options.viewport ?? { width: 1440, height: 900 },
+			deviceScaleFactor: options.scale ?? 1,
+			locale: 'en-GB',
+		});
+		context.setDefaultTimeout(TIMEOUT_MS);
+		const [name = '', value = ''] = sessionCookie.split('=', 2);
+		await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+		return new N8nEditor(browser, context, await context.newPage(), origin);
+	} catch (error) {
+		await browser.close();
+		throw error;
+	}
+}
