@@ -1,0 +1,114 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** What identifies a Voicenter account. */
+export class VoicenterApi implements ICredentialType {
+	name = 'voicenterApi';
+
+	displayName = 'Voicenter API';
+
+	icon: Icon = { light: 'file:../nodes/icons/voicenter.svg', dark: 'file:../nodes/icons/voicenter.dark.svg' };
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-voicenter#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Two things must be in place at Voicenter: an account code, and this server’s public IP address on the account’s list of allowed addresses. Voicenter’s support or your account manager gives and sets both.',
+			name: 'accountNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Account Code',
+			name: 'code',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The secret code of the account (Voicenter calls it "code"). One per organisation; not a user’s password.',
+		},
+		{
+			displayName: 'Real-Time Login',
+			name: 'realTimeLogin',
+			type: 'options',
+			options: [
+				{ name: 'Not Used', value: 'none' },
+				{ name: 'With a Token', value: 'token', description: 'Sees every queue and extension of the account' },
+				{ name: 'With an Account Login', value: 'account', description: 'Sees every queue and extension of the account' },
+				{ name: 'With a User Login', value: 'user', description: 'Sees only what that user sees' },
+			],
+			default: 'none',
+			description: 'How to log in for live call events. Needed for the Real-Time Trigger only.',
+		},
+		{
+			displayName: 'Real-Time Token',
+			name: 'realTimeToken',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { realTimeLogin: ['token'] } },
+			default: '',
+			description: 'The token for live events, from Voicenter’s support',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			displayOptions: { show: { realTimeLogin: ['account'] } },
+			default: '',
+			description: 'The account’s username for live events',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			displayOptions: { show: { realTimeLogin: ['user'] } },
+			default: '',
+			description: 'The email address with which the user logs in to Voicenter',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { realTimeLogin: ['account', 'user'] } },
+			default: '',
+			description: 'The password that belongs to the username or email above',
+		},
+		{
+			displayName: 'Call Insights Token',
+			name: 'insightsToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The bearer token for AI insights of calls (summary, emotions). Needed for Call Log: Get Insights only.',
+		},
+		{
+			displayName: 'Monitor Server',
+			name: 'monitorUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://monitor5.voicenter.co',
+			description: 'The account’s own monitor server, if Voicenter gave you one. Used to mute recordings. Leave empty otherwise.',
+		},
+		{
+			displayName: 'Mute Command',
+			name: 'muteConvention',
+			type: 'options',
+			options: [
+				{ name: '0 Mutes, 1 Unmutes', value: 'zeroMutes' },
+				{ name: '1 Mutes, 0 Unmutes', value: 'oneMutes' },
+			],
+			default: 'zeroMutes',
+			description: 'Which value mutes a recording. Voicenter’s documents disagree; the mute operation checks the outcome either way.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://127.0.0.1:4010',
+			description: 'For tests or a proxy of your own: sends every request to this address instead of Voicenter’s. Leave empty otherwise.',
+		},
+	];
+}

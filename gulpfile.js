@@ -1,0 +1,135 @@
+/**
+ * The build: type check, own code file by file, third-party code one bundle a library, icons and codex files,
+ * type declarations, licence notices. What a node imports lazily stays a file of its own, so that loading a
+ * node loads nothing heavy.
+ */
+const { spawnSync } = require('node:child_process');
+const { existsSync, globSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+
+const esbuild = require('esbuild');
+const { dest, parallel, series, src, watch } = require('gulp');
+
+const DIST = 'dist';
+const OWN_CODE = ['index.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'];
+const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json'];
+
+/** Import specifiers of the libraries that are bundled, and the file that each becomes. */
+const VENDOR = {
+	'fast-xml-parser': 'fast-xml-parser',
+	jsonrepair: 'jsonrepair',
+	'libphonenumber-js/min': 'libphonenumber',
+	luxon: 'luxon',
+	'p-retry': 'p-retry',
+	qs: 'qs',
+	undici: 'undici',
+	'zod/v4': 'zod',
+};
+
+const shared = {
+	bundle: true,
+	format: 'cjs',
+	platform: 'node',
+	target: 'node20',
+	// require() where the code says import(): n8n's reload of a changed node reaches it too.
+	supported: { 'dynamic-import': false },
+	charset: 'utf8',
+	legalComments: 'none',
+	logLevel: 'warning',
+};
+
+/** Own files stay apart from each other; libraries are looked for in dist/vendor. */
+const keepApart = {
+	name: 'keep-apart',
+	setup(build) {
+		build.onResolve({ filter: /.*/ }, ({ kind, path: specifier, importer, resolveDir }) => {
+			if (kind === 'entry-point') return undefined;
+			if (specifier.startsWith('.')) {
+				const isFolder = existsSync(path.join(resolveDir, specifier, 'index.ts'));
+				return { path: isFolder ? `${specifier}/index.js` : `${specifier}.js`, external: true };
+			}
+			const vendored = VENDOR[specifier];
+			if (!vendored) return { path: specifier, external: true };
+			const toRoot = path.relative(path.dirname(path.relative(__dirname, importer)), '');
+			return { path: path.posix.join(toRoot, 'vendor', `${vendored}.js`), external: true };
+		});
+	},
+};
+
+async function clean() {
+	rmSync(DIST, { recursive: true, force: true });
+}
+
+async function checkTypes() {
+	const { status } = spawnSync('tsc', ['-p', 'tsconfig.json'], { stdio: 'inherit' });
+	if (status !== 0) throw new Error('The type check found errors');
+}
+
+async function ownCode() {
+	const entryPoints = OWN_CODE.flatMap((pattern) => globSync(pattern)).sort();
+	await esbuild.build({ ...shared, entryPoints, outdir: DIST, outbase: '.', plugins: [keepApart] });
+}
+
+async function vendor() {
+	const { metafile } = await esbuild.build({
+		...shared,
+		entryPoints: Object.entries(VENDOR).map(([library, out]) => ({ in: library, out })),
+		outdir: path.join(DIST, 'vendor'),
+		minify: true,
+		metafile: true,
+	});
+	writeFileSync(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs)));
+}
+
+/** The licence of every package that a bundled file came from. */
+function notices(inputs) {
+	const folders = new Set(
+		inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter((folder) => folder !== undefined),
+	);
+	const entries = [...folders].map((folder) => {
+		const { name, version, license, author } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		return { title: `${name} ${version} (${license})`, text: licenceText({ folder, name, license, author }) };
+	});
+	const heading = 'n8n-nodes-voicenter contains code of the following packages.';
+	return [heading, ...entries.sort((a, b) => a.title.localeCompare(b.title)).map(({ title, text }) => `${title}\n\n${text}`)]
+		.join(`\n\n${'-'.repeat(78)}\n\n`)
+		.concat('\n');
+}
+
+function licenceText({ folder, name, license, author }) {
+	const [file] = globSync(`${folder}/{LICENSE,LICENCE,license}*`).sort();
+	if (file) return readFileSync(file, 'utf8').trim();
+	const owner = author?.name ?? author;
+	if (license !== 'MIT' || !owner) throw new Error(`${name} is bundled but ships no licence text`);
+	// Some MIT packages only name their licence; our own is the same text under another owner.
+	return readFileSync('LICENSE', 'utf8').replace(/^Copyright .*$/m, `Copyright (c) ${owner}`).trim();
+}
+
+function assets() {
+	return src(ASSETS, { base: '.', encoding: false }).pipe(dest(DIST));
+}
+
+/** One declaration file for the library, with the types that it takes from bundled packages. */
+async function declarations() {
+	const { rollup } = await import('rollup');
+	const { dts } = await import('rollup-plugin-dts');
+	const bundle = await rollup({
+		input: 'index.ts',
+		external: ['n8n-workflow', /^node:/],
+		plugins: [dts({ includeExternal: ['zod'] })],
+		onLog: (level, log) => {
+			if (level === 'warn') throw new Error(log.message);
+		},
+	});
+	await bundle.write({ file: path.join(DIST, 'index.d.ts'), format: 'es' });
+}
+
+const bundle = parallel(ownCode, vendor, assets);
+
+/** Everything but the type check and the declarations: what a change needs to be seen in a running n8n. */
+exports.bundle = series(clean, bundle);
+exports.build = series(checkTypes, clean, parallel(bundle, declarations));
+exports.default = exports.build;
+exports.watch = series(exports.bundle, function onChange() {
+	watch([...OWN_CODE, ...ASSETS], parallel(ownCode, assets));
+});

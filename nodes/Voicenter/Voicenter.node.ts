@@ -1,0 +1,62 @@
+import {
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IExecuteFunctions,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { CREDENTIAL } from '../support/connection';
+import { testCredential } from '../support/credentialTest';
+import { resources } from './actions';
+import { describeResource } from './actions/operation';
+import { searchExtensions } from './pickers/extensions';
+import { route } from './router';
+
+/** The action node: everything that a workflow can ask of Voicenter. */
+export class Voicenter implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter',
+		name: 'voicenter',
+		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["resource"] + ": " + $parameter["operation"]}}',
+		description: 'Call people and manage a Voicenter call centre',
+		defaults: { name: 'Voicenter' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL, required: true, testedBy: 'voicenterApiTest' }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: resources.map(({ name, value }) => ({ name, value })),
+				default: 'call',
+			},
+			...resources.flatMap(describeResource),
+		],
+	};
+
+	methods = {
+		credentialTest: {
+			async voicenterApiTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testCredential(credential.data ?? {});
+			},
+		},
+		listSearch: { searchExtensions },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return route.call(this);
+	}
+}

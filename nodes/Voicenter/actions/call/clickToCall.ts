@@ -1,0 +1,258 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { placeCall as PlaceCall } from '../../../platform/services/click2call';
+import { countryField, extensionField } from '../fields';
+import type { Operation, OperationCall } from '../operation';
+
+type CallRequest = Parameters<typeof PlaceCall>[1];
+type FirstLegKind = CallRequest['first']['kind'];
+type NameAndValue = { name: string; value: string };
+
+const firstLegFields: INodeProperties[] = [
+	{
+		displayName: 'Ring First',
+		name: 'ringFirst',
+		type: 'options',
+		options: [
+			{ name: 'Extension', value: 'extension', description: 'An agent’s extension in this account' },
+			{ name: 'Login Code', value: 'loginCode', description: 'The extension that an agent has logged in to' },
+			{ name: 'Phone Number', value: 'phoneNumber', description: 'Any phone, such as an agent’s mobile' },
+			{ name: 'SIP Trunk', value: 'sipTrunk', description: 'The phone system that is connected to the account’s SIP trunk' },
+		] satisfies Array<{ name: string; value: FirstLegKind; description: string }>,
+		default: 'extension',
+		description: 'Who is called first: the agent. The customer is called when the agent has answered.',
+	},
+	{
+		...extensionField,
+		displayOptions: { show: { ringFirst: ['extension'] } },
+		description: 'The agent’s extension, which rings first',
+	},
+	{
+		displayName: 'Agent’s Phone',
+		name: 'phone',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 050-123-4567',
+		displayOptions: { show: { ringFirst: ['phoneNumber'] } },
+		description: 'The phone that rings first. Written in any usual way, with or without a country code.',
+	},
+	{
+		displayName: 'Login Code',
+		name: 'loginCode',
+		type: 'string',
+		required: true,
+		default: '',
+		displayOptions: { show: { ringFirst: ['loginCode'] } },
+		description: 'The agent’s login code from Voicenter’s back office',
+	},
+	{
+		displayName: 'Then Call',
+		name: 'target',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 050-123-4567',
+		description: 'The customer: a phone number written in any usual way, or the SIP code of an extension',
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Agent Answers Automatically',
+			name: 'agentAutoAnswer',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the agent’s phone picks up by itself. For Voicenter extensions only.',
+		},
+		{
+			displayName: 'Agent Rings at Most (Seconds)',
+			name: 'agentRingTime',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description: 'How long the agent’s phone may ring before the call is given up',
+		},
+		{
+			displayName: 'Answer Format',
+			name: 'answerFormat',
+			type: 'options',
+			options: [
+				{ name: 'JSON', value: 'JSON' },
+				{ name: 'XML', value: 'XML' },
+			],
+			default: 'JSON',
+			description: 'The format in which Voicenter answers this node. Both give the same result; change it only when Voicenter’s support asks.',
+		},
+		{
+			displayName: 'Caller ID Shown to Agent',
+			name: 'agentCallerId',
+			type: 'string',
+			default: '',
+			description: 'The number that the agent’s phone shows. Not every phone company passes it on.',
+		},
+		{
+			displayName: 'Caller ID Shown to Customer',
+			name: 'targetCallerId',
+			type: 'string',
+			default: '',
+			description: 'The number that the customer’s phone shows. Not every phone company passes it on.',
+		},
+		{
+			displayName: 'Caller Name Shown to Agent',
+			name: 'agentCallerName',
+			type: 'string',
+			default: '',
+			description: 'The name that the agent’s phone shows. Not every phone company passes it on.',
+		},
+		{
+			displayName: 'Caller Name Shown to Customer',
+			name: 'targetCallerName',
+			type: 'string',
+			default: '',
+			description: 'The name that the customer’s phone shows. Not every phone company passes it on.',
+		},
+		{
+			displayName: 'Customer Answers Automatically',
+			name: 'targetAutoAnswer',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the called phone picks up by itself. For Voicenter extensions only.',
+		},
+		{
+			displayName: 'Customer Rings at Most (Seconds)',
+			name: 'targetRingTime',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description: 'How long the customer’s phone may ring before the call is given up',
+		},
+		countryField,
+		{
+			displayName: 'Ignore Do-Not-Call List',
+			name: 'ignoreDoNotCall',
+			type: 'options',
+			options: [
+				{ name: 'For Both', value: 'both' },
+				{ name: 'For the Agent’s Phone', value: 'agent' },
+				{ name: 'For the Customer’s Phone', value: 'target' },
+			],
+			default: 'target',
+			description: 'Whose number may be called even if it is on the do-not-call list',
+		},
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. HE',
+			description: 'The language of Voicenter’s announcements in this call',
+		},
+		{
+			displayName: 'Longest Call (Seconds)',
+			name: 'maxCallDuration',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 7200,
+			description: 'The call is ended after this time',
+		},
+		{
+			displayName: 'Only If Agent Is Connected',
+			name: 'onlyIfAgentConnected',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to refuse the call when the agent’s extension is not connected',
+		},
+		{
+			displayName: 'Only If Customer Is Connected',
+			name: 'onlyIfTargetConnected',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to refuse the call when the called extension is not connected',
+		},
+		{
+			displayName: 'Record',
+			name: 'record',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to record the call. Without this option, the account’s own setting counts.',
+		},
+	],
+};
+
+const namesAndValues = (singular: string, name: string): INodeProperties => ({
+	displayName: singular,
+	name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	options: [
+		{
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+});
+
+const customData: INodeProperties = {
+	...namesAndValues('Custom Data', 'customData'),
+	placeholder: 'Add custom data',
+	description:
+		'Up to 10 values of your own, such as a customer number. They come back in events, screen pops and call records, as var_ and the name.',
+};
+
+const extraFields: INodeProperties = {
+	...namesAndValues('Extra Request Fields', 'extraFields'),
+	placeholder: 'Add request field',
+	description: 'Any other field of Voicenter’s Click2Call request, sent as it is: for what Voicenter adds later or agreed with you',
+};
+
+/** Rings an agent, then connects him to a customer. */
+export const clickToCall: Operation = {
+	value: 'clickToCall',
+	name: 'Click to Call',
+	action: 'Call a customer from an agent’s phone',
+	description:
+		'Makes a real phone call: rings the agent’s phone and, when he answers, calls the customer and connects the two. Costs money and cannot be undone.',
+	fields: [...firstLegFields, customData, options, extraFields],
+
+	async execute({ connection, field }) {
+		const { placeCall } = await import('../../../platform/services/click2call');
+		return placeCall(connection, {
+			...givenOptions(field('options', {})),
+			first: firstLeg(field),
+			target: field('target'),
+			customData: field<{ fields?: NameAndValue[] }>('customData', {}).fields,
+			extraFields: field<{ fields?: NameAndValue[] }>('extraFields', {}).fields,
+		});
+	},
+};
+
+function firstLeg(field: OperationCall['field']): CallRequest['first'] {
+	const kind = field<FirstLegKind>('ringFirst');
+	switch (kind) {
+		case 'extension':
+			return { kind, extension: field('extension') };
+		case 'phoneNumber':
+			return { kind, phone: field('phone') };
+		case 'loginCode':
+			return { kind, loginCode: field('loginCode') };
+		case 'sipTrunk':
+			return { kind };
+	}
+}
+
+/** An option that was added and left empty is no option. */
+function givenOptions(chosen: Partial<CallRequest>): Partial<CallRequest> {
+	return Object.fromEntries(Object.entries(chosen).filter(([, value]) => (value as unknown) !== ''));
+}

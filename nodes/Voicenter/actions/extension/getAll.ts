@@ -1,0 +1,46 @@
+import type { Operation } from '../operation';
+
+/** Lists extensions. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many extensions',
+	description: 'Lists the extensions of the account: SIP code, name, speed dial, user and department. Changes nothing.',
+	fields: [
+		{
+			displayName: 'Whole Organisation',
+			name: 'wholeOrganisation',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to list the extensions of every department of the organisation, or only those of the department that the account code belongs to',
+		},
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+	],
+
+	async execute({ connection, field }) {
+		const { listExtensions } = await import('../../../platform/services/extensions');
+		const wholeOrganisation = field<boolean>('wholeOrganisation');
+		const extensions = await listExtensions(connection, { wholeOrganisation });
+		if (extensions.length === 0) {
+			// A department may have none, but a wrong code looks the same; the organisation's list tells them apart.
+			await listExtensions(connection, { wholeOrganisation: true });
+		}
+		return field<boolean>('returnAll') ? extensions : extensions.slice(0, field<number>('limit'));
+	},
+};

@@ -1,0 +1,89 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { callFilterField } from '../support/callFilterField';
+import { receive } from './receive';
+
+/** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
+export class VoicenterCdrTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter CDR Trigger',
+		name: 'voicenterCdrTrigger',
+		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
+		group: ['trigger'],
+		// n8n evaluates one more expression per request for webhook nodes of version 1.
+		version: 2,
+		subtitle: 'A call has ended',
+		description: 'Starts the workflow when a call has ended, with the call’s record (CDR)',
+		eventTriggerDescription: 'Waiting for Voicenter to send the record of a call',
+		activationMessage: 'Your workflow now starts whenever Voicenter sends the record of a call.',
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Listen for test event” and send a record to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and give Voicenter the production URL.',
+				active:
+					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Listen for test event” and send a record to the test URL.<br /><br /><b>The workflow is active</b>: records sent to the production URL start it, and show up in the executions list.',
+			},
+			activationHint: 'When you have finished building, activate the workflow and give Voicenter the production URL.',
+		},
+		defaults: { name: 'Voicenter CDR Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// With an empty string n8n sends the acknowledgement that webhook() returns.
+				responseData: '',
+				path: 'voicenter-cdr',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Give the production URL above to Voicenter: in the back office under API Manager, as the address for call records (CDR Notification). JSON, XML-RPC and form are all understood.',
+				name: 'urlNotice',
+				type: 'notice',
+				default: '',
+			},
+			callFilterField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Account Time Zone',
+						name: 'timeZone',
+						type: 'string',
+						default: 'Asia/Jerusalem',
+						placeholder: 'e.g. Asia/Jerusalem',
+						description:
+							'The time zone that the Voicenter account is set to. Records carry the account’s local time; this node gives it in UTC.',
+					},
+					{
+						displayName: 'Default Country',
+						name: 'country',
+						type: 'string',
+						default: 'IL',
+						placeholder: 'e.g. IL',
+						description: 'The country, as two letters, of phone numbers that come without a country code',
+					},
+				],
+			},
+		],
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receive.call(this);
+	}
+}

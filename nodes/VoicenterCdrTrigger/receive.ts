@@ -1,0 +1,38 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { type CallFilter, passes } from '../support/callFilter';
+import { answerWith, readWebhookBody } from '../support/webhook';
+
+interface Options {
+	timeZone?: string;
+	country?: string;
+}
+
+/**
+ * Body → read → filter → workflow. Every record that can be read is acknowledged, also one that the filter
+ * drops; what cannot be read is answered with err 1 and starts nothing (voicenter-api.md §9).
+ */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const { acknowledge, readCdr } = await import('../platform/inbound/cdr');
+	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
+	const { DEFAULT_TIME_ZONE } = await import('../platform/vocabulary/times');
+	const { timeZone = DEFAULT_TIME_ZONE, country = DEFAULT_COUNTRY } = this.getNodeParameter('options', {}) as Options;
+
+	const body = await readWebhookBody(this);
+	let notification;
+	try {
+		notification = readCdr(body, { timeZone, country });
+	} catch (error) {
+		if (!(error instanceof Error) || error.name !== 'WireError') throw error;
+		this.logger.warn(`Voicenter CDR Trigger: a record could not be read. ${error.message}`);
+		return answerWith(this, acknowledge(body, 'parseError'));
+	}
+
+	const sameNumber = (a: string, b: string) => (toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());
+	const { record, raw } = notification;
+	const acknowledgement = acknowledge(body, 'ok');
+	if (!passes(record, this.getNodeParameter('filters', {}) as CallFilter, sameNumber)) {
+		return answerWith(this, acknowledgement);
+	}
+	return answerWith(this, acknowledgement, [[{ json: { ...record, raw } as unknown as IDataObject }]]);
+}

@@ -1,0 +1,74 @@
+import { redact } from './redact';
+
+/**
+ * Why a request to Voicenter did not give what was asked for.
+ *
+ * - `refused`: Voicenter answered, and said no
+ * - `notAllowed`: the address this server calls from is not on the account's list
+ * - `unreachable`: the host could not be found or connected to; nothing was sent
+ * - `interrupted`: the connection broke after something was sent; Voicenter may have acted
+ * - `timeout`: no complete answer within the deadline; Voicenter may have acted
+ * - `unreadable`: an answer came that is too long, or that nothing can be made of
+ * - `http`: the answer is an HTTP error without Voicenter's own envelope
+ * - `cancelled`: the user stopped the execution
+ */
+export type FailureKind =
+	| 'refused'
+	| 'notAllowed'
+	| 'unreachable'
+	| 'interrupted'
+	| 'timeout'
+	| 'unreadable'
+	| 'http'
+	| 'cancelled';
+
+/** What a {@link VoicenterError} is made of. */
+export interface VoicenterFailure {
+	kind: FailureKind;
+	/** What was being done, as a person would say it: "Click to call". */
+	operation: string;
+	/** What went wrong, without the operation's name. */
+	text: string;
+	/** What to do about it. */
+	hint?: string;
+	/** Voicenter's own error number. */
+	code?: number;
+	httpStatus?: number;
+	/** Values that must not be seen: account code, tokens, passwords. */
+	secrets?: readonly string[];
+}
+
+/** The one error of every request to Voicenter. Secrets never appear in it. */
+export class VoicenterError extends Error {
+	override readonly name = 'VoicenterError';
+	readonly kind: FailureKind;
+	readonly operation: string;
+	readonly hint: string | undefined;
+	readonly code: number | undefined;
+	readonly httpStatus: number | undefined;
+
+	constructor({ kind, operation, text, hint, code, httpStatus, secrets = [] }: VoicenterFailure) {
+		super(redact(`${operation}: ${text}`, secrets));
+		this.kind = kind;
+		this.operation = operation;
+		this.hint = hint === undefined ? undefined : redact(hint, secrets);
+		this.code = code;
+		this.httpStatus = httpStatus;
+	}
+}
+
+/** Input that must not be sent: says which field, what was wrong with it and what would be right. */
+export class InvalidInputError extends Error {
+	override readonly name = 'InvalidInputError';
+
+	/**
+	 * @param field the field as the caller knows it
+	 * @param text what was wrong and what would be right
+	 */
+	constructor(
+		readonly field: string,
+		text: string,
+	) {
+		super(text);
+	}
+}

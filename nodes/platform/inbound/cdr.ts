@@ -1,0 +1,203 @@
+/** CDR notification (voicenter-api.md §9): the record that Voicenter sends when a call has ended. */
+import { z } from 'zod/v4';
+
+import { present, presentOrNothing } from '../vocabulary/absent';
+import type { CallRecord, IvrStep } from '../vocabulary/callRecord';
+import { callTypeByName, type Direction } from '../vocabulary/callTypes';
+import { judge } from '../vocabulary/outcome';
+import { isSipCode, toE164 } from '../vocabulary/phones';
+import { fromLocalEpoch } from '../vocabulary/times';
+import { formatOf, readBody, type WireBody, writeBody } from '../wire/body';
+import { readJson } from '../wire/json';
+import { lowerCaseKeys, wireBoolean, wireNumber, wireText } from '../wire/values';
+import { WireError } from '../wire/wireError';
+
+/** How the account is set up, as far as reading its records needs it. */
+export interface AccountSettings {
+	/** The account's time zone, in which `time` is written. */
+	timeZone: string;
+	/** Two letters; whose national numbers the account uses. */
+	country: string;
+}
+
+/** A record, read: in our words, and as it came. */
+export interface CdrNotification {
+	record: CallRecord;
+	raw: Record<string, unknown>;
+}
+
+/** What an acknowledgement says: anything but 0 makes Voicenter send the record again. */
+export const ACKNOWLEDGEMENT = {
+	ok: { err: 0, errdesc: 'OK' },
+	parseError: { err: 1, errdesc: 'Parse error' },
+	applicationError: { err: 2, errdesc: 'Application error' },
+} as const;
+
+/**
+ * Reads a notification in whichever of the three formats it came.
+ *
+ * @throws WireError when it cannot be read, or does not say which call it is about
+ */
+export function readCdr(body: WireBody, settings: AccountSettings): CdrNotification {
+	const raw = readBody(body);
+	const wire = wireCdr.parse(lowerCaseKeys(raw));
+	const callId = wire.ivruniqueid;
+	if (callId === undefined) throw new WireError('The record has no ivruniqueid, so it names no call');
+	return { record: toCallRecord({ ...wire, callId }, settings), raw };
+}
+
+/**
+ * Answers a notification in the format that it came in.
+ *
+ * @param body the notification
+ * @param answer which of the {@link ACKNOWLEDGEMENT}s
+ */
+export function acknowledge(body: WireBody, answer: keyof typeof ACKNOWLEDGEMENT): { text: string; contentType: string } {
+	return writeBody(formatOf(body), ACKNOWLEDGEMENT[answer]);
+}
+
+/** Lists and objects arrive as such, or as JSON inside a text. What cannot be read counts as absent. */
+const structured = z.unknown().transform((value) => {
+	if (typeof value !== 'string') return value;
+	try {
+		return value.trim() === '' ? undefined : readJson(value);
+	} catch {
+		return undefined;
+	}
+});
+
+const wireObject = structured.transform((value) =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+		? (value as Record<string, unknown>)
+		: undefined,
+);
+
+const wireLayer = z.object({
+	layer_id: wireText,
+	layer_name: wireText,
+	layer_number: wireNumber,
+	dtmf: wireText,
+	dtmf_order: wireNumber,
+});
+
+const wireLayers = structured.transform((value) =>
+	Array.isArray(value)
+		? value.filter((entry) => typeof entry === 'object' && entry !== null).map((entry) => wireLayer.parse(lowerCaseKeys(entry as object)))
+		: [],
+);
+
+/** The fields by lower-case name: `DepartmentID` and `DepartmentId` both occur. */
+const wireCdr = z.object({
+	ivruniqueid: wireText,
+	originalivruniqueid: wireText,
+	caller: wireText,
+	callerphone: wireText,
+	target: wireText,
+	did: wireText,
+	time: wireNumber,
+	duration: wireNumber,
+	dialtime: wireNumber,
+	seconds_waiting_in_queue: wireNumber,
+	type: wireText,
+	status: wireText,
+	isanswer: wireBoolean,
+	direction: wireText,
+	queueid: wireText,
+	queuename: wireText,
+	targetextension: wireText,
+	targetextension_name: wireText,
+	callerextension: wireText,
+	callerextension_name: wireText,
+	extenuser: wireText,
+	representative_code: wireText,
+	representative_name: wireText,
+	departmentname: wireText,
+	record: wireText,
+	ivr: wireLayers,
+	customdata: wireObject,
+	aidata: wireObject,
+});
+
+type WireCdr = z.output<typeof wireCdr> & { callId: string };
+
+function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): CallRecord {
+	const type = wire.type === undefined ? undefined : callTypeByName(wire.type);
+	const direction = directionOf(wire, type?.direction);
+	const caller = wire.caller ?? wire.callerphone;
+	const outcome = judge({
+		status: wire.status,
+		typeId: type?.id,
+		direction,
+		customerWaits: type?.customerWaits ?? false,
+		saysAnswered: wire.isanswer,
+	});
+	return present({
+		callId: wire.callId,
+		originalCallId: wire.originalivruniqueid,
+		direction,
+		type: type?.name ?? wire.type,
+		typeId: type?.id,
+		leg: type?.leg,
+		status: wire.status,
+		...outcome,
+		caller,
+		callerE164: caller && toE164(caller, country),
+		target: wire.target,
+		targetE164: wire.target && toE164(wire.target, country),
+		did: wire.did,
+		...times(wire, outcome.isAnswered || outcome.isVoicemail, timeZone),
+		durationSeconds: wire.duration,
+		ringSeconds: wire.dialtime,
+		waitSeconds: wire.seconds_waiting_in_queue,
+		queue: presentOrNothing({ id: wire.queueid === '0' ? undefined : wire.queueid, name: wire.queuename }),
+		extension: extensionOf(wire),
+		agent: presentOrNothing({ id: wire.representative_code, name: wire.representative_name }),
+		department: wire.departmentname,
+		recordingUrl: wire.record,
+		ivrPath: wire.ivr.length > 0 ? wire.ivr.map(toIvrStep) : undefined,
+		customData: wire.customdata,
+		ai: wire.aidata,
+	});
+}
+
+const PLAIN_DIRECTIONS: readonly Direction[] = ['incoming', 'outgoing', 'internal'];
+
+/** The type tells; the newer accounts' own word counts only where the type is not one that we know. */
+function directionOf(wire: WireCdr, fromType: Direction | undefined): Direction | undefined {
+	if (fromType === 'outgoing' && wire.target !== undefined && isSipCode(wire.target)) return 'internal';
+	const word = wire.direction?.toLowerCase();
+	return fromType ?? PLAIN_DIRECTIONS.find((direction) => direction === word);
+}
+
+/** The answering extension of an incoming call, the calling one of an outgoing call. */
+function extensionOf(wire: WireCdr): CallRecord['extension'] {
+	if (wire.targetextension !== undefined) {
+		return present({ sip: wire.targetextension, name: wire.targetextension_name });
+	}
+	if (wire.callerextension !== undefined) {
+		return present({ sip: wire.callerextension, name: wire.callerextension_name });
+	}
+	return presentOrNothing({ sip: wire.extenuser, name: wire.targetextension_name ?? wire.callerextension_name });
+}
+
+/** A call is answered after it has waited and rung, and ends when it has been talked (`time` is its start). */
+function times(wire: WireCdr, wasConnected: boolean, timeZone: string) {
+	const startedAt = wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone);
+	if (!startedAt) return {};
+	const answeredAt = startedAt.plus({ seconds: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0) });
+	return {
+		startedAt: startedAt.toISO(),
+		answeredAt: wasConnected ? answeredAt.toISO() : undefined,
+		endedAt: answeredAt.plus({ seconds: wasConnected ? (wire.duration ?? 0) : 0 }).toISO(),
+	};
+}
+
+function toIvrStep(layer: z.output<typeof wireLayer>): IvrStep {
+	return present({
+		order: layer.dtmf_order,
+		layerId: layer.layer_id,
+		layerName: layer.layer_name,
+		layerNumber: layer.layer_number,
+		dtmf: layer.dtmf === '0' ? undefined : layer.dtmf,
+	});
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod/v4';
+
+import { DEFAULT_COUNTRY, isSipCode, toDialableNumber } from '../vocabulary/phones';
+
+/** Two letters of a country, in which numbers without a country code are read. */
+export const countryField = z.string().trim().toUpperCase().default(DEFAULT_COUNTRY);
+
+/** An extension, by its SIP code. */
+export const extensionField = z
+	.string()
+	.trim()
+	.refine(isSipCode, {
+		error: ({ input }) => `"${String(input)}" is not an extension's SIP code. It is letters and digits, such as SIPSIP1.`,
+	});
+
+/** A time in whole seconds. */
+export const secondsField = z.coerce
+	.number({ error: 'Give a number of seconds' })
+	.int({ error: 'Give a whole number of seconds' })
+	.positive({ error: 'Give a number of seconds above 0' });
+
+/**
+ * @param text what a person typed
+ * @param country for numbers without a country code
+ * @param issue where to say what is wrong
+ * @returns the number as Voicenter dials it
+ */
+export function dialableNumber(text: string, country: string, issue: (message: string) => void): string {
+	const number = toDialableNumber(text, country);
+	if (number === undefined) issue(notDialable(text, 'a phone number', country));
+	return number ?? '';
+}
+
+/** As {@link dialableNumber}; an extension's SIP code passes untouched. */
+export function dialableTarget(text: string, country: string, issue: (message: string) => void): string {
+	const trimmed = text.trim();
+	if (isSipCode(trimmed)) return trimmed;
+	const number = toDialableNumber(trimmed, country);
+	if (number === undefined) issue(notDialable(text, "a phone number or an extension's SIP code", country));
+	return number ?? '';
+}
+
+function notDialable(text: string, expected: string, country: string): string {
+	if (text.trim() === '') return `This is empty. Give ${expected}, such as 050-123-4567.`;
+	return (
+		`"${text}" is not ${expected}. Right would be 050-123-4567, +44 20 7183 8750 or SIPSIP1; ` +
+		`numbers without a country code are read as numbers of ${country}.`
+	);
+}

@@ -1,0 +1,66 @@
+/** What kind of call a record is about (voicenter-api.md §9). */
+
+/** Where a call came from, in one word. */
+export type Direction =
+	| 'incoming'
+	| 'outgoing'
+	| 'internal'
+	| 'click2call'
+	| 'dialer'
+	| 'transfer'
+	| 'conference'
+	| 'forward'
+	| 'fax';
+
+interface CallType {
+	id: number;
+	/** As Voicenter writes it. */
+	name: string;
+	/** As an ops person reads it. */
+	label: string;
+	direction: Direction;
+	leg?: 1 | 2;
+	/** A customer is on the line and waits for us: not answering one is missing a call. */
+	customerWaits?: true;
+}
+
+/** Every call type, by Voicenter's number. */
+export const CALL_TYPES: readonly CallType[] = [
+	{ id: 1, name: 'Incoming Call', label: 'Incoming, no Queue', direction: 'incoming', customerWaits: true },
+	{ id: 2, name: 'CC', label: 'Access Number', direction: 'outgoing' },
+	{ id: 4, name: 'Extension Outgoing', label: 'Outgoing', direction: 'outgoing' },
+	{ id: 8, name: 'Queue', label: 'Incoming, Through a Queue', direction: 'incoming', customerWaits: true },
+	{ id: 9, name: 'Click2Call leg1', label: 'Click to Call, Agent Leg', direction: 'click2call', leg: 1 },
+	{ id: 10, name: 'Click2Call leg2', label: 'Click to Call, Customer Leg', direction: 'click2call', leg: 2 },
+	{ id: 11, name: 'VoiceMail', label: 'Voicemail', direction: 'incoming', customerWaits: true },
+	{ id: 12, name: 'Callference', label: 'Conference Room', direction: 'conference' },
+	{ id: 13, name: 'XferCDR', label: 'Transfer', direction: 'transfer' },
+	{ id: 14, name: 'ProductiveCall Leg1', label: 'Agent Dialer, Agent Leg', direction: 'dialer', leg: 1 },
+	{ id: 15, name: 'ProductiveCall Leg2', label: 'Agent Dialer, Customer Leg', direction: 'dialer', leg: 2 },
+	{ id: 16, name: 'Scrubber', label: 'Scrubber', direction: 'dialer' },
+	{ id: 17, name: 'Click 2 IVR', label: 'IVR Dialer, Customer Leg', direction: 'dialer', leg: 1 },
+	{ id: 18, name: 'Click 2 IVR Incoming', label: 'IVR Dialer, IVR Leg', direction: 'dialer', leg: 2, customerWaits: true },
+	{ id: 19, name: 'Click 2 Queue Incoming', label: 'IVR Dialer, Queue Leg', direction: 'dialer', leg: 2, customerWaits: true },
+	{ id: 20, name: 'FaxCdr', label: 'Fax', direction: 'fax' },
+	{ id: 21, name: 'Attended CDR leg1', label: 'Attended Transfer, First Leg', direction: 'transfer', leg: 1 },
+	{ id: 22, name: 'Attended CDR leg2', label: 'Attended Transfer, Second Leg', direction: 'transfer', leg: 2 },
+	{ id: 23, name: 'Auto forward', label: 'Forwarded Automatically', direction: 'forward' },
+];
+
+/** The type of a call that Voicenter's voicemail answered. */
+export const VOICEMAIL_TYPE = 11;
+
+const byName = new Map(CALL_TYPES.map((type) => [spelling(type.name), type]));
+
+/**
+ * @param name as a record spells it: `Click2Call leg1`, `Click2Callleg1` …
+ * @returns the type, or undefined for one that is not documented
+ */
+export function callTypeByName(name: string): CallType | undefined {
+	return byName.get(spelling(name));
+}
+
+/** The spelling varies between records: compare without case and blanks. */
+function spelling(name: string): string {
+	return name.toLowerCase().replace(/\s+/g, '');
+}

@@ -1,0 +1,57 @@
+import { jsonrepair } from 'jsonrepair';
+
+import { MAX_DEPTH, WireError } from './wireError';
+
+/**
+ * Reads JSON as Voicenter writes it: blanks around keys are dropped (`" ErrorCode"`), and text that is not
+ * quite JSON (unescaped quotes, a missing comma) is repaired where a reading of it can be found
+ * (voicenter-api.md §5, §7).
+ *
+ * @param text the body, with or without a byte order mark
+ * @returns the value; objects in it never carry a `__proto__` key
+ * @throws WireError when the text is empty, nests deeper than {@link MAX_DEPTH}, or cannot be read at all
+ */
+export function readJson(text: string): unknown {
+	const body = text.replace(/^\uFEFF/, '').trim();
+	if (body === '') throw new WireError('The body is empty');
+	return tidy(parse(body), 0);
+}
+
+function parse(body: string): unknown {
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		refuseDeepNesting(body);
+		try {
+			return JSON.parse(jsonrepair(body)) as unknown;
+		} catch {
+			throw new WireError('The body is not valid JSON');
+		}
+	}
+}
+
+/** The repair is recursive, so text that nests too deep must not reach it. */
+function refuseDeepNesting(body: string): void {
+	let depth = 0;
+	for (const character of body) {
+		if (character === '{' || character === '[') depth += 1;
+		else if (character === '}' || character === ']') depth -= 1;
+		if (depth > MAX_DEPTH) throw tooDeep();
+	}
+}
+
+function tidy(value: unknown, depth: number): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (depth >= MAX_DEPTH) throw tooDeep();
+	if (Array.isArray(value)) return value.map((entry) => tidy(entry, depth + 1));
+	return Object.fromEntries(
+		Object.entries(value)
+			.map(([key, entry]) => [key.trim(), entry] as const)
+			.filter(([key]) => key !== '__proto__')
+			.map(([key, entry]) => [key, tidy(entry, depth + 1)]),
+	);
+}
+
+function tooDeep(): WireError {
+	return new WireError(`The body nests deeper than ${MAX_DEPTH} levels`);
+}

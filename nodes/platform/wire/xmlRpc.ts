@@ -1,0 +1,121 @@
+import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+
+import { MAX_DEPTH, WireError } from './wireError';
+
+type XmlNode = Record<string, unknown>;
+
+const LIST_TAGS = new Set(['member', 'param']);
+
+const parser = new XMLParser({
+	ignoreAttributes: true,
+	parseTagValue: false,
+	trimValues: false,
+	processEntities: true,
+	htmlEntities: true,
+	maxNestedTags: MAX_DEPTH * 4,
+	isArray: (tag) => LIST_TAGS.has(tag),
+});
+
+const builder = new XMLBuilder({ ignoreAttributes: false, processEntities: true });
+
+/**
+ * Reads the first parameter of an XML-RPC `methodCall` or `methodResponse`: Voicenter sends one struct in
+ * each (voicenter-api.md §2, §9).
+ *
+ * @param text the XML; a document type declaration is refused, so entities can never expand
+ * @returns the parameter as plain values: structs as objects, arrays as lists, numbers and booleans as such
+ * @throws WireError when it is not XML, not XML-RPC, or a fault
+ */
+export function readXmlRpc(text: string): unknown {
+	const body = text.replace(/^\uFEFF/, '').trim();
+	if (/<!DOCTYPE/i.test(body)) throw new WireError('XML with a document type declaration is not accepted');
+	const root = parseXml(body);
+	const message = asNode(root['methodCall'] ?? root['methodResponse']);
+	if (!message) throw new WireError('The XML is neither an XML-RPC call nor an XML-RPC response');
+	if (message['fault'] !== undefined) {
+		throw new WireError(`XML-RPC fault: ${JSON.stringify(readValue(asNode(message['fault'])?.['value'], 0))}`);
+	}
+	const parameter = asNode(asList(asNode(message['params'])?.['param'])[0]);
+	if (!parameter) throw new WireError('The XML-RPC message has no parameter');
+	return readValue(parameter['value'], 0);
+}
+
+/**
+ * Writes an XML-RPC `methodResponse` with one struct.
+ *
+ * @param struct the members; whole numbers become `int`, everything else `string`
+ * @returns the XML document
+ */
+export function writeXmlRpcResponse(struct: Record<string, string | number>): string {
+	const member = Object.entries(struct).map(([name, value]) => ({
+		name,
+		value: Number.isInteger(value) ? { int: value } : { string: String(value) },
+	}));
+	return builder.build({
+		'?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
+		methodResponse: { params: { param: { value: { struct: { member } } } } },
+	});
+}
+
+function parseXml(body: string): XmlNode {
+	try {
+		return parser.parse(body, true) as XmlNode;
+	} catch {
+		throw new WireError('The body is not valid XML');
+	}
+}
+
+function readValue(value: unknown, depth: number): unknown {
+	if (depth >= MAX_DEPTH) throw new WireError(`The XML nests deeper than ${MAX_DEPTH} levels`);
+	const node = asNode(value);
+	if (!node) return value ?? '';
+	const type = Object.keys(node).find((tag) => tag !== '#text');
+	if (type === undefined) return node['#text'] ?? '';
+	return readTyped(type, node[type], depth);
+}
+
+function readTyped(type: string, content: unknown, depth: number): unknown {
+	switch (type) {
+		case 'struct':
+			return readStruct(content, depth);
+		case 'array':
+			return asList(asNode(asNode(content)?.['data'])?.['value']).map((entry) => readValue(entry, depth + 1));
+		case 'int':
+		case 'i4':
+		case 'i8':
+		case 'double':
+			return readNumber(content);
+		case 'boolean':
+			return String(content).trim() === '1';
+		case 'nil':
+			return null;
+		default:
+			return content;
+	}
+}
+
+function readStruct(content: unknown, depth: number): Record<string, unknown> {
+	return Object.fromEntries(
+		asList(asNode(content)?.['member'])
+			.map((member) => asNode(member))
+			.filter((member) => member !== undefined)
+			.map((member) => [String(member['name']).trim(), readValue(member['value'], depth + 1)] as const)
+			.filter(([name]) => name !== '__proto__'),
+	);
+}
+
+function readNumber(content: unknown): number {
+	const text = String(content).trim();
+	const number = Number(text);
+	if (text === '' || !Number.isFinite(number)) throw new WireError(`"${text}" is not a number`);
+	return number;
+}
+
+function asNode(value: unknown): XmlNode | undefined {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as XmlNode) : undefined;
+}
+
+function asList(value: unknown): unknown[] {
+	if (value === undefined || value === '') return [];
+	return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,56 @@
+import type { CallRecord } from '../platform/vocabulary/callRecord';
+
+/** Which calls a trigger lets through. What is absent or empty lets everything through. */
+export interface CallFilter {
+	outcomes?: Outcome[];
+	callTypes?: number[];
+	/** IDs or names, separated by commas; also extensions and DIDs. */
+	queues?: string;
+	extensions?: string;
+	dids?: string;
+	/** Seconds. */
+	minDuration?: number;
+	minWait?: number;
+}
+
+/** How a call ended, as the filter names it. */
+export type Outcome = 'abandoned' | 'answered' | 'missed' | 'voicemail';
+
+const outcomeFields = {
+	abandoned: 'isAbandoned',
+	answered: 'isAnswered',
+	missed: 'isMissed',
+	voicemail: 'isVoicemail',
+} as const satisfies Record<Outcome, keyof CallRecord>;
+
+/**
+ * Whether a call passes: every part of the filter must let it through, any value within a part does.
+ *
+ * @param sameNumber compares two phone numbers however they are written
+ */
+export function passes(call: CallRecord, filter: CallFilter, sameNumber: (a: string, b: string) => boolean): boolean {
+	const { outcomes = [], callTypes = [], minDuration = 0, minWait = 0 } = filter;
+	const queues = entries(filter.queues);
+	const extensions = entries(filter.extensions);
+	const dids = entries(filter.dids);
+	return (
+		(outcomes.length === 0 || outcomes.some((outcome) => call[outcomeFields[outcome]])) &&
+		(callTypes.length === 0 || (call.typeId !== undefined && callTypes.includes(call.typeId))) &&
+		(queues.length === 0 || isOneOf([call.queue?.id, call.queue?.name], queues)) &&
+		(extensions.length === 0 || isOneOf([call.extension?.sip, call.extension?.name], extensions)) &&
+		(dids.length === 0 || dids.some((did) => call.did !== undefined && sameNumber(did, call.did))) &&
+		(call.durationSeconds ?? 0) >= minDuration &&
+		(call.waitSeconds ?? 0) >= minWait
+	);
+}
+
+function entries(list = ''): string[] {
+	return list
+		.split(',')
+		.map((entry) => entry.trim().toLowerCase())
+		.filter((entry) => entry !== '');
+}
+
+function isOneOf(values: Array<string | undefined>, wanted: string[]): boolean {
+	return values.some((value) => value !== undefined && wanted.includes(value.toLowerCase()));
+}

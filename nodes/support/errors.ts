@@ -1,0 +1,72 @@
+import { type INode, type INodeProperties, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { InvalidInputError, VoicenterError } from '../platform/http/errors';
+
+/** Where an error happened. */
+interface Place {
+	node: INode;
+	/** Which item was being worked on. */
+	itemIndex?: number;
+	/** The fields that the user filled in, to call them by their names. */
+	fields?: readonly INodeProperties[];
+}
+
+/**
+ * Turns whatever was thrown into n8n's error, with what to do about it as its description. Nothing of the
+ * request travels along, so no secret can.
+ *
+ * @returns a NodeOperationError for input that was not sent, a NodeApiError for what Voicenter or the network said
+ */
+export function toNodeError(error: unknown, { node, itemIndex, fields = [] }: Place): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const item = itemIndex === undefined ? {} : { itemIndex };
+	if (isInvalidInput(error)) {
+		const label = displayName(error.field, fields);
+		return new NodeOperationError(node, label ? `${label}: ${error.message}` : error.message, {
+			...item,
+			description: 'Nothing was sent to Voicenter for this item.',
+		});
+	}
+	if (isVoicenterError(error)) {
+		const { message, hint, code, httpStatus } = error;
+		const summary: JsonObject = { message, ...(code !== undefined && { code }) };
+		return new NodeApiError(node, summary, {
+			...item,
+			message,
+			...(hint !== undefined && { description: hint }),
+			...(httpStatus !== undefined && { httpCode: String(httpStatus) }),
+		});
+	}
+	return new NodeOperationError(node, error instanceof Error ? error.message : String(error), item);
+}
+
+/** The platform is loaded on first use, so its classes are told by name instead of by `instanceof`. */
+function isInvalidInput(error: unknown): error is InvalidInputError {
+	return error instanceof Error && error.name === 'InvalidInputError';
+}
+
+function isVoicenterError(error: unknown): error is VoicenterError {
+	return error instanceof Error && error.name === 'VoicenterError';
+}
+
+/** `customData.0.name` is in the field Custom Data, `first.extension` in the field Extension: the innermost one that is known counts. */
+function displayName(path: string, fields: readonly INodeProperties[]): string | undefined {
+	const known = path
+		.split('.')
+		.map((part) => findField(part, fields)?.displayName)
+		.filter((label) => label !== undefined);
+	return known.join(' → ') || undefined;
+}
+
+function findField(name: string, fields: readonly INodeProperties[]): INodeProperties | undefined {
+	for (const field of fields) {
+		if (field.name === name) return field;
+		if (field.type !== 'collection' && field.type !== 'fixedCollection') continue;
+		const inner = (field.options ?? []).flatMap((option) =>
+			'values' in option ? option.values : 'displayName' in option ? [option] : [],
+		);
+		const found = findField(name, inner as INodeProperties[]);
+		if (found) return found;
+	}
+	return undefined;
+}
