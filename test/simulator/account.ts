@@ -128,7 +128,9 @@ export function extensionByLoginCode(account: Account, loginCode: string): Exten
 /** A queue by its id, its name or its short key. */
 export function findQueue(account: Account, wanted: string | number): Queue | undefined {
 	const text = String(wanted).toLowerCase();
-	return account.queues.find((queue) => [queue.key, queue.name.toLowerCase(), String(queue.id)].includes(text));
+	return account.queues.find((queue) =>
+		[queue.key, queue.name.toLowerCase(), String(queue.id)].includes(text),
+	);
 }
 
 /** The account with one extension changed. */

@@ -48,7 +48,9 @@ export function createCallBook(): CallBook {
 		activeOn: (sip) =>
 			store
 				.get()
-				.filter((call) => call.state !== 'ended' && [call.phone, call.target, call.extension?.sip].includes(sip)),
+				.filter(
+					(call) => call.state !== 'ended' && [call.phone, call.target, call.extension?.sip].includes(sip),
+				),
 		add: (call) => store.update((calls) => [...calls, call]),
 		answer: (callId) => change(callId, ['ringing'], { state: 'active', answeredAt: new Date() }),
 		end: (callId) => change(callId, ['ringing', 'active'], { state: 'ended', endedAt: new Date() }),

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Account } from './account';
 import { type Control, createControl } from './control/control';
+import { controlRoutes } from './control/routes';
 import { createServer } from './http/server';
 import { click2callService } from './services/click2call';
 import { extensionsService } from './services/extensions';
@@ -35,6 +36,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const server = createServer(world);
 	for (const addService of SERVICES) addService(server, world);
 	const control = createControl(world);
+	controlRoutes(server, control);
 	await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	const { port } = server.server.address() as AddressInfo;
 	return {

@@ -3,11 +3,7 @@ import { create } from 'xmlbuilder2';
 
 /** What an XML-RPC value can be here. Numbers are written as `int` (or `double` when not whole). */
 export type XmlRpcValue =
-	| string
-	| number
-	| boolean
-	| readonly XmlRpcValue[]
-	| { readonly [member: string]: XmlRpcValue };
+	string | number | boolean | readonly XmlRpcValue[] | { readonly [member: string]: XmlRpcValue };
 
 type Builder = ReturnType<typeof create>;
 
@@ -40,7 +36,8 @@ function writeValue(parent: Builder, value: XmlRpcValue): void {
 	const element = parent.ele('value');
 	if (typeof value === 'string') element.ele('string').txt(value);
 	else if (typeof value === 'boolean') element.ele('boolean').txt(value ? '1' : '0');
-	else if (typeof value === 'number') element.ele(Number.isInteger(value) ? 'int' : 'double').txt(String(value));
+	else if (typeof value === 'number')
+		element.ele(Number.isInteger(value) ? 'int' : 'double').txt(String(value));
 	else if (isList(value)) {
 		const data = element.ele('array').ele('data');
 		for (const item of value) writeValue(data, item);
@@ -66,7 +63,8 @@ function readOnlyParameter(xml: string, rootName: string): XmlRpcValue {
 		},
 	});
 	const root = parser.parseFromString(xml.trim(), 'text/xml').documentElement;
-	if (root?.tagName !== rootName) throw new Error(`expected <${rootName}>, got <${root?.tagName ?? 'nothing'}>`);
+	if (root?.tagName !== rootName)
+		throw new Error(`expected <${rootName}>, got <${root?.tagName ?? 'nothing'}>`);
 	return readValue(only(only(only(root, 'params'), 'param'), 'value'));
 }
 

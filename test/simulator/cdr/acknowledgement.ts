@@ -3,7 +3,8 @@ import { readMethodResponse, type XmlRpcValue } from '../xmlrpc';
 import type { CdrFormat } from './encode';
 
 /** Whether an answer lets Voicenter stop sending the record, and if not, why. */
-export type Acknowledgement = { readonly acknowledged: true } | { readonly acknowledged: false; readonly problem: string };
+export type Acknowledgement =
+	{ readonly acknowledged: true } | { readonly acknowledged: false; readonly problem: string };
 
 /**
  * Judges the receiver's answer to a CDR (voicenter-api.md §9, §14): HTTP 200 and `err` 0 with an `errdesc`, in the
@@ -18,12 +19,15 @@ export function judgeAcknowledgement(format: CdrFormat, status: number, body: st
 	} catch (error) {
 		return refused(`not an answer in ${format}: ${error instanceof Error ? error.message : String(error)}`);
 	}
-	if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return refused('not a set of fields');
+	if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
+		return refused('not a set of fields');
 	const { err, errdesc } = answer as Partial<Record<string, unknown>>;
 	if (err === undefined) return refused('"err" is missing');
 	if (typeof errdesc !== 'string') return refused('"errdesc" is missing or no text');
 	if (err === 0 || (format === 'form' && err === '0')) return { acknowledged: true };
-	return refused(typeof err === 'number' || format === 'form' ? `err is ${String(err)}` : '"err" is no integer');
+	return refused(
+		typeof err === 'number' || format === 'form' ? `err is ${String(err)}` : '"err" is no integer',
+	);
 }
 
 function readAnswer(format: CdrFormat, body: string): unknown {

@@ -33,7 +33,8 @@ export function cdrContentType(format: CdrFormat): string {
 export function encodeCdr(record: object, spelling: CdrSpelling): string {
 	const { format } = spelling;
 	const fields = spell(record, {
-		numbersAsText: format === 'form' || (spelling.numbers ?? (format === 'json' ? 'number' : 'string')) === 'string',
+		numbersAsText:
+			format === 'form' || (spelling.numbers ?? (format === 'json' ? 'number' : 'string')) === 'string',
 		nestedAsText: format === 'form' || spelling.nested === 'jsonString',
 	});
 	if (format === 'json') return JSON.stringify(fields);

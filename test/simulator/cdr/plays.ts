@@ -4,6 +4,7 @@ import { type ClickToCallOutcome, CLICK_TO_CALL_OUTCOMES, clickToCallRecords } f
 import { SimulatorError } from '../errors';
 import { withCountryPrefix } from '../phones';
 import { newCallId, shiftSeconds } from '../times';
+import { newerFields } from './newerFields';
 import { buildRecord, type CdrRecord } from './record';
 
 /** A played call's id and records, as they go to the CDR target. Only seconds in the records pass, not real ones. */
@@ -17,9 +18,13 @@ const common = {
 	/** Merged over every record: further fields, other values; `null` takes a field away. */
 	fields: z.record(z.string(), z.unknown()).optional(),
 	customData: z.record(z.string(), z.string()).optional(),
+	/** Adds what newer accounts get: direction, isAnswer, … */
+	newerFields: z.boolean().default(false),
 };
 
-const ivr = z.array(z.strictObject({ id: z.int(), name: z.string(), number: z.int(), dtmf: z.int().default(0) }));
+const ivr = z.array(
+	z.strictObject({ id: z.int(), name: z.string(), number: z.int(), dtmf: z.int().default(0) }),
+);
 
 export const incomingCallSchema = z.strictObject({
 	...common,
@@ -85,7 +90,7 @@ export function incomingCallRecords(account: Account, call: z.output<typeof inco
 	const dialSeconds = rang ? (call.ringSeconds ?? (queue ? 0 : 4)) : 0;
 	const durationSeconds = talked ? call.talkSeconds : 0;
 	const waited = queue ? call.waitSeconds : 0;
-	return played(durationSeconds + dialSeconds + waited, call.fields, (callId, startedAt) => [
+	return played(durationSeconds + dialSeconds + waited, call, (callId, startedAt) => [
 		buildRecord({
 			account,
 			callId,
@@ -98,7 +103,11 @@ export function incomingCallRecords(account: Account, call: z.output<typeof inco
 			...(rang && { extension: { side: 'target', is: extension } }),
 			did: call.did ?? queue?.did ?? account.dids[0] ?? '',
 			...(queue && { queue: { is: queue, waitSeconds: call.waitSeconds } }),
-			ivr: call.ivr ?? queue?.ivr ?? account.queues[0]?.ivr.slice(0, 1).map((layer) => ({ ...layer, dtmf: 0 })) ?? [],
+			ivr:
+				call.ivr ??
+				queue?.ivr ??
+				account.queues[0]?.ivr.slice(0, 1).map((layer) => ({ ...layer, dtmf: 0 })) ??
+				[],
 			recorded: talked,
 			...(call.customData && { customData: call.customData }),
 		}),
@@ -110,7 +119,7 @@ export function outgoingCallRecords(account: Account, call: z.output<typeof outg
 	const extension = knownExtension(account, call.extension);
 	const answered = call.outcome === 'answered';
 	const durationSeconds = answered ? call.talkSeconds : 0;
-	return played(durationSeconds + call.ringSeconds, call.fields, (callId, startedAt) => [
+	return played(durationSeconds + call.ringSeconds, call, (callId, startedAt) => [
 		buildRecord({
 			account,
 			callId,
@@ -130,10 +139,13 @@ export function outgoingCallRecords(account: Account, call: z.output<typeof outg
 }
 
 /** A click-to-call that nobody asked the service for, just ended. */
-export function clickToCallPlayRecords(account: Account, play: z.output<typeof clickToCallPlaySchema>): PlayedCall {
+export function clickToCallPlayRecords(
+	account: Account,
+	play: z.output<typeof clickToCallPlaySchema>,
+): PlayedCall {
 	const extension = extensionBySip(account, play.phone);
 	const total = play.phoneRingSeconds + play.targetRingSeconds + play.talkSeconds;
-	return played(total, play.fields, (callId, startedAt) =>
+	return played(total, play, (callId, startedAt) =>
 		clickToCallRecords({
 			...play,
 			account,
@@ -169,19 +181,26 @@ function incomingTypeAndStatus(
 	}
 }
 
+interface Extras {
+	readonly fields?: Record<string, unknown> | undefined;
+	readonly newerFields: boolean;
+}
+
 function played(
 	totalSeconds: number,
-	fields: Record<string, unknown> | undefined,
+	extras: Extras,
 	build: (callId: string, startedAt: Date) => CdrRecord[],
 ): PlayedCall {
 	const startedAt = shiftSeconds(new Date(), -totalSeconds);
 	const callId = newCallId(startedAt);
-	return { callId, records: build(callId, startedAt).map((record) => withFields(record, fields)) };
+	return { callId, records: build(callId, startedAt).map((record) => withExtras(record, extras)) };
 }
 
-function withFields(record: CdrRecord, fields: Record<string, unknown> = {}): CdrRecord {
-	const merged = Object.entries({ ...record, ...fields }).filter(([, value]) => value !== null);
-	return Object.fromEntries(merged) as unknown as CdrRecord;
+function withExtras(record: CdrRecord, extras: Extras): CdrRecord {
+	const merged = { ...record, ...(extras.newerFields && newerFields(record)), ...extras.fields };
+	return Object.fromEntries(
+		Object.entries(merged).filter(([, value]) => value !== null),
+	) as unknown as CdrRecord;
 }
 
 function asVariables(customData: Record<string, string> = {}): Record<string, string> {

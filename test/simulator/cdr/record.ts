@@ -77,7 +77,10 @@ export interface RecordFacts {
 /** Builds a record from what happened. */
 export function buildRecord(facts: RecordFacts): CdrRecord {
 	const { account, extension, queue } = facts;
-	const department = departmentById(account, extension?.is.departmentId ?? queue?.is.departmentId ?? account.id);
+	const department = departmentById(
+		account,
+		extension?.is.departmentId ?? queue?.is.departmentId ?? account.id,
+	);
 	const calling = extension?.side === 'caller' ? extension.is : undefined;
 	const called = extension?.side === 'target' ? extension.is : undefined;
 	return {

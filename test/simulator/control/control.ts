@@ -137,7 +137,7 @@ export function createControl(world: World): Control {
 		cdrDeliveries: deliveries,
 		async cdrAcknowledged(id, timeoutMs = 10_000) {
 			const isPending = () => world.cdr.pending().some((one) => one.callId === id || one.pushId === id);
-			for (const until = Date.now() + timeoutMs; isPending() && Date.now() < until; ) await wait(10);
+			for (const until = Date.now() + timeoutMs; isPending() && Date.now() < until;) await wait(10);
 			const attempts = deliveries(id);
 			if (!isPending() && attempts.at(-1)?.acknowledged) return attempts;
 			throw new SimulatorError(

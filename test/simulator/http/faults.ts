@@ -27,7 +27,14 @@ export const faultSchema = z.discriminatedUnion('kind', [
 	}),
 	z.strictObject({ ...where, kind: z.literal('closeBeforeAnswer') }),
 	z.strictObject({ ...where, kind: z.literal('closeMidBody') }),
-	z.strictObject({ ...where, kind: z.literal('oversizedBody'), bytes: z.int().min(1).default(64 * 1024 * 1024) }),
+	z.strictObject({
+		...where,
+		kind: z.literal('oversizedBody'),
+		bytes: z
+			.int()
+			.min(1)
+			.default(64 * 1024 * 1024),
+	}),
 	z.strictObject({
 		...where,
 		kind: z.literal('garbageBody'),
@@ -75,7 +82,12 @@ export async function spoilRequest(fault: Fault, reply: FastifyReply): Promise<F
 }
 
 /** A fault's part after the service has answered: the payload to send in place of its own. */
-export function spoilAnswer(fault: Fault, request: FastifyRequest, reply: FastifyReply, answer: string): string | Readable {
+export function spoilAnswer(
+	fault: Fault,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	answer: string,
+): string | Readable {
 	const { socket } = request.raw;
 	switch (fault.kind) {
 		case 'closeBeforeAnswer':

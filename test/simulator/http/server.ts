@@ -19,7 +19,11 @@ export function createServer(world: World): FastifyInstance {
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
-		routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, querystringParser: (text) => parse(text) },
+		routerOptions: {
+			caseSensitive: false,
+			ignoreTrailingSlash: true,
+			querystringParser: (text) => parse(text),
+		},
 	});
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -1,4 +1,10 @@
-import { type Account, departmentByCode, type Extension, extensionByLoginCode, extensionBySip } from '../account';
+import {
+	type Account,
+	departmentByCode,
+	type Extension,
+	extensionByLoginCode,
+	extensionBySip,
+} from '../account';
 import { type Parameters, textOf } from '../http/parameters';
 import { isPhoneNumber } from '../phones';
 
@@ -59,8 +65,8 @@ function readPhone(fields: Parameters, account: Account): Pick<CallRequest, 'pho
 	if (phone === 'SIPTRUNK' || isPhoneNumber(phone)) return { phone };
 	const extension =
 		phone === 'logincode'
-			? extensionByLoginCode(account, required(fields, 'phonelogincode')) ?? refuse('phonelogincode')
-			: extensionBySip(account, phone) ?? refuse('phone');
+			? (extensionByLoginCode(account, required(fields, 'phonelogincode')) ?? refuse('phonelogincode'))
+			: (extensionBySip(account, phone) ?? refuse('phone'));
 	return { phone: extension.sip, extension };
 }
 
@@ -100,7 +106,8 @@ function checkAvailability(
 	if (phone && !phone.online) throw offline;
 	if (phone?.blocked) throw new Refusal(ERROR.blocked, 'Extension blocked for Click2Call calls');
 	if (phone && isOn(fields['checkphonedevicestate']) && !phone.connected) throw offline;
-	if (isOn(fields['checktargetdevicestate']) && extensionBySip(account, target)?.connected === false) throw offline;
+	if (isOn(fields['checktargetdevicestate']) && extensionBySip(account, target)?.connected === false)
+		throw offline;
 }
 
 function isOn(flag: unknown): boolean {

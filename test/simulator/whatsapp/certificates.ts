@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+
+/** A certificate for one host name, and the file that makes a client trust it. */
+export interface Certificates {
+	/** PEM, for a TLS server. */
+	readonly key: string;
+	/** PEM: the host's certificate and the CA's. */
+	readonly cert: string;
+	/** The CA's certificate as a PEM file, for NODE_EXTRA_CA_CERTS. */
+	readonly caCertificateFile: string;
+	/** Deletes the file. */
+	remove(): Promise<void>;
+}
+
+/** Makes a CA of its own for this run, and a certificate of `host` that it signs. Keys never reach the disk. */
+export async function makeCertificates(host: string): Promise<Certificates> {
+	const ca = await generate([{ name: 'commonName', value: 'Voicenter simulator CA' }], {
+		keyType: 'ec',
+		algorithm: 'sha256',
+		extensions: [
+			{ name: 'basicConstraints', cA: true, critical: true },
+			{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+		],
+	});
+	const server = await generate([{ name: 'commonName', value: host }], {
+		keyType: 'ec',
+		algorithm: 'sha256',
+		ca: { key: ca.private, cert: ca.cert },
+		extensions: [
+			{ name: 'basicConstraints', cA: false },
+			{ name: 'extKeyUsage', serverAuth: true },
+			{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+		],
+	});
+	const folder = await mkdtemp(join(tmpdir(), 'voicenter-simulator-'));
+	const caCertificateFile = join(folder, 'ca.pem');
+	await writeFile(caCertificateFile, ca.cert);
+	return {
+		key: server.private,
+		cert: `${server.cert}\n${ca.cert}`,
+		caCertificateFile,
+		remove: () => rm(folder, { recursive: true, force: true }),
+	};
+}

@@ -1,0 +1,143 @@
+import { type Simulator, startSimulator } from '../../simulator';
+import { get, postJson, startReceiver } from './support';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.stop());
+afterEach(() => simulator.control.reset());
+
+const post = (path: string, body: unknown = '') => postJson(`${simulator.url}/control${path}`, body);
+const put = (path: string, body: unknown) => postJson(`${simulator.url}/control${path}`, body, 'PUT');
+const remove = (path: string) => fetch(`${simulator.url}/control${path}`, { method: 'DELETE' });
+const read = (path: string) => get(`${simulator.url}/control${path}`);
+
+it('explains itself', async () => {
+	const help = await read('');
+	expect(help.type).toBe('text/plain; charset=utf-8');
+	for (const path of [
+		'calls/incoming',
+		'cdr/target',
+		'cdr/deliveries',
+		'extensions/SIPSIP1',
+		'faults',
+		'reset',
+	]) {
+		expect(help.text).toContain(`curl`);
+		expect(help.text).toContain(`${simulator.url}/control/${path}`);
+	}
+});
+
+it('every curl line of the help that sends JSON is a command that works', async () => {
+	const help = (await read('')).text;
+	const examples = [...help.matchAll(/curl (?:-X (PUT|POST) )?\S+\/control(\S+) -d '(.+)'/g)];
+	expect(examples.length).toBeGreaterThan(8);
+	for (const [, method = 'POST', path = '', body = ''] of examples) {
+		const answer = await postJson(`${simulator.url}/control${path}`, body, method);
+		expect([path, answer.status, answer.text]).toEqual([path, 200, expect.any(String)]);
+	}
+});
+
+it('plays calls and shows what became of their records', async () => {
+	const receiver = await startReceiver({ body: '{"err":0,"errdesc":"OK"}' });
+	await put('/cdr/target', { url: receiver.url, format: 'json' });
+	const played = await post('/calls/incoming', {
+		queue: 'sales',
+		outcome: 'abandoned',
+		waitSeconds: 42,
+		caller: '0501234567',
+	});
+	const { callId } = played.json();
+	await simulator.control.cdrAcknowledged(String(callId));
+
+	expect((await read('/cdr/deliveries')).json()).toMatchObject([{ callId, attempt: 1, acknowledged: true }]);
+	expect((await read('/cdr/records')).json()).toMatchObject([{ ivruniqueid: callId, status: 'ABANDONE' }]);
+	await receiver.stop();
+});
+
+it('steers click-to-calls', async () => {
+	const placed = await postJson(`${simulator.url}/ForwardDialer/click2call.aspx`, {
+		code: simulator.account.code,
+		action: 'call',
+		phone: 'SIPSIP1',
+		target: '0501234567',
+		format: 'JSON',
+	});
+	const callId = String(placed.json().CALLID);
+
+	expect((await post(`/calls/${callId}/answer`)).json()).toMatchObject({ callId, state: 'active' });
+	expect((await post(`/calls/${callId}/hangup`)).json()).toMatchObject({ callId, state: 'ended' });
+	expect((await read('/calls')).json()).toMatchObject([{ callId, state: 'ended' }]);
+	expect((await put('/auto-answer', { outcome: 'targetBusy' })).status).toBe(200);
+	expect((await remove('/auto-answer')).status).toBe(200);
+});
+
+it('changes extensions and the allow-list', async () => {
+	const changed = await put('/extensions/SIPSIP1', { online: false, blocked: true });
+	expect(changed.json()).toMatchObject({ sip: 'SIPSIP1', online: false, connected: false, blocked: true });
+	await put('/allowlist', { addresses: 'nobody' });
+
+	expect((await read('/account')).json()).toMatchObject({ extensions: [{ online: false }, {}, {}] });
+	expect((await get(`${simulator.url}/Comet/api/GetExtensions`)).json()).toMatchObject({ ERR: 1 });
+});
+
+it('shows and forgets requests; its own are not among them', async () => {
+	await get(`${simulator.url}/Comet/api/GetExtensions`, { code: 'x' });
+	expect((await read('/requests')).json()).toMatchObject([
+		{ path: '/Comet/api/GetExtensions', query: { code: 'x' } },
+	]);
+	await remove('/requests');
+	expect((await read('/requests')).json()).toEqual([]);
+});
+
+it('adds and removes faults', async () => {
+	await post('/faults', { path: '/Comet/api/GetExtensions', kind: 'garbageBody' });
+	expect((await read('/faults')).json()).toMatchObject([{ kind: 'garbageBody', times: 1 }]);
+	await remove('/faults');
+	expect((await read('/faults')).json()).toEqual([]);
+});
+
+it('resets everything', async () => {
+	await put('/extensions/SIPSIP1', { blocked: true });
+	await put('/allowlist', { addresses: [] });
+	await put('/cdr/target', { url: 'http://127.0.0.1:9/' });
+	await post('/calls/outgoing');
+	await post('/reset');
+
+	expect(simulator.account.extensions[0]).toMatchObject({ blocked: false });
+	expect(simulator.control.cdrTarget()).toBeNull();
+	expect(simulator.control.cdrRecords()).toEqual([]);
+	expect(
+		(await get(`${simulator.url}/Comet/api/GetExtensions`, { code: simulator.account.code })).json(),
+	).toMatchObject({ ERR: 0 });
+});
+
+it.each([
+	['POST', '/calls/incoming', '{"queue":', 'The body is not JSON'],
+	['POST', '/calls/incoming', '{"queue":"sales"}', 'outcome: '],
+	['POST', '/calls/incoming', '{"outcome":"missed","waitSecs":4}', 'waitSecs'],
+	['POST', '/calls/outgoing', '{"extension":"nobody"}', 'there is no nobody'],
+	['PUT', '/cdr/target', '{"url":"ftp://x"}', 'url: must be an http or https address'],
+	['PUT', '/cdr/target', '{"url":"http://x","format":"csv"}', 'format: '],
+	['PUT', '/extensions/SIPSIP9', '{"online":true}', 'There is no extension SIPSIP9'],
+	['PUT', '/extensions/SIPSIP1', '{"online":"no"}', 'online: '],
+	['PUT', '/allowlist', '{"addresses":"some"}', 'the allow-list is "everyone", "nobody", or a list'],
+	['POST', '/calls/123/hangup', '', 'There is no call 123'],
+	['POST', '/cdr', '{"record":{}}', 'set a CDR target first'],
+	['POST', '/faults', '{"path":"*","kind":"fire"}', 'kind: '],
+])('%s %s %s is refused in plain words', async (method, path, body, text) => {
+	const answer = await postJson(`${simulator.url}/control${path}`, body, method);
+	expect(answer.status).toBe(400);
+	expect(answer.json().error).toContain(text);
+});
+
+it('takes the port it is given, and frees it', async () => {
+	const first = await startSimulator();
+	const port = Number(new URL(first.url).port);
+	await first.stop();
+	const second = await startSimulator({ port });
+	expect(second.url).toBe(`http://127.0.0.1:${port}`);
+	await expect(startSimulator({ port })).rejects.toThrow('EADDRINUSE');
+	await second.stop();
+});
