@@ -1,5 +1,4 @@
 import type { Extension } from './account';
-import { createStore } from './store';
 
 export type CallState = 'ringing' | 'active' | 'ended';
 
@@ -35,25 +34,21 @@ export interface CallBook {
 
 /** An empty book. */
 export function createCallBook(): CallBook {
-	const store = createStore<readonly Call[]>(() => []);
-	const find = (callId: string) => store.get().find((call) => call.callId === callId);
+	const calls = new Map<string, Call>();
 	const change = (callId: string, from: readonly CallState[], to: Partial<Call>) => {
-		store.update((calls) =>
-			calls.map((call) => (call.callId === callId && from.includes(call.state) ? { ...call, ...to } : call)),
-		);
+		const call = calls.get(callId);
+		if (call && from.includes(call.state)) calls.set(callId, { ...call, ...to });
 	};
 	return {
-		all: store.get,
-		find,
+		all: () => [...calls.values()],
+		find: (callId) => calls.get(callId),
 		activeOn: (sip) =>
-			store
-				.get()
-				.filter(
-					(call) => call.state !== 'ended' && [call.phone, call.target, call.extension?.sip].includes(sip),
-				),
-		add: (call) => store.update((calls) => [...calls, call]),
+			[...calls.values()].filter(
+				(call) => call.state !== 'ended' && [call.phone, call.target, call.extension?.sip].includes(sip),
+			),
+		add: (call) => void calls.set(call.callId, call),
 		answer: (callId) => change(callId, ['ringing'], { state: 'active', answeredAt: new Date() }),
 		end: (callId) => change(callId, ['ringing', 'active'], { state: 'ended', endedAt: new Date() }),
-		reset: store.reset,
+		reset: () => calls.clear(),
 	};
 }

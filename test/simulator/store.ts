@@ -18,3 +18,23 @@ export function createStore<T>(initial: () => T): Store<T> {
 		},
 	};
 }
+
+/** Things that happened, in order. Appending costs the same however long it is: load tests fill it. */
+export interface Log<T> {
+	/** A copy: what happens later does not show up in it. */
+	all(): readonly T[];
+	add(item: T): void;
+	reset(): void;
+}
+
+/** An empty log. */
+export function createLog<T>(): Log<T> {
+	let items: T[] = [];
+	return {
+		all: () => items.slice(),
+		add: (item) => void items.push(item),
+		reset() {
+			items = [];
+		},
+	};
+}

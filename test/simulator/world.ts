@@ -3,8 +3,8 @@ import type { AutoAnswer } from './autoAnswer';
 import { type CallBook, createCallBook } from './calls';
 import { type CdrFeed, createCdrFeed } from './cdr/push';
 import { createFaultList, type FaultList } from './http/faults';
-import { createRequestLog, type RequestLog } from './http/requestLog';
-import { createStore, type Store } from './store';
+import type { RecordedRequest } from './http/requestLog';
+import { createLog, createStore, type Log, type Store } from './store';
 
 /** Who may call: addresses, everyone (the default), or nobody. */
 export type Allowlist = readonly string[] | 'everyone' | 'nobody';
@@ -17,7 +17,7 @@ export interface World {
 	readonly calls: CallBook;
 	readonly cdr: CdrFeed;
 	readonly faults: FaultList;
-	readonly requests: RequestLog;
+	readonly requests: Log<RecordedRequest>;
 }
 
 /** A world as it is after start and after every reset. */
@@ -29,7 +29,7 @@ export function createWorld(): World {
 		calls: createCallBook(),
 		cdr: createCdrFeed(),
 		faults: createFaultList(),
-		requests: createRequestLog(),
+		requests: createLog<RecordedRequest>(),
 	};
 }
 

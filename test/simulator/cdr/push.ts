@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { SimulatorError } from '../errors';
-import { createStore } from '../store';
+import { createLog, createStore } from '../store';
 import { judgeAcknowledgement } from './acknowledgement';
 import { type CdrFormat, cdrContentType, encodeCdr } from './encode';
 import type { CdrRecord } from './record';
@@ -58,9 +58,9 @@ interface Push {
 export function createCdrFeed(): CdrFeed {
 	const agent = new Agent();
 	const target = createStore<CdrTarget | null>(() => null);
-	const records = createStore<readonly CdrRecord[]>(() => []);
-	const deliveries = createStore<readonly CdrDelivery[]>(() => []);
-	const pending = createStore<readonly Push[]>(() => []);
+	const records = createLog<CdrRecord>();
+	const deliveries = createLog<CdrDelivery>();
+	const pending = new Set<Push>();
 	let life = new AbortController();
 
 	async function pushUntilAcknowledged(push: Push, signal: AbortSignal): Promise<void> {
@@ -70,15 +70,15 @@ export function createCdrFeed(): CdrFeed {
 			if (attempt === 1) await wait(to.delayMs ?? 0, undefined, { signal });
 			const delivery = await deliver(push, attempt, to, agent, signal);
 			if (signal.aborted) return;
-			deliveries.update((all) => [...all, delivery]);
+			deliveries.add(delivery);
 			if (delivery.acknowledged) break;
 			await wait(to.resendEveryMs, undefined, { signal });
 		}
-		pending.update((all) => all.filter((one) => one !== push));
+		pending.delete(push);
 	}
 
 	function start(push: Push): string {
-		pending.update((all) => [...all, push]);
+		pending.add(push);
 		const { signal } = life;
 		pushUntilAcknowledged(push, signal).catch((error: unknown) => {
 			if (!signal.aborted) throw error;
@@ -103,17 +103,18 @@ export function createCdrFeed(): CdrFeed {
 		target: target.get,
 		setTarget: (to) => target.update(() => to),
 		publish(record) {
-			records.update((all) => [...all, record]);
+			records.add(record);
 			if (target.get()) push(record);
 		},
 		push,
-		records: records.get,
-		deliveries: deliveries.get,
-		pending: pending.get,
+		records: records.all,
+		deliveries: deliveries.all,
+		pending: () => [...pending],
 		reset() {
 			life.abort();
 			life = new AbortController();
-			for (const store of [target, records, deliveries, pending]) store.reset();
+			for (const store of [target, records, deliveries]) store.reset();
+			pending.clear();
 		},
 		async stop() {
 			life.abort();

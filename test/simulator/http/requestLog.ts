@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { createStore } from '../store';
 
 /** A request that reached one of Voicenter's services (or an address that Voicenter does not have). */
 export interface RecordedRequest {
@@ -16,21 +15,4 @@ export interface RecordedRequest {
 	readonly remoteAddress: string;
 	/** The caller's port: as many different ones, as many connections. */
 	readonly remotePort: number;
-}
-
-/** Every request since the last clear, oldest first. */
-export interface RequestLog {
-	all(): readonly RecordedRequest[];
-	add(request: RecordedRequest): void;
-	reset(): void;
-}
-
-/** An empty log. */
-export function createRequestLog(): RequestLog {
-	const store = createStore<readonly RecordedRequest[]>(() => []);
-	return {
-		all: store.get,
-		add: (request) => store.update((requests) => [...requests, request]),
-		reset: store.reset,
-	};
 }
