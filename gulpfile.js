@@ -16,7 +16,9 @@ const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json'];
 
 /** Import specifiers of the libraries that are bundled, and the file that each becomes. */
 const VENDOR = {
+	'fast-xml-builder': 'fast-xml-builder',
 	'fast-xml-parser': 'fast-xml-parser',
+	'fast-xml-validator': 'fast-xml-validator',
 	jsonrepair: 'jsonrepair',
 	'libphonenumber-js/min': 'libphonenumber',
 	luxon: 'luxon',
@@ -84,14 +86,21 @@ async function vendor() {
 /** The licence of every package that a bundled file came from. */
 function notices(inputs) {
 	const folders = new Set(
-		inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter((folder) => folder !== undefined),
+		inputs
+			.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
+			.filter((folder) => folder !== undefined),
 	);
 	const entries = [...folders].map((folder) => {
-		const { name, version, license, author } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		const { name, version, license, author } = JSON.parse(
+			readFileSync(path.join(folder, 'package.json'), 'utf8'),
+		);
 		return { title: `${name} ${version} (${license})`, text: licenceText({ folder, name, license, author }) };
 	});
 	const heading = 'n8n-nodes-voicenter contains code of the following packages.';
-	return [heading, ...entries.sort((a, b) => a.title.localeCompare(b.title)).map(({ title, text }) => `${title}\n\n${text}`)]
+	return [
+		heading,
+		...entries.sort((a, b) => a.title.localeCompare(b.title)).map(({ title, text }) => `${title}\n\n${text}`),
+	]
 		.join(`\n\n${'-'.repeat(78)}\n\n`)
 		.concat('\n');
 }
@@ -102,7 +111,9 @@ function licenceText({ folder, name, license, author }) {
 	const owner = author?.name ?? author;
 	if (license !== 'MIT' || !owner) throw new Error(`${name} is bundled but ships no licence text`);
 	// Some MIT packages only name their licence; our own is the same text under another owner.
-	return readFileSync('LICENSE', 'utf8').replace(/^Copyright .*$/m, `Copyright (c) ${owner}`).trim();
+	return readFileSync('LICENSE', 'utf8')
+		.replace(/^Copyright .*$/m, `Copyright (c) ${owner}`)
+		.trim();
 }
 
 function assets() {

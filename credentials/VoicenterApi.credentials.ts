@@ -8,7 +8,7 @@ export class VoicenterApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/icons/voicenter.svg', dark: 'file:../nodes/icons/voicenter.dark.svg' };
 
-	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-voicenter#credential';
+	documentationUrl = 'https://cpanel.voicenter.co.il/ApiManager/Index';
 
 	properties: INodeProperties[] = [
 		{
@@ -18,6 +18,7 @@ export class VoicenterApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- the account code is the account's one secret
 		{
 			displayName: 'Account Code',
 			name: 'code',
@@ -25,7 +26,8 @@ export class VoicenterApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The secret code of the account (Voicenter calls it "code"). One per organisation; not a user’s password.',
+			description:
+				'The secret code of the account (Voicenter calls it "code"). One per organisation; not a user’s password.',
 		},
 		{
 			displayName: 'Real-Time Login',
@@ -33,8 +35,16 @@ export class VoicenterApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Not Used', value: 'none' },
-				{ name: 'With a Token', value: 'token', description: 'Sees every queue and extension of the account' },
-				{ name: 'With an Account Login', value: 'account', description: 'Sees every queue and extension of the account' },
+				{
+					name: 'With a Token',
+					value: 'token',
+					description: 'Sees every queue and extension of the account',
+				},
+				{
+					name: 'With an Account Login',
+					value: 'account',
+					description: 'Sees every queue and extension of the account',
+				},
 				{ name: 'With a User Login', value: 'user', description: 'Sees only what that user sees' },
 			],
 			default: 'none',
@@ -81,7 +91,8 @@ export class VoicenterApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The bearer token for AI insights of calls (summary, emotions). Needed for Call Log: Get Insights only.',
+			description:
+				'The bearer token for AI insights of calls (summary, emotions). Needed for Call Log: Get Insights only.',
 		},
 		{
 			displayName: 'Monitor Server',
@@ -89,7 +100,8 @@ export class VoicenterApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://monitor5.voicenter.co',
-			description: 'The account’s own monitor server, if Voicenter gave you one. Used to mute recordings. Leave empty otherwise.',
+			description:
+				'The account’s own monitor server, if Voicenter gave you one. Used to mute recordings. Leave empty otherwise.',
 		},
 		{
 			displayName: 'Mute Command',
@@ -100,7 +112,8 @@ export class VoicenterApi implements ICredentialType {
 				{ name: '1 Mutes, 0 Unmutes', value: 'oneMutes' },
 			],
 			default: 'zeroMutes',
-			description: 'Which value mutes a recording. Voicenter’s documents disagree; the mute operation checks the outcome either way.',
+			description:
+				'Which value mutes a recording. Voicenter’s documents disagree; the mute operation checks the outcome either way.',
 		},
 		{
 			displayName: 'Base URL',
@@ -108,7 +121,8 @@ export class VoicenterApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. http://127.0.0.1:4010',
-			description: 'For tests or a proxy of your own: sends every request to this address instead of Voicenter’s. Leave empty otherwise.',
+			description:
+				'For tests or a proxy of your own: sends every request to this address instead of Voicenter’s. Leave empty otherwise.',
 		},
 	];
 }

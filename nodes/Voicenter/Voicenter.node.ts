@@ -9,7 +9,6 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from '../support/connection';
 import { testCredential } from '../support/credentialTest';
 import { resources } from './actions';
 import { describeResource } from './actions/operation';
@@ -30,7 +29,7 @@ export class Voicenter implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true, testedBy: 'voicenterApiTest' }],
+		credentials: [{ name: 'voicenterApi', required: true, testedBy: 'voicenterApiTest' }],
 		properties: [
 			{
 				displayName: 'Resource',

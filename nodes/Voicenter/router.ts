@@ -14,9 +14,15 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 	const name = this.getNodeParameter('operation', 0);
 	const operation = findOperation(resource, name);
 	if (!operation) {
-		throw new NodeOperationError(this.getNode(), `This version of the Voicenter node has no operation "${resource}: ${name}"`);
+		throw new NodeOperationError(
+			this.getNode(),
+			`This version of the Voicenter node has no operation "${resource}: ${name}"`,
+		);
 	}
-	const connection = await connectWith(await this.getCredentials(CREDENTIAL), this.getExecutionCancelSignal());
+	const connection = await connectWith(
+		await this.getCredentials(CREDENTIAL),
+		this.getExecutionCancelSignal(),
+	);
 	const output: INodeExecutionData[] = [];
 
 	for (const itemIndex of this.getInputData().keys()) {
@@ -29,7 +35,11 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 		} catch (caught) {
 			const error = toNodeError(caught, { node: this.getNode(), itemIndex, fields: operation.fields });
 			if (!this.continueOnFail()) throw error;
-			output.push({ json: { error: error.message, hint: error.description }, error, pairedItem: { item: itemIndex } });
+			output.push({
+				json: { error: error.message, hint: error.description },
+				error,
+				pairedItem: { item: itemIndex },
+			});
 		}
 	}
 	return [output];

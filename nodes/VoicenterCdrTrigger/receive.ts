@@ -1,6 +1,7 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { type CallFilter, passes } from '../support/callFilter';
+import { toNodeError } from '../support/errors';
 import { answerWith, readWebhookBody } from '../support/webhook';
 
 interface Options {
@@ -16,23 +17,28 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const { acknowledge, readCdr } = await import('../platform/inbound/cdr');
 	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
 	const { DEFAULT_TIME_ZONE } = await import('../platform/vocabulary/times');
-	const { timeZone = DEFAULT_TIME_ZONE, country = DEFAULT_COUNTRY } = this.getNodeParameter('options', {}) as Options;
+	const { timeZone = DEFAULT_TIME_ZONE, country = DEFAULT_COUNTRY } = this.getNodeParameter(
+		'options',
+		{},
+	) as Options;
 
 	const body = await readWebhookBody(this);
 	let notification;
 	try {
 		notification = readCdr(body, { timeZone, country });
 	} catch (error) {
-		if (!(error instanceof Error) || error.name !== 'WireError') throw error;
+		if (!(error instanceof Error) || error.name !== 'WireError')
+			throw toNodeError(error, { node: this.getNode() });
 		this.logger.warn(`Voicenter CDR Trigger: a record could not be read. ${error.message}`);
 		return answerWith(this, acknowledge(body, 'parseError'));
 	}
 
-	const sameNumber = (a: string, b: string) => (toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());
+	const sameNumber = (a: string, b: string) =>
+		(toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());
 	const { record, raw } = notification;
 	const acknowledgement = acknowledge(body, 'ok');
 	if (!passes(record, this.getNodeParameter('filters', {}) as CallFilter, sameNumber)) {
 		return answerWith(this, acknowledgement);
 	}
-	return answerWith(this, acknowledgement, [[{ json: { ...record, raw } as unknown as IDataObject }]]);
+	return answerWith(this, acknowledgement, [[{ json: { ...record, raw } }]]);
 }

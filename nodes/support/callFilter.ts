@@ -28,7 +28,11 @@ const outcomeFields = {
  *
  * @param sameNumber compares two phone numbers however they are written
  */
-export function passes(call: CallRecord, filter: CallFilter, sameNumber: (a: string, b: string) => boolean): boolean {
+export function passes(
+	call: CallRecord,
+	filter: CallFilter,
+	sameNumber: (a: string, b: string) => boolean,
+): boolean {
 	const { outcomes = [], callTypes = [], minDuration = 0, minWait = 0 } = filter;
 	const queues = entries(filter.queues);
 	const extensions = entries(filter.extensions);
@@ -51,6 +55,6 @@ function entries(list = ''): string[] {
 		.filter((entry) => entry !== '');
 }
 
-function isOneOf(values: Array<string | undefined>, wanted: string[]): boolean {
+function isOneOf(values: (string | undefined)[], wanted: string[]): boolean {
 	return values.some((value) => value !== undefined && wanted.includes(value.toLowerCase()));
 }

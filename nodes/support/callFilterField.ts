@@ -15,7 +15,9 @@ export const callFilterField: INodeProperties = {
 			displayName: 'Call Types',
 			name: 'callTypes',
 			type: 'multiOptions',
-			options: CALL_TYPES.map(({ id, label }) => ({ name: label, value: id })).sort((a, b) => a.name.localeCompare(b.name)),
+			options: CALL_TYPES.map(({ id, label }) => ({ name: label, value: id })).sort((a, b) =>
+				a.name.localeCompare(b.name),
+			),
 			default: [],
 			description: 'Any of these types',
 		},
@@ -56,12 +58,17 @@ export const callFilterField: INodeProperties = {
 			name: 'outcomes',
 			type: 'multiOptions',
 			options: [
-				{ name: 'Abandoned', value: 'abandoned', description: 'The caller waited in a queue and left before anybody answered' },
+				{
+					name: 'Abandoned',
+					value: 'abandoned',
+					description: 'The caller waited in a queue and left before anybody answered',
+				},
 				{ name: 'Answered', value: 'answered', description: 'Somebody answered. Voicemail does not count.' },
 				{
 					name: 'Missed',
 					value: 'missed',
-					description: 'A caller asked for somebody and got nobody: abandoned, busy, not answered, or voicemail',
+					description:
+						'A caller asked for somebody and got nobody: abandoned, busy, not answered, or voicemail',
 				},
 				{ name: 'Voicemail', value: 'voicemail', description: 'The caller reached Voicenter’s voicemail' },
 			],

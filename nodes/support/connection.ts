@@ -14,9 +14,15 @@ const SECRET_FIELDS = ['code', 'password', 'realTimeToken', 'insightsToken'] as 
  * @param credential the decrypted credential
  * @param signal cancels whatever is under way
  */
-export async function connectWith(credential: ICredentialDataDecryptedObject, signal?: AbortSignal): Promise<Connection> {
+export async function connectWith(
+	credential: ICredentialDataDecryptedObject,
+	signal?: AbortSignal,
+): Promise<Connection> {
 	const { connect } = await import('../platform/account');
-	const text = (field: string) => String(credential[field] ?? '').trim();
+	const text = (field: string): string => {
+		const value = credential[field];
+		return typeof value === 'string' ? value.trim() : '';
+	};
 	return connect(
 		{
 			code: text('code'),

@@ -8,7 +8,9 @@ import { connectWith } from './connection';
  *
  * @param credential the decrypted credential
  */
-export async function testCredential(credential: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
+export async function testCredential(
+	credential: ICredentialDataDecryptedObject,
+): Promise<INodeCredentialTestResult> {
 	try {
 		const { listExtensions } = await import('../platform/services/extensions');
 		const extensions = await listExtensions(await connectWith(credential), { wholeOrganisation: true });

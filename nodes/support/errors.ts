@@ -1,4 +1,10 @@
-import { type INode, type INodeProperties, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type INode,
+	type INodeProperties,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import type { InvalidInputError, VoicenterError } from '../platform/http/errors';
 
@@ -17,7 +23,10 @@ interface Place {
  *
  * @returns a NodeOperationError for input that was not sent, a NodeApiError for what Voicenter or the network said
  */
-export function toNodeError(error: unknown, { node, itemIndex, fields = [] }: Place): NodeApiError | NodeOperationError {
+export function toNodeError(
+	error: unknown,
+	{ node, itemIndex, fields = [] }: Place,
+): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const item = itemIndex === undefined ? {} : { itemIndex };
 	if (isInvalidInput(error)) {
@@ -65,7 +74,7 @@ function findField(name: string, fields: readonly INodeProperties[]): INodePrope
 		const inner = (field.options ?? []).flatMap((option) =>
 			'values' in option ? option.values : 'displayName' in option ? [option] : [],
 		);
-		const found = findField(name, inner as INodeProperties[]);
+		const found = findField(name, inner);
 		if (found) return found;
 	}
 	return undefined;

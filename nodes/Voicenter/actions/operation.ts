@@ -11,7 +11,7 @@ export interface OperationCall {
 	 * @param name the field's name
 	 * @param fallback what an absent field counts as
 	 */
-	field<Value>(name: string, fallback?: Value): Value;
+	field: <Value>(name: string, fallback?: Value) => Value;
 }
 
 /** One operation of the node: its fields, and what it does for one item. */
@@ -33,11 +33,13 @@ export interface Operation {
 export interface Resource {
 	value: string;
 	name: string;
-	operations: readonly Operation[];
+	/** The first one is the default. */
+	operations: readonly [Operation, ...Operation[]];
 }
 
 /** The fields of a resource as n8n wants them: the operation picker, then each operation's own. */
 export function describeResource({ value: resource, operations }: Resource): INodeProperties[] {
+	// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- the rule does not see a default that is computed
 	const picker: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
@@ -45,9 +47,12 @@ export function describeResource({ value: resource, operations }: Resource): INo
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: operations.map(({ value, name, action, description }) => ({ name, value, action, description })),
-		default: operations[0]?.value ?? '',
+		default: operations[0].value,
 	};
-	return [picker, ...operations.flatMap(({ value, fields }) => fields.map((field) => shownFor(resource, value, field)))];
+	return [
+		picker,
+		...operations.flatMap(({ value, fields }) => fields.map((field) => shownFor(resource, value, field))),
+	];
 }
 
 function shownFor(resource: string, operation: string, field: INodeProperties): INodeProperties {

@@ -8,7 +8,10 @@ import { toNodeError } from '../../support/errors';
  *
  * @param filter what the user typed: a part of the name, the SIP code, the speed dial or the user
  */
-export async function searchExtensions(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+export async function searchExtensions(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
 	try {
 		const { listExtensions } = await import('../../platform/services/extensions');
 		const connection = await connectWith(await this.getCredentials(CREDENTIAL));

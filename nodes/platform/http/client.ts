@@ -56,7 +56,10 @@ const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpClientOptions): HttpClient {
 	const fail: HttpClient['fail'] = (failure) => new VoicenterError({ ...failure, secrets });
 
-	async function attempt<Result>(request: HttpRequest, read: (answer: HttpAnswer) => Result): Promise<Result> {
+	async function attempt<Result>(
+		request: HttpRequest,
+		read: (answer: HttpAnswer) => Result,
+	): Promise<Result> {
 		const { operation, deadlineMs = DEFAULT_DEADLINE_MS, maxBytes = DEFAULT_MAX_BYTES } = request;
 		const url = onOrigin(request.url, baseUrl);
 		const deadline = AbortSignal.timeout(deadlineMs);

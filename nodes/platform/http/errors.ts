@@ -13,14 +13,7 @@ import { redact } from './redact';
  * - `cancelled`: the user stopped the execution
  */
 export type FailureKind =
-	| 'refused'
-	| 'notAllowed'
-	| 'unreachable'
-	| 'interrupted'
-	| 'timeout'
-	| 'unreadable'
-	| 'http'
-	| 'cancelled';
+	'refused' | 'notAllowed' | 'unreachable' | 'interrupted' | 'timeout' | 'unreadable' | 'http' | 'cancelled';
 
 /** What a {@link VoicenterError} is made of. */
 export interface VoicenterFailure {

@@ -24,7 +24,11 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
  * @param host the host that was called, as shown to the user
  */
 export function explainConnectionFailure(error: unknown, host: string): Explanation {
-	const { code = '', syscall = '', message = '' } = error as { code?: string; syscall?: string; message?: string };
+	const {
+		code = '',
+		syscall = '',
+		message = '',
+	} = error as { code?: string; syscall?: string; message?: string };
 	if (CERTIFICATE.test(code)) {
 		return {
 			kind: 'unreachable',
@@ -39,7 +43,8 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 			hint: 'Nothing was sent. Ask your IT team to let the proxy of this server reach Voicenter.',
 		};
 	}
-	const reason = NEVER_CONNECTED[code] ?? (syscall === 'connect' ? `the connection failed (${code})` : undefined);
+	const reason =
+		NEVER_CONNECTED[code] ?? (syscall === 'connect' ? `the connection failed (${code})` : undefined);
 	if (reason !== undefined) {
 		return {
 			kind: 'unreachable',

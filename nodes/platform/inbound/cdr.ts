@@ -52,7 +52,10 @@ export function readCdr(body: WireBody, settings: AccountSettings): CdrNotificat
  * @param body the notification
  * @param answer which of the {@link ACKNOWLEDGEMENT}s
  */
-export function acknowledge(body: WireBody, answer: keyof typeof ACKNOWLEDGEMENT): { text: string; contentType: string } {
+export function acknowledge(
+	body: WireBody,
+	answer: keyof typeof ACKNOWLEDGEMENT,
+): { text: string; contentType: string } {
 	return writeBody(formatOf(body), ACKNOWLEDGEMENT[answer]);
 }
 
@@ -82,7 +85,9 @@ const wireLayer = z.object({
 
 const wireLayers = structured.transform((value) =>
 	Array.isArray(value)
-		? value.filter((entry) => typeof entry === 'object' && entry !== null).map((entry) => wireLayer.parse(lowerCaseKeys(entry as object)))
+		? value
+				.filter((entry) => typeof entry === 'object' && entry !== null)
+				.map((entry) => wireLayer.parse(lowerCaseKeys(entry as object)))
 		: [],
 );
 
@@ -177,14 +182,19 @@ function extensionOf(wire: WireCdr): CallRecord['extension'] {
 	if (wire.callerextension !== undefined) {
 		return present({ sip: wire.callerextension, name: wire.callerextension_name });
 	}
-	return presentOrNothing({ sip: wire.extenuser, name: wire.targetextension_name ?? wire.callerextension_name });
+	return presentOrNothing({
+		sip: wire.extenuser,
+		name: wire.targetextension_name ?? wire.callerextension_name,
+	});
 }
 
 /** A call is answered after it has waited and rung, and ends when it has been talked (`time` is its start). */
 function times(wire: WireCdr, wasConnected: boolean, timeZone: string) {
 	const startedAt = wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone);
 	if (!startedAt) return {};
-	const answeredAt = startedAt.plus({ seconds: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0) });
+	const answeredAt = startedAt.plus({
+		seconds: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0),
+	});
 	return {
 		startedAt: startedAt.toISO(),
 		answeredAt: wasConnected ? answeredAt.toISO() : undefined,

@@ -35,7 +35,10 @@ const firstLeg = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('phoneNumber'), phone: z.string() }),
 	z.object({
 		kind: z.literal('loginCode'),
-		loginCode: z.coerce.string().trim().min(1, { error: 'This is empty. Give the login code from the back office.' }),
+		loginCode: z.coerce
+			.string()
+			.trim()
+			.min(1, { error: 'This is empty. Give the login code from the back office.' }),
 	}),
 	z.object({ kind: z.literal('sipTrunk') }),
 ]);
@@ -67,17 +70,29 @@ const placeCallInput = z
 		ignoreDoNotCall: z.enum(['agent', 'target', 'both']).optional(),
 		answerFormat: z.enum(['JSON', 'XML']).default('JSON'),
 		customData: z.array(z.object({ name: customFieldName, value: z.coerce.string() })).default([]),
-		extraFields: z.array(z.object({ name: z.string().trim().min(1, { error: 'Every extra field needs a name' }), value: z.coerce.string() })).default([]),
+		extraFields: z
+			.array(
+				z.object({
+					name: z.string().trim().min(1, { error: 'Every extra field needs a name' }),
+					value: z.coerce.string(),
+				}),
+			)
+			.default([]),
 	})
 	.transform((input, context) => {
 		const at =
 			(...path: string[]) =>
 			(message: string) =>
 				context.addIssue({ code: 'custom', path, message });
-		const customNames = [...input.customData, ...input.extraFields].map(({ name }) => name).filter((name) => name.startsWith('var_'));
-		if (new Set(customNames).size < customNames.length) at('customData')('Two custom data fields have the same name');
+		const customNames = [...input.customData, ...input.extraFields]
+			.map(({ name }) => name)
+			.filter((name) => name.startsWith('var_'));
+		if (new Set(customNames).size < customNames.length)
+			at('customData')('Two custom data fields have the same name');
 		if (customNames.length > MAX_CUSTOM_FIELDS) {
-			at('customData')(`Voicenter takes ${MAX_CUSTOM_FIELDS} custom data fields at most; there are ${customNames.length}`);
+			at('customData')(
+				`Voicenter takes ${MAX_CUSTOM_FIELDS} custom data fields at most; there are ${customNames.length}`,
+			);
 		}
 		if (input.extraFields.some(({ name }) => name.toLowerCase() === 'code')) {
 			at('extraFields')('The account code comes from the credential and cannot be an extra field');
@@ -89,14 +104,19 @@ const placeCallInput = z
 					? { ...input.first, phone: dialableTarget(input.first.phone, input.country, at('phone')) }
 					: input.first,
 			target: dialableTarget(input.target, input.country, at('target')),
-			agentCallerId: input.agentCallerId && dialableNumber(input.agentCallerId, input.country, at('agentCallerId')),
-			targetCallerId: input.targetCallerId && dialableNumber(input.targetCallerId, input.country, at('targetCallerId')),
+			agentCallerId:
+				input.agentCallerId && dialableNumber(input.agentCallerId, input.country, at('agentCallerId')),
+			targetCallerId:
+				input.targetCallerId && dialableNumber(input.targetCallerId, input.country, at('targetCallerId')),
 		};
 	});
 
 const answer = z.object({ ERRORCODE: wireInteger, ERRORMESSAGE: wireText, CALLID: wireText });
 
-const verdict = ({ ERRORCODE, ERRORMESSAGE }: z.output<typeof answer>) => ({ code: ERRORCODE, text: ERRORMESSAGE ?? '' });
+const verdict = ({ ERRORCODE, ERRORMESSAGE }: z.output<typeof answer>) => ({
+	code: ERRORCODE,
+	text: ERRORMESSAGE ?? '',
+});
 
 type PlaceCall = z.output<typeof placeCallInput>;
 
@@ -141,7 +161,9 @@ export const placeCall = serviceOperation({
 		checktargetdevicestate: input.onlyIfTargetConnected,
 		language: input.language,
 		ignoredncstatus: input.ignoreDoNotCall && DO_NOT_CALL[input.ignoreDoNotCall],
-		...Object.fromEntries([...input.customData, ...input.extraFields].map(({ name, value }) => [name, value])),
+		...Object.fromEntries(
+			[...input.customData, ...input.extraFields].map(({ name, value }) => [name, value]),
+		),
 	}),
 	answer,
 	verdict,

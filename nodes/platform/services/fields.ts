@@ -10,7 +10,8 @@ export const extensionField = z
 	.string()
 	.trim()
 	.refine(isSipCode, {
-		error: ({ input }) => `"${String(input)}" is not an extension's SIP code. It is letters and digits, such as SIPSIP1.`,
+		error: ({ input }) =>
+			`"${String(input)}" is not an extension's SIP code. It is letters and digits, such as SIPSIP1.`,
 	});
 
 /** A time in whole seconds. */

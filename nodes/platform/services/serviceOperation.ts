@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
 
-import type { HttpAnswer } from '../http/answer';
 import type { HttpClient } from '../http/client';
 import { InvalidInputError, VoicenterError } from '../http/errors';
 
@@ -36,7 +35,11 @@ export interface ServiceOperation<Input extends z.ZodType, Answer extends z.ZodT
 	verdict: (answer: z.output<Answer>) => Verdict;
 	errors: ErrorTable;
 	/** What callers get. May throw what `refuse` makes, where success hides a refusal. */
-	result: (answer: z.output<Answer>, input: z.output<Input>, refuse: (text: string, hint: string) => VoicenterError) => Result;
+	result: (
+		answer: z.output<Answer>,
+		input: z.output<Input>,
+		refuse: (text: string, hint: string) => VoicenterError,
+	) => Result;
 }
 
 /**
@@ -55,7 +58,8 @@ export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodTy
 			const answer = operation.answer.safeParse(body);
 			if (!answer.success) throw http.fail({ operation: name, ...withoutEnvelope(status, body) });
 			const verdict = operation.verdict(answer.data);
-			if (verdict.code !== 0) throw http.fail({ operation: name, ...refusal(verdict, status, operation.errors) });
+			if (verdict.code !== 0)
+				throw http.fail({ operation: name, ...refusal(verdict, status, operation.errors) });
 			if (status >= 400) throw http.fail({ operation: name, ...withoutEnvelope(status, body) });
 			return operation.result(answer.data, checked, (text, hint) =>
 				http.fail({ operation: name, kind: 'refused', text, hint }),
@@ -72,7 +76,13 @@ type Failure = Omit<ConstructorParameters<typeof VoicenterError>[0], 'operation'
 
 function refusal({ code, text }: Verdict, httpStatus: number, errors: ErrorTable): Failure {
 	if (httpStatus === 403 || /not trusted/i.test(text)) {
-		return { kind: 'notAllowed', code, httpStatus, text: `Voicenter says: ${text} (${code})`, hint: ALLOW_LIST_HINT };
+		return {
+			kind: 'notAllowed',
+			code,
+			httpStatus,
+			text: `Voicenter says: ${text} (${code})`,
+			hint: ALLOW_LIST_HINT,
+		};
 	}
 	const known = errors[code];
 	const said = text && text !== known?.meaning ? `${text}, ` : '';
@@ -87,7 +97,12 @@ function refusal({ code, text }: Verdict, httpStatus: number, errors: ErrorTable
 
 function withoutEnvelope(httpStatus: number, body: unknown): Failure {
 	if (httpStatus === 403) {
-		return { kind: 'notAllowed', httpStatus, text: 'Voicenter refused this server (HTTP 403)', hint: ALLOW_LIST_HINT };
+		return {
+			kind: 'notAllowed',
+			httpStatus,
+			text: 'Voicenter refused this server (HTTP 403)',
+			hint: ALLOW_LIST_HINT,
+		};
 	}
 	if (httpStatus >= 400) {
 		return {
@@ -111,5 +126,8 @@ function checkInput<Input extends z.ZodType>(schema: Input, input: z.input<Input
 	const checked = schema.safeParse(input);
 	if (checked.success) return checked.data;
 	const [issue] = checked.error.issues;
-	throw new InvalidInputError(issue?.path.map(String).join('.') ?? '', issue?.message ?? 'The input is not valid');
+	throw new InvalidInputError(
+		issue?.path.map(String).join('.') ?? '',
+		issue?.message ?? 'The input is not valid',
+	);
 }

@@ -27,7 +27,9 @@ export function toDialableNumber(text: string, country: string = DEFAULT_COUNTRY
 	if (STAR_NUMBER.test(compact)) return compact;
 	const number = parsePhone(text, country);
 	if (!number) return undefined;
-	return number.countryCallingCode === '972' ? number.formatNational().replace(/\D/g, '') : number.number.slice(1);
+	return number.countryCallingCode === '972'
+		? number.formatNational().replace(/\D/g, '')
+		: number.number.slice(1);
 }
 
 /**

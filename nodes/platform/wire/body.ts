@@ -24,11 +24,17 @@ export interface WireBody {
 
 /** Which format a body is in: its first character decides, since senders mislabel; an empty one goes by its label. */
 export function formatOf({ bytes, contentType }: WireBody): WireFormat {
-	const start = bytes.subarray(0, 64).toString('latin1').replace(/^\u00EF\u00BB\u00BF/, '').trimStart();
+	const start = bytes
+		.subarray(0, 64)
+		.toString('latin1')
+		.replace(/^\u00EF\u00BB\u00BF/, '')
+		.trimStart();
 	if (start.startsWith('<')) return 'xmlrpc';
 	if (start.startsWith('{') || start.startsWith('[')) return 'json';
 	if (/xml/i.test(contentType)) return 'xmlrpc';
-	return /urlencoded/i.test(contentType) || (start.includes('=') && !/json/i.test(contentType)) ? 'form' : 'json';
+	return /urlencoded/i.test(contentType) || (start.includes('=') && !/json/i.test(contentType))
+		? 'form'
+		: 'json';
 }
 
 /**
@@ -52,11 +58,18 @@ export function readBody(body: WireBody): Record<string, unknown> {
  *
  * @returns the text, and the Content-Type to send it with
  */
-export function writeBody(format: WireFormat, fields: Record<string, string | number>): { text: string; contentType: string } {
+export function writeBody(
+	format: WireFormat,
+	fields: Record<string, string | number>,
+): { text: string; contentType: string } {
 	return { text: writers[format](fields), contentType: CONTENT_TYPES[format] };
 }
 
-const readers: Record<WireFormat, (text: string) => unknown> = { json: readJson, xmlrpc: readXmlRpc, form: readForm };
+const readers: Record<WireFormat, (text: string) => unknown> = {
+	json: readJson,
+	xmlrpc: readXmlRpc,
+	form: readForm,
+};
 
 const writers: Record<WireFormat, (fields: Record<string, string | number>) => string> = {
 	json: (fields) => JSON.stringify(fields),

@@ -16,7 +16,12 @@ export function readForm(text: string): Record<string, unknown> {
 	const body = text.replace(/^\uFEFF/, '').trim();
 	if (!body.includes('=')) throw new WireError('The body holds no form fields');
 	try {
-		return parse(body, { depth: 5, parameterLimit: MAX_FIELDS, throwOnLimitExceeded: true, allowPrototypes: false });
+		return parse(body, {
+			depth: 5,
+			parameterLimit: MAX_FIELDS,
+			throwOnLimitExceeded: true,
+			allowPrototypes: false,
+		});
 	} catch {
 		throw new WireError(`The form holds more than ${MAX_FIELDS} fields, or is malformed`);
 	}

@@ -1,4 +1,6 @@
-import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
+import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator } from 'fast-xml-validator';
 
 import { MAX_DEPTH, WireError } from './wireError';
 
@@ -33,7 +35,9 @@ export function readXmlRpc(text: string): unknown {
 	const message = asNode(root['methodCall'] ?? root['methodResponse']);
 	if (!message) throw new WireError('The XML is neither an XML-RPC call nor an XML-RPC response');
 	if (message['fault'] !== undefined) {
-		throw new WireError(`XML-RPC fault: ${JSON.stringify(readValue(asNode(message['fault'])?.['value'], 0))}`);
+		throw new WireError(
+			`XML-RPC fault: ${JSON.stringify(readValue(asNode(message['fault'])?.['value'], 0))}`,
+		);
 	}
 	const parameter = asNode(asList(asNode(message['params'])?.['param'])[0]);
 	if (!parameter) throw new WireError('The XML-RPC message has no parameter');
@@ -59,7 +63,8 @@ export function writeXmlRpcResponse(struct: Record<string, string | number>): st
 
 function parseXml(body: string): XmlNode {
 	try {
-		return parser.parse(body, true) as XmlNode;
+		SyntaxValidator.validate(body);
+		return parser.parse(body) as XmlNode;
 	} catch {
 		throw new WireError('The body is not valid XML');
 	}
@@ -112,7 +117,9 @@ function readNumber(content: unknown): number {
 }
 
 function asNode(value: unknown): XmlNode | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as XmlNode) : undefined;
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as XmlNode)
+		: undefined;
 }
 
 function asList(value: unknown): unknown[] {

@@ -6,7 +6,10 @@ import type { Operation, OperationCall } from '../operation';
 
 type CallRequest = Parameters<typeof PlaceCall>[1];
 type FirstLegKind = CallRequest['first']['kind'];
-type NameAndValue = { name: string; value: string };
+interface NameAndValue {
+	name: string;
+	value: string;
+}
 
 const firstLegFields: INodeProperties[] = [
 	{
@@ -17,8 +20,12 @@ const firstLegFields: INodeProperties[] = [
 			{ name: 'Extension', value: 'extension', description: 'An agent’s extension in this account' },
 			{ name: 'Login Code', value: 'loginCode', description: 'The extension that an agent has logged in to' },
 			{ name: 'Phone Number', value: 'phoneNumber', description: 'Any phone, such as an agent’s mobile' },
-			{ name: 'SIP Trunk', value: 'sipTrunk', description: 'The phone system that is connected to the account’s SIP trunk' },
-		] satisfies Array<{ name: string; value: FirstLegKind; description: string }>,
+			{
+				name: 'SIP Trunk',
+				value: 'sipTrunk',
+				description: 'The phone system that is connected to the account’s SIP trunk',
+			},
+		] satisfies { name: string; value: FirstLegKind; description: string }[],
 		default: 'extension',
 		description: 'Who is called first: the agent. The customer is called when the agent has answered.',
 	},
@@ -88,7 +95,8 @@ const options: INodeProperties = {
 				{ name: 'XML', value: 'XML' },
 			],
 			default: 'JSON',
-			description: 'The format in which Voicenter answers this node. Both give the same result; change it only when Voicenter’s support asks.',
+			description:
+				'The format in which Voicenter answers this node. Both give the same result; change it only when Voicenter’s support asks.',
 		},
 		{
 			displayName: 'Caller ID Shown to Agent',
@@ -214,7 +222,8 @@ const customData: INodeProperties = {
 const extraFields: INodeProperties = {
 	...namesAndValues('Extra Request Fields', 'extraFields'),
 	placeholder: 'Add request field',
-	description: 'Any other field of Voicenter’s Click2Call request, sent as it is: for what Voicenter adds later or agreed with you',
+	description:
+		'Any other field of Voicenter’s Click2Call request, sent as it is: for what Voicenter adds later or agreed with you',
 };
 
 /** Rings an agent, then connects him to a customer. */
@@ -254,5 +263,5 @@ function firstLeg(field: OperationCall['field']): CallRequest['first'] {
 
 /** An option that was added and left empty is no option. */
 function givenOptions(chosen: Partial<CallRequest>): Partial<CallRequest> {
-	return Object.fromEntries(Object.entries(chosen).filter(([, value]) => (value as unknown) !== ''));
+	return Object.fromEntries(Object.entries(chosen).filter(([, value]) => (value as string) !== ''));
 }

@@ -6,7 +6,8 @@ export const hangUp: Operation = {
 	value: 'hangUp',
 	name: 'Hang Up',
 	action: 'Hang up the calls of an extension',
-	description: 'Ends every call that is active on an extension at this moment. People who are talking are cut off.',
+	description:
+		'Ends every call that is active on an extension at this moment. People who are talking are cut off.',
 	fields: [{ ...extensionField, description: 'The extension whose calls are ended' }],
 
 	async execute({ connection, field }) {

@@ -5,7 +5,8 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many extensions',
-	description: 'Lists the extensions of the account: SIP code, name, speed dial, user and department. Changes nothing.',
+	description:
+		'Lists the extensions of the account: SIP code, name, speed dial, user and department. Changes nothing.',
 	fields: [
 		{
 			displayName: 'Whole Organisation',

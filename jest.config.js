@@ -1,0 +1,14 @@
+/** Unit tests and tests over loopback; those in a real n8n have scripts of their own. */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test/unit', '<rootDir>/test/integration'],
+	testMatch: ['**/*.test.ts'],
+	transform: {
+		'\\.[cm]?[jt]s$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+		],
+	},
+	// These libraries are ES modules, which Jest loads only when they are translated too.
+	transformIgnorePatterns: ['/node_modules/(?!(p-retry|is-network-error)/)'],
+};
