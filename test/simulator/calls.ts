@@ -20,16 +20,16 @@ export interface Call {
 
 /** Every call since the last reset, oldest first. */
 export interface CallBook {
-	all(): readonly Call[];
-	find(callId: string): Call | undefined;
+	all: () => readonly Call[];
+	find: (callId: string) => Call | undefined;
 	/** Calls not yet ended that ring or talk on an extension, on either leg. */
-	activeOn(sip: string): readonly Call[];
-	add(call: Call): void;
+	activeOn: (sip: string) => readonly Call[];
+	add: (call: Call) => void;
 	/** A ringing call is answered; any other stays as it is. */
-	answer(callId: string): void;
+	answer: (callId: string) => void;
 	/** A call that has not ended ends now. */
-	end(callId: string): void;
-	reset(): void;
+	end: (callId: string) => void;
+	reset: () => void;
 }
 
 /** An empty book. */

@@ -22,15 +22,18 @@ export function placeCall(world: World, call: Call): void {
 	}, plan.afterMs).unref();
 }
 
-/** Hangs a call up. A click-to-call leaves its records, with the times that really passed. */
+/**
+ * Hangs a call up. A click-to-call leaves its records, with the times that really passed; one that still rings, rings
+ * on leg 1.
+ */
 export function hangUp(world: World, call: Call): void {
 	if (call.state === 'ended') return;
-	const upTo = call.answeredAt ?? new Date();
+	const now = new Date();
 	finish(world, call.callId, {
-		outcome: call.answeredAt ? 'answered' : 'targetCancelled',
-		phoneRingSeconds: 0,
-		targetRingSeconds: seconds(upTo, call.startedAt),
-		talkSeconds: call.answeredAt ? seconds(new Date(), call.answeredAt) : 0,
+		outcome: call.answeredAt ? 'answered' : 'phoneCancelled',
+		phoneRingSeconds: seconds(call.answeredAt ?? now, call.startedAt),
+		targetRingSeconds: 0,
+		talkSeconds: call.answeredAt ? seconds(now, call.answeredAt) : 0,
 	});
 }
 

@@ -1,8 +1,8 @@
 /** A value that is replaced as a whole, never edited in place, and can go back to how it began. */
 export interface Store<T> {
-	get(): T;
-	update(change: (current: T) => T): void;
-	reset(): void;
+	get: () => T;
+	update: (change: (current: T) => T) => void;
+	reset: () => void;
 }
 
 /** Makes a store; `initial` is called again on every reset, so a seed is never shared between two lives. */
@@ -22,9 +22,9 @@ export function createStore<T>(initial: () => T): Store<T> {
 /** Things that happened, in order. Appending costs the same however long it is: load tests fill it. */
 export interface Log<T> {
 	/** A copy: what happens later does not show up in it. */
-	all(): readonly T[];
-	add(item: T): void;
-	reset(): void;
+	all: () => readonly T[];
+	add: (item: T) => void;
+	reset: () => void;
 }
 
 /** An empty log. */

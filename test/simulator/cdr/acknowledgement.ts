@@ -26,7 +26,7 @@ export function judgeAcknowledgement(format: CdrFormat, status: number, body: st
 	if (typeof errdesc !== 'string') return refused('"errdesc" is missing or no text');
 	if (err === 0 || (format === 'form' && err === '0')) return { acknowledged: true };
 	return refused(
-		typeof err === 'number' || format === 'form' ? `err is ${String(err)}` : '"err" is no integer',
+		typeof err === 'number' || format === 'form' ? `err is ${JSON.stringify(err)}` : '"err" is no integer',
 	);
 }
 

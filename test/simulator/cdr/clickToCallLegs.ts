@@ -1,5 +1,6 @@
 import { type Account, extensionBySip } from '../account';
 import type { Call } from '../calls';
+import { textOf } from '../http/parameters';
 import { withCountryPrefix } from '../phones';
 import { shiftSeconds } from '../times';
 import { buildRecord, type CdrRecord } from './record';
@@ -8,6 +9,7 @@ import { buildRecord, type CdrRecord } from './record';
 export const CLICK_TO_CALL_OUTCOMES = {
 	answered: { leg1: 'ANSWER', leg2: 'ANSWER' },
 	phoneNoAnswer: { leg1: 'NOANSWER', leg2: 'NOTCALLED' },
+	phoneCancelled: { leg1: 'CANCEL', leg2: 'NOTCALLED' },
 	phoneUnavailable: { leg1: 'CHANUNAVAIL', leg2: 'NOTCALLED' },
 	targetNoAnswer: { leg1: 'ANSWER', leg2: 'NOANSWER' },
 	targetBusy: { leg1: 'ANSWER', leg2: 'BUSY' },
@@ -49,7 +51,7 @@ export function clickToCallRecords(story: ClickToCallStory): CdrRecord[] {
 		...shared,
 		type: 'Click2Call leg1',
 		startedAt: call.startedAt,
-		caller: text(request['phonecallerid']) ?? did,
+		caller: textOf(request['phonecallerid']) ?? did,
 		target: call.extension?.sip ?? withCountryPrefix(call.phone),
 		durationSeconds: leg1 === 'ANSWER' ? story.targetRingSeconds + talkSeconds : 0,
 		dialSeconds: story.phoneRingSeconds,
@@ -61,7 +63,7 @@ export function clickToCallRecords(story: ClickToCallStory): CdrRecord[] {
 		...shared,
 		type: 'Click2Call leg2',
 		startedAt: shiftSeconds(call.startedAt, story.phoneRingSeconds),
-		caller: text(request['targetcallerid']) ?? did,
+		caller: textOf(request['targetcallerid']) ?? did,
 		target: called ? called.sip : withCountryPrefix(call.target),
 		durationSeconds: talkSeconds,
 		dialSeconds: story.targetRingSeconds,
@@ -79,8 +81,4 @@ export function customDataOf(request: Readonly<Record<string, unknown>>): Record
 			.filter(([name]) => name.startsWith('var_'))
 			.map(([name, value]) => [name, String(value)]),
 	);
-}
-
-function text(value: unknown): string | undefined {
-	return value === undefined || value === '' ? undefined : String(value);
 }

@@ -47,8 +47,8 @@ interface Spell {
 	readonly nestedAsText: boolean;
 }
 
-function spell(record: object, how: Spell): { [member: string]: XmlRpcValue } {
-	const fields: { [member: string]: XmlRpcValue } = {};
+function spell(record: object, how: Spell): Record<string, XmlRpcValue> {
+	const fields: Record<string, XmlRpcValue> = {};
 	for (const [name, value] of Object.entries(record)) {
 		if (value === undefined || value === null) continue;
 		const nested = typeof value === 'object';

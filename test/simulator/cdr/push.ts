@@ -22,6 +22,7 @@ export interface CdrDelivery {
 	readonly status?: number;
 	readonly contentType: string;
 	readonly responseBody: string;
+	/** From handing over to the whole answer, waiting for a free connection included. */
 	readonly milliseconds: number;
 	readonly acknowledged: boolean;
 	/** Why the answer is no acknowledgement. */
@@ -30,23 +31,26 @@ export interface CdrDelivery {
 
 /** Voicenter's sending side of the CDR notification. */
 export interface CdrFeed {
-	target(): CdrTarget | null;
-	setTarget(target: CdrTarget | null): void;
+	target: () => CdrTarget | null;
+	setTarget: (target: CdrTarget | null) => void;
 	/** Keeps the record and, when a target is set, pushes it until acknowledged. */
-	publish(record: CdrRecord): void;
+	publish: (record: CdrRecord) => void;
 	/** Pushes a record, or a body as it is, until acknowledged. @returns the push's id. @throws without a target. */
-	push(payload: object | string, format?: CdrFormat): string;
-	records(): readonly CdrRecord[];
-	deliveries(): readonly CdrDelivery[];
+	push: (payload: object | string, format?: CdrFormat) => string;
+	records: () => readonly CdrRecord[];
+	deliveries: () => readonly CdrDelivery[];
 	/** Pushes not yet acknowledged. */
-	pending(): readonly { readonly pushId: string; readonly callId: string }[];
+	pending: () => readonly { readonly pushId: string; readonly callId: string }[];
 	/** Stops every push under way, forgets records, deliveries and the target. */
-	reset(): void;
-	stop(): Promise<void>;
+	reset: () => void;
+	stop: () => Promise<void>;
 }
 
-/** The reference gives no deadline for the receiver; a receiver that takes longer than this is tried again. */
+/** The reference gives no deadline for the receiver; one that is silent for longer than this is tried again. */
 const DELIVERY_DEADLINE_MS = 10_000;
+
+/** Deliveries at a time to one receiver; the rest wait their turn. */
+const MAX_CONNECTIONS = 200;
 
 interface Push {
 	readonly pushId: string;
@@ -56,7 +60,11 @@ interface Push {
 
 /** A feed with no target. */
 export function createCdrFeed(): CdrFeed {
-	const agent = new Agent();
+	const agent = new Agent({
+		connections: MAX_CONNECTIONS,
+		headersTimeout: DELIVERY_DEADLINE_MS,
+		bodyTimeout: DELIVERY_DEADLINE_MS,
+	});
 	const target = createStore<CdrTarget | null>(() => null);
 	const records = createLog<CdrRecord>();
 	const deliveries = createLog<CdrDelivery>();
@@ -64,10 +72,10 @@ export function createCdrFeed(): CdrFeed {
 	let life = new AbortController();
 
 	async function pushUntilAcknowledged(push: Push, signal: AbortSignal): Promise<void> {
+		await wait(target.get()?.delayMs ?? 0, undefined, { signal });
 		for (let attempt = 1; ; attempt++) {
 			const to = target.get();
-			if (!to || (to.maxAttempts !== undefined && attempt > to.maxAttempts)) break;
-			if (attempt === 1) await wait(to.delayMs ?? 0, undefined, { signal });
+			if (!to || attempt > (to.maxAttempts ?? Infinity)) break;
 			const delivery = await deliver(push, attempt, to, agent, signal);
 			if (signal.aborted) return;
 			deliveries.add(delivery);
@@ -140,7 +148,7 @@ async function deliver(
 			headers: { 'content-type': cdrContentType(format), ...to.headers },
 			body,
 			dispatcher: agent,
-			signal: AbortSignal.any([signal, AbortSignal.timeout(DELIVERY_DEADLINE_MS)]),
+			signal,
 		});
 		const responseBody = await response.body.text();
 		return {

@@ -31,49 +31,49 @@ import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './
  * throws a SimulatorError that says in words what is wrong with them.
  */
 export interface Control {
-	account(): Account;
+	account: () => Account;
 	/** `online: false` also unregisters the device, unless `connected` says otherwise. */
-	setExtension(sip: string, change: ExtensionChange): Extension;
+	setExtension: (sip: string, change: ExtensionChange) => Extension;
 	/** Default: everyone. Addresses are compared with the socket's; on this machine that is 127.0.0.1. */
-	setAllowlist(allowlist: Allowlist): void;
+	setAllowlist: (allowlist: Allowlist) => void;
 
 	/** Requests received, oldest first; with a path only those to it (letter case ignored). */
-	requests(path?: string): readonly RecordedRequest[];
-	clearRequests(): void;
+	requests: (path?: string) => readonly RecordedRequest[];
+	clearRequests: () => void;
 
 	/** Click-to-calls placed through the service. */
-	calls(): readonly Call[];
-	answerCall(callId: string): Call;
+	calls: () => readonly Call[];
+	answerCall: (callId: string) => Call;
 	/** Ends a call; it leaves its CDR. */
-	hangUpCall(callId: string): Call;
+	hangUpCall: (callId: string) => Call;
 	/** Every click-to-call from now on plays itself to its end and leaves its CDR; null: they ring until told. */
-	setAutoAnswer(options: AutoAnswerOptions | null): void;
+	setAutoAnswer: (options: AutoAnswerOptions | null) => void;
 
 	/** A call that has just ended: its records are kept and, when a target is set, pushed. */
-	playIncomingCall(options: IncomingCallOptions): PlayedCall;
-	playOutgoingCall(options?: OutgoingCallOptions): PlayedCall;
-	playClickToCall(options?: ClickToCallPlayOptions): PlayedCall;
+	playIncomingCall: (options: IncomingCallOptions) => PlayedCall;
+	playOutgoingCall: (options?: OutgoingCallOptions) => PlayedCall;
+	playClickToCall: (options?: ClickToCallPlayOptions) => PlayedCall;
 
 	/** Where records go from now on; null: nowhere, and pushes under way end. */
-	setCdrTarget(target: CdrTargetOptions | null): void;
-	cdrTarget(): CdrTarget | null;
+	setCdrTarget: (target: CdrTargetOptions | null) => void;
+	cdrTarget: () => CdrTarget | null;
 	/** Pushes any record, or a body exactly as given, until acknowledged. @returns the push's id */
-	pushCdr(recordOrBody: object | string, format?: CdrFormat): string;
-	cdrRecords(): readonly CdrRecord[];
+	pushCdr: (recordOrBody: object | string, format?: CdrFormat) => string;
+	cdrRecords: () => readonly CdrRecord[];
 	/** Every delivery attempt, oldest first; with an id only those of that call or push. */
-	cdrDeliveries(id?: string): readonly CdrDelivery[];
+	cdrDeliveries: (id?: string) => readonly CdrDelivery[];
 	/**
 	 * Waits until every push of a call (or one push, by its id) is acknowledged.
 	 * @returns its delivery attempts @throws SimulatorError after `timeoutMs` (default 10 s)
 	 */
-	cdrAcknowledged(id: string, timeoutMs?: number): Promise<readonly CdrDelivery[]>;
+	cdrAcknowledged: (id: string, timeoutMs?: number) => Promise<readonly CdrDelivery[]>;
 
-	addFault(fault: FaultOptions): void;
-	faults(): readonly Fault[];
-	clearFaults(): void;
+	addFault: (fault: FaultOptions) => void;
+	faults: () => readonly Fault[];
+	clearFaults: () => void;
 
 	/** Back to how it was at start. */
-	reset(): void;
+	reset: () => void;
 }
 
 /** The commands over one world. */
@@ -94,10 +94,11 @@ export function createControl(world: World): Control {
 		account: world.account.get,
 		setExtension(sip, change) {
 			const { online, connected = online, blocked } = check(extensionChangeSchema, change);
-			if (!extensionBySip(world.account.get(), sip)) throw new SimulatorError(`There is no extension ${sip}`);
+			const extension = extensionBySip(world.account.get(), sip);
+			if (!extension) throw new SimulatorError(`There is no extension ${sip}`);
 			const given = Object.entries({ online, connected, blocked }).filter(([, value]) => value !== undefined);
 			world.account.update((account) => withExtension(account, sip, Object.fromEntries(given)));
-			return extensionBySip(world.account.get(), sip) as Extension;
+			return extensionBySip(world.account.get(), sip) ?? extension;
 		},
 		setAllowlist(allowlist) {
 			const checked = check(allowlistSchema, allowlist);

@@ -41,7 +41,7 @@ Click-to-calls placed through the service
   curl -X POST ${url}/control/calls/CALLID/answer
   curl -X POST ${url}/control/calls/CALLID/hangup
   curl -X PUT ${url}/control/auto-answer -d '{"outcome":"answered","talkSeconds":30}'
-      answered, phoneNoAnswer, phoneUnavailable, targetNoAnswer, targetBusy, targetCancelled
+      answered, phoneNoAnswer, phoneCancelled, phoneUnavailable, targetNoAnswer, targetBusy, targetCancelled
   curl -X DELETE ${url}/control/auto-answer
 
 Requests received

@@ -49,11 +49,11 @@ export type FaultOptions = z.input<typeof faultSchema>;
 
 /** The faults still to come. */
 export interface FaultList {
-	all(): readonly Fault[];
-	add(fault: Fault): void;
+	all: () => readonly Fault[];
+	add: (fault: Fault) => void;
 	/** The first fault for a path, used up by one. */
-	take(path: string): Fault | undefined;
-	reset(): void;
+	take: (path: string) => Fault | undefined;
+	reset: () => void;
 }
 
 /** No faults. */
@@ -74,7 +74,10 @@ export function createFaultList(): FaultList {
 	};
 }
 
-/** A fault's part before the service works. @returns the reply when the service must not see the request. */
+/**
+ * A fault's part before the service works. When it answers, it resolves only once the answer is out (a reply is
+ * awaited), so that the service never sees the request.
+ */
 export async function spoilRequest(fault: Fault, reply: FastifyReply): Promise<FastifyReply | undefined> {
 	if (fault.kind === 'delay') await wait(fault.milliseconds);
 	if (fault.kind === 'status') return reply.status(fault.status).headers(fault.headers).send(fault.body);

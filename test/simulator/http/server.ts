@@ -26,7 +26,9 @@ export function createServer(world: World): FastifyInstance {
 		},
 	});
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+		done(null, body);
+	});
 
 	const faults = new WeakMap<FastifyRequest, Fault>();
 	server.addHook('preHandler', async (request, reply) => {
@@ -36,7 +38,7 @@ export function createServer(world: World): FastifyInstance {
 		const fault = world.faults.take(path);
 		if (!fault) return undefined;
 		if (fault.kind !== 'status') faults.set(request, fault);
-		return await spoilRequest(fault, reply);
+		await spoilRequest(fault, reply);
 	});
 	server.addHook('onSend', async (request, reply, payload) => {
 		const fault = faults.get(request);

@@ -12,7 +12,7 @@ export interface Certificates {
 	/** The CA's certificate as a PEM file, for NODE_EXTRA_CA_CERTS. */
 	readonly caCertificateFile: string;
 	/** Deletes the file. */
-	remove(): Promise<void>;
+	remove: () => Promise<void>;
 }
 
 /** Makes a CA of its own for this run, and a certificate of `host` that it signs. Keys never reach the disk. */

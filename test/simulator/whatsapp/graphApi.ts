@@ -26,7 +26,9 @@ export function createGraphApi(
 ): FastifyInstance {
 	const server = Fastify({ https: tls, forceCloseConnections: true });
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+		done(null, body);
+	});
 	server.addHook('preHandler', async (request, reply) => {
 		if (/^Bearer (?!invalid)\S+$/.test(request.headers.authorization ?? '')) return undefined;
 		const missing = request.headers.authorization === undefined;
@@ -54,7 +56,7 @@ export function createGraphApi(
 			code: 100,
 		}),
 	);
-	return server as unknown as FastifyInstance;
+	return server;
 }
 
 const PHONE_NUMBER = {
@@ -114,7 +116,7 @@ function takeMessage(
 
 function problemOf({ issues }: z.ZodError): string {
 	const [issue] = issues;
-	const name = issue?.path.join('.') || 'body';
+	const name = issue?.path.length ? issue.path.join('.') : 'body';
 	const missing = issue?.code === 'invalid_type' && issue.message.endsWith('received undefined');
 	return missing ? `(#100) The parameter ${name} is required.` : `(#100) Invalid parameter: ${name}`;
 }

@@ -24,8 +24,8 @@ export interface WhatsAppStandIn {
 	readonly messages: readonly WhatsAppMessage[];
 	readonly refused: readonly RefusedRequest[];
 	/** Forgets messages and refusals. */
-	clear(): void;
-	stop(): Promise<void>;
+	clear: () => void;
+	stop: () => Promise<void>;
 }
 
 const HOST = 'graph.facebook.com';

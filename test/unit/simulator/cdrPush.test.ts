@@ -1,7 +1,7 @@
 import { parse } from 'qs';
 import { type Simulator, startSimulator } from '../../simulator';
 import { readMethodCall } from '../../simulator/xmlrpc';
-import { type Answer, eventually, startReceiver } from './support';
+import { type Answer, any, containing, eventually, startReceiver } from './support';
 
 let simulator: Simulator;
 const receivers: { stop(): Promise<void> }[] = [];
@@ -74,7 +74,7 @@ describe('what is sent', () => {
 			seconds_waiting_in_queue: '42',
 			targetextension: '',
 		});
-		expect(JSON.parse(String(fields['IVR']))).toEqual(records[0]?.IVR);
+		expect(JSON.parse(fields['IVR'] as string)).toEqual(records[0]?.IVR);
 	});
 
 	it('in the other spellings: strings in JSON, numbers in XML-RPC, nested fields as a JSON string', async () => {
@@ -85,10 +85,10 @@ describe('what is sent', () => {
 		await simulator.control.cdrAcknowledged(simulator.control.playIncomingCall(abandoned).callId);
 
 		const json = JSON.parse(received[0]?.body ?? '') as Record<string, unknown>;
-		expect(json).toMatchObject({ queueid: '123456789', IVR: expect.stringContaining('"layer_id":1234') });
+		expect(json).toMatchObject({ queueid: '123456789', IVR: containing('"layer_id":1234') });
 		expect(readMethodCall(received[1]?.body ?? '')).toMatchObject({
 			queueid: 123456789,
-			IVR: expect.stringContaining('[{'),
+			IVR: containing('[{'),
 		});
 	});
 
@@ -153,7 +153,7 @@ describe('sent again until acknowledged', () => {
 				acknowledged: true,
 				responseBody: OK.json,
 				contentType: 'application/json; charset=utf-8',
-				milliseconds: expect.any(Number),
+				milliseconds: any(Number),
 			},
 		]);
 	});
@@ -195,7 +195,7 @@ describe('sent again until acknowledged', () => {
 
 		expect(simulator.control.cdrDeliveries(callId)[0]).toMatchObject({
 			acknowledged: false,
-			problem: expect.stringContaining('no answer'),
+			problem: containing('no answer'),
 		});
 	});
 
@@ -208,7 +208,25 @@ describe('sent again until acknowledged', () => {
 		expect(received).toHaveLength(2);
 	});
 
-	it('ends with reset and with the target taken away', async () => {
+	it('ends when the target is taken away', async () => {
+		const { url, received } = await receiver({ body: 'no' });
+		simulator.control.setCdrTarget({ url, resendEveryMs: 30 });
+		simulator.control.playOutgoingCall();
+		await eventually(() => simulator.control.cdrDeliveries().length === 1);
+		simulator.control.setCdrTarget(null);
+		await new Promise((later) => setTimeout(later, 80));
+		expect(received).toHaveLength(1);
+	});
+
+	it('waits before the first attempt, when told to', async () => {
+		const { url } = await receiver({ body: OK.json });
+		simulator.control.setCdrTarget({ url, delayMs: 60 });
+		const began = Date.now();
+		await simulator.control.cdrAcknowledged(simulator.control.playOutgoingCall().callId);
+		expect(Date.now() - began).toBeGreaterThanOrEqual(55);
+	});
+
+	it('ends with reset', async () => {
 		const { url, received } = await receiver({ body: 'no' });
 		simulator.control.setCdrTarget({ url, resendEveryMs: 5 });
 		simulator.control.playOutgoingCall();

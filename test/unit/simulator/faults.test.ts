@@ -1,6 +1,6 @@
 import { Agent, fetch as undiciFetch } from 'undici';
 import { type Simulator, startSimulator } from '../../simulator';
-import { get, postJson } from './support';
+import { any, get, postJson } from './support';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -31,6 +31,11 @@ it('answers with another status before the service sees the request', async () =
 	simulator.control.addFault({ path: '*', kind: 'status', status: 429, headers: { 'retry-after': '1' } });
 	const response = await fetch(simulator.url + PATH);
 	expect([response.status, response.headers.get('retry-after')]).toEqual([429, '1']);
+
+	simulator.control.addFault({ path: '*', kind: 'status', status: 502 });
+	const request = { code: simulator.account.code, action: 'call', phone: 'SIPSIP1', target: '0501234567' };
+	expect((await postJson(`${simulator.url}/ForwardDialer/click2call.aspx`, request)).status).toBe(502);
+	expect(simulator.control.calls()).toEqual([]);
 });
 
 it('delays', async () => {
@@ -93,7 +98,7 @@ describe('requests received', () => {
 
 		expect(simulator.control.requests()).toMatchObject([
 			{
-				at: expect.any(Date),
+				at: any(Date),
 				method: 'POST',
 				path: PATH,
 				query: { a: '1' },

@@ -72,3 +72,12 @@ export async function eventually(holds: () => boolean): Promise<void> {
 		await new Promise((tick) => setTimeout(tick, 5));
 	}
 }
+
+// Jest's own matchers are typed `any`; these are the same, as something unknown.
+
+/** Any value made by this constructor. */
+export const any = (constructor: unknown): unknown => expect.any(constructor);
+/** Any text that holds this one. */
+export const containing = (text: string): unknown => expect.stringContaining(text);
+/** Any text of this shape. */
+export const matching = (shape: RegExp): unknown => expect.stringMatching(shape);

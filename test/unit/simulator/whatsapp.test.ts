@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fetch, ProxyAgent } from 'undici';
 import { startWhatsAppStandIn, type WhatsAppStandIn } from '../../simulator/whatsapp';
+import { any, matching } from './support';
 
 let standIn: WhatsAppStandIn;
 let proxy: ProxyAgent;
@@ -50,7 +51,7 @@ it('takes a text message and answers as WhatsApp does', async () => {
 	expect(answer.json).toEqual({
 		messaging_product: 'whatsapp',
 		contacts: [{ input: '+972501234567', wa_id: '972501234567' }],
-		messages: [{ id: expect.stringMatching(/^wamid\./) }],
+		messages: [{ id: matching(/^wamid\./) }],
 	});
 	expect(standIn.messages).toMatchObject([
 		{
@@ -82,7 +83,7 @@ it.each([
 ])('refuses %s with code 100', async (_what, body) => {
 	const answer = await ask('/106540352242922/messages', body);
 	expect(answer.status).toBe(400);
-	expect(answer.json).toMatchObject({ error: { code: 100, message: expect.stringMatching(/^\(#100\) /) } });
+	expect(answer.json).toMatchObject({ error: { code: 100, message: matching(/^\(#100\) /) } });
 	expect(standIn.messages).toEqual([]);
 });
 
@@ -106,9 +107,7 @@ it("passes the credential's test, which wants anything but an OAuthException", a
 
 it("lists what n8n's pickers ask for", async () => {
 	expect((await ask('/1234/phone_numbers')).json).toMatchObject({
-		data: [
-			{ id: '106540352242922', display_phone_number: expect.any(String), verified_name: expect.any(String) },
-		],
+		data: [{ id: '106540352242922', display_phone_number: any(String), verified_name: any(String) }],
 	});
 	expect((await ask('/1234/message_templates')).json).toMatchObject({
 		data: [{ name: 'missed_call', language: 'en_US' }],
