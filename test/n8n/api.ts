@@ -15,6 +15,8 @@ import {
 	type ManualRun,
 	nodeType,
 	type NodeType,
+	openCredential,
+	type OpenCredential,
 	options,
 	publicationStatus,
 	type PublicationStatus,
@@ -23,9 +25,10 @@ import {
 	workflow,
 	type Workflow,
 } from './schemas';
-export { OWNER } from './inputs';
 import { RestSession } from './session';
 import { until } from './until';
+
+export { OWNER } from './inputs';
 
 export interface WaitOptions {
 	/** In milliseconds; 30 s unless told. */
@@ -69,13 +72,22 @@ export class N8nApi {
 		await this.session.request('DELETE', `/rest/credentials/${id}`);
 	}
 
-	/** Presses "Test" on a saved credential; with `data`, on one that was edited and not saved. */
-	async testCredential(
-		saved: Pick<Credential, 'id' | 'name' | 'type'>,
-		data?: Record<string, unknown>,
-	): Promise<CredentialVerdict> {
-		const { id, name, type } = saved;
-		const credentials = { id, name, type, ...(data === undefined ? {} : { data }) };
+	/** Opens a saved credential, as the editor does: secrets come blanked, and n8n puts the saved ones back in. */
+	async getCredential(id: string): Promise<OpenCredential> {
+		return openCredential.parse(
+			await this.session.request('GET', `/rest/credentials/${id}?includeData=true`),
+		);
+	}
+
+	/**
+	 * Presses "Test" on a saved credential.
+	 *
+	 * @param changes fields the user has changed and not saved
+	 * @returns what the user is shown
+	 */
+	async testCredential(id: string, changes: Record<string, unknown> = {}): Promise<CredentialVerdict> {
+		const { name, type, data } = await this.getCredential(id);
+		const credentials = { id, name, type, data: { ...data, ...changes } };
 		return credentialVerdict.parse(
 			await this.session.request('POST', '/rest/credentials/test', { credentials }),
 		);

@@ -20,6 +20,13 @@ const CHROMIUM_ARGS = [
 	'--disable-sync',
 	'--no-first-run',
 ];
+/** Buttons that close what n8n shows unasked. */
+const IN_THE_WAY = [
+	'.el-dialog__headerbtn',
+	'.el-notification__closeBtn',
+	'[data-test-id^="banner-"] button',
+	'[data-test-id="suggested-actions-close"]',
+];
 const TIMEOUT_MS = 60_000;
 /** Long enough for n8n's fades and for its canvas to come to rest. */
 const SETTLE_MS = 800;
@@ -97,13 +104,10 @@ export class N8nEditor {
 	/** Closes what n8n puts in front of the user: messages, dialogues, banners. */
 	private async dismiss(): Promise<void> {
 		await this.settle();
-		for (const selector of [
-			'.el-dialog__headerbtn',
-			'.el-notification__closeBtn',
-			'[data-test-id^="banner-"] button',
-		]) {
+		for (const selector of IN_THE_WAY) {
 			const buttons = this.page.locator(selector);
 			for (let left = await buttons.count(); left > 0; left--) {
+				// It may have gone by itself.
 				await buttons
 					.first()
 					.click({ timeout: 2_000 })

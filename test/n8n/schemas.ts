@@ -8,6 +8,9 @@ export const settings = z.object({ userManagement: z.object({ showSetupOnFirstLo
 export const credential = z.looseObject({ id: z.string(), name: z.string(), type: z.string() });
 export type Credential = z.infer<typeof credential>;
 
+export const openCredential = credential.extend({ data: z.record(z.string(), z.unknown()) });
+export type OpenCredential = z.infer<typeof openCredential>;
+
 export const credentialVerdict = z.object({
 	status: z.enum(['OK', 'Error']),
 	message: z.string().default(''),
