@@ -1,4 +1,5 @@
 import {
+	ExecutionBaseError,
 	type INode,
 	type INodeProperties,
 	type JsonObject,
@@ -21,7 +22,8 @@ interface Place {
  * Turns whatever was thrown into n8n's error, with what to do about it as its description. Nothing of the
  * request travels along, so no secret can.
  *
- * @returns a NodeOperationError for input that was not sent, a NodeApiError for what Voicenter or the network said
+ * @returns a NodeOperationError for input that was not sent, a NodeApiError for what Voicenter or the network
+ *   said; what n8n itself threw keeps what n8n knows of it
  */
 export function toNodeError(
 	error: unknown,
@@ -46,7 +48,14 @@ export function toNodeError(
 			...(httpStatus !== undefined && { httpCode: String(httpStatus) }),
 		});
 	}
-	return new NodeOperationError(node, error instanceof Error ? error.message : String(error), item);
+	return wrap(error, node, item);
+}
+
+/** n8n shows an error in an expression with the help that it finds in the error's context. */
+function wrap(error: unknown, node: INode, item: { itemIndex?: number }): NodeOperationError {
+	const wrapped = new NodeOperationError(node, error instanceof Error ? error : String(error), item);
+	if (error instanceof ExecutionBaseError) Object.assign(wrapped.context, error.context, item);
+	return wrapped;
 }
 
 /** The platform is loaded on first use, so its classes are told by name instead of by `instanceof`. */

@@ -128,7 +128,7 @@ type WireCdr = z.output<typeof wireCdr> & { callId: string };
 function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): CallRecord {
 	const type = wire.type === undefined ? undefined : callTypeByName(wire.type);
 	const direction = directionOf(wire, type?.direction);
-	const caller = wire.caller ?? wire.callerphone;
+	const callerNumber = wire.caller ?? wire.callerphone;
 	const outcome = judge({
 		status: wire.status,
 		typeId: type?.id,
@@ -145,8 +145,8 @@ function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): Ca
 		leg: type?.leg,
 		status: wire.status,
 		...outcome,
-		caller,
-		callerE164: caller && toE164(caller, country),
+		callerNumber,
+		callerE164: callerNumber && toE164(callerNumber, country),
 		target: wire.target,
 		targetE164: wire.target && toE164(wire.target, country),
 		did: wire.did,

@@ -17,7 +17,8 @@ export interface CallRecord {
 	isAbandoned: boolean;
 	isMissed: boolean;
 	isVoicemail: boolean;
-	caller?: string;
+	/** Not `caller`: n8n refuses every expression that reads a property of that name. */
+	callerNumber?: string;
 	callerE164?: string;
 	target?: string;
 	targetE164?: string;
