@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_24_BIN = join(ROOT, 'node_modules', 'node', 'bin');
 const PROGRESS_MS = 5_000;
-const TAIL_LINES = 40;
+const EXCERPT_LINES = 25;
 
 /** Makes sure that the project's own dependencies are those of its lockfile. */
 export async function ensureDependencies() {
@@ -104,13 +104,19 @@ async function run(label, program, args, { cwd = ROOT, env = {} } = {}) {
 			child.on('close', (code, signal) => done(code ?? signal));
 		});
 		if (status !== 0) {
-			const tail = output.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
-			throw new Error(`${program} ${args.join(' ')} failed (${status}):\n${tail}`);
+			throw new Error(`${program} ${args.join(' ')} failed (${status}):\n${excerpt(output)}`);
 		}
 	} finally {
 		clearInterval(ticker);
 	}
 	console.log(`${label}: done in ${elapsed()}`);
+}
+
+/** npm says what is wrong first and how it is called last. */
+function excerpt(output) {
+	const lines = output.trimEnd().split('\n');
+	if (lines.length <= 2 * EXCERPT_LINES) return lines.join('\n');
+	return [...lines.slice(0, EXCERPT_LINES), '…', ...lines.slice(-EXCERPT_LINES)].join('\n');
 }
 
 /** Without what an `npm run` around us says about its own package and options, which would be taken for this one's. */
