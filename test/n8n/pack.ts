@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const packResult = z.tuple([z.object({ filename: z.string() })]);
 /**
  * Packs the built package as `npm publish` would, into a new temporary folder.
  *
- * @returns the tarball's path; its folder is the caller's to remove.
+ * @returns the tarball's path; it is removed when this process ends.
  * @throws Error when the package is not built, or with npm's words when packing fails.
  */
 export async function packPackage(): Promise<string> {
@@ -22,6 +22,7 @@ export async function packPackage(): Promise<string> {
 		throw new Error('The package is not built, there is nothing to pack; run: npm run build');
 	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-voicenter-pack-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
 		cwd: PROJECT_ROOT,
 	});
