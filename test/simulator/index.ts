@@ -3,6 +3,7 @@ import type { Account } from './account';
 import { type Control, createControl } from './control/control';
 import { controlRoutes } from './control/routes';
 import { createServer } from './http/server';
+import { blacklistService } from './services/blacklist';
 import { click2callService } from './services/click2call';
 import { extensionsService } from './services/extensions';
 import { createWorld } from './world';
@@ -25,7 +26,7 @@ export interface Simulator {
 	stop(): Promise<void>;
 }
 
-const SERVICES = [click2callService, extensionsService];
+const SERVICES = [click2callService, extensionsService, blacklistService];
 
 /**
  * Starts a simulator: every service of Voicenter that it knows, at one origin, with Voicenter's own paths.

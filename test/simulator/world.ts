@@ -1,5 +1,6 @@
 import { type Account, seedAccount } from './account';
 import type { AutoAnswer } from './autoAnswer';
+import { type Blacklist, createBlacklist } from './blacklist';
 import { type CallBook, createCallBook } from './calls';
 import { type CdrFeed, createCdrFeed } from './cdr/push';
 import { createFaultList, type FaultList } from './http/faults';
@@ -14,6 +15,7 @@ export interface World {
 	readonly account: Store<Account>;
 	readonly allowlist: Store<Allowlist>;
 	readonly autoAnswer: Store<AutoAnswer | null>;
+	readonly blacklist: Blacklist;
 	readonly calls: CallBook;
 	readonly cdr: CdrFeed;
 	readonly faults: FaultList;
@@ -26,6 +28,7 @@ export function createWorld(): World {
 		account: createStore(seedAccount),
 		allowlist: createStore<Allowlist>(() => 'everyone'),
 		autoAnswer: createStore<AutoAnswer | null>(() => null),
+		blacklist: createBlacklist(),
 		calls: createCallBook(),
 		cdr: createCdrFeed(),
 		faults: createFaultList(),

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { z } from 'zod/v4';
 import { type Account, type Extension, extensionBySip, withExtension } from '../account';
 import { type AutoAnswerOptions, autoAnswerSchema } from '../autoAnswer';
 import type { Call } from '../calls';
@@ -24,13 +23,18 @@ import { SimulatorError } from '../errors';
 import { type Fault, type FaultOptions, faultSchema } from '../http/faults';
 import type { RecordedRequest } from '../http/requestLog';
 import { type Allowlist, resetWorld, type World } from '../world';
+import { type BlacklistControl, blacklistControl } from './blacklist';
+import { check } from './check';
 import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './schemas';
 
 /**
  * What a test, or the HTTP control interface, can do with the simulator. Every command checks its options and
  * throws a SimulatorError that says in words what is wrong with them.
  */
-export interface Control {
+export interface Control extends CoreControl, BlacklistControl {}
+
+/** Commands that are not one service's. */
+interface CoreControl {
 	account: () => Account;
 	/** `online: false` also unregisters the device, unless `connected` says otherwise. */
 	setExtension: (sip: string, change: ExtensionChange) => Extension;
@@ -78,6 +82,10 @@ export interface Control {
 
 /** The commands over one world. */
 export function createControl(world: World): Control {
+	return { ...coreControl(world), ...blacklistControl(world) };
+}
+
+function coreControl(world: World): CoreControl {
 	const play = ({ callId, records }: PlayedCall): PlayedCall => {
 		for (const record of records) world.cdr.publish(record);
 		return { callId, records };
@@ -153,13 +161,4 @@ export function createControl(world: World): Control {
 
 		reset: () => resetWorld(world),
 	};
-}
-
-export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-	const result = schema.safeParse(value);
-	if (result.success) return result.data;
-	const problems = result.error.issues.map(({ path, message }) =>
-		path.length > 0 ? `${path.join('.')}: ${message}` : message,
-	);
-	throw new SimulatorError(problems.join('; '));
 }

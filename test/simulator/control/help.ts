@@ -1,3 +1,7 @@
+import { BLACKLIST_HELP } from './blacklist';
+
+const SERVICE_HELP: readonly ((url: string) => string)[] = [BLACKLIST_HELP];
+
 /** The control interface's help page. `url` is the simulator's origin. */
 export function helpPage(url: string): string {
 	return `A Voicenter that runs on this machine: ${url}
@@ -5,6 +9,7 @@ export function helpPage(url: string): string {
 Voicenter's services, at their own paths (set the credential's base URL to ${url}):
   GET, POST  /ForwardDialer/click2call.aspx    calls and hang-ups
   GET, POST  /Comet/api/GetExtensions          who has which extension
+  GET, POST  /Blacklist/AddBlackList, /Blacklist/RemoveBulkFromBlacklist
 
 Steering it (JSON in, JSON out; what is wrong with a request comes back as {"error": "..."}, status 400):
 
@@ -44,6 +49,7 @@ Click-to-calls placed through the service
       answered, phoneNoAnswer, phoneCancelled, phoneUnavailable, targetNoAnswer, targetBusy, targetCancelled
   curl -X DELETE ${url}/control/auto-answer
 
+${SERVICE_HELP.map((help) => help(url)).join('\n')}
 Requests received
   curl ${url}/control/requests
   curl -X DELETE ${url}/control/requests

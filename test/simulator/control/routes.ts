@@ -6,18 +6,16 @@ import { SimulatorError } from '../errors';
 import type { FaultOptions } from '../http/faults';
 import { parseJson } from '../http/parameters';
 import { CONTROL_PREFIX } from '../http/server';
-import { check, type Control } from './control';
+import { blacklistCommands } from './blacklist';
+import { check } from './check';
+import type { AddCommand, Command } from './command';
+import type { Control } from './control';
 import { helpPage } from './help';
 import { allowlistBodySchema, type ExtensionChange, pushBodySchema } from './schemas';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-
-/** A command's work: `body` is unchecked JSON, `id` the path's parameter. Nothing returned answers {"ok":true}. */
-type Command = (given: { body: unknown; id: string }) => unknown;
-
 /** Adds the control interface: each address is one command of {@link Control}, which checks what it is given. */
 export function controlRoutes(server: FastifyInstance, control: Control): void {
-	const add = (method: Method, path: string, command: Command) => {
+	const add: AddCommand = (method, path, command) => {
 		server.route({
 			method,
 			url: CONTROL_PREFIX + path,
@@ -61,6 +59,8 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 	add('POST', '/faults', ({ body }) => control.addFault(body as FaultOptions));
 	add('DELETE', '/faults', () => control.clearFaults());
 
+	blacklistCommands(add, control);
+
 	add('POST', '/reset', () => control.reset());
 }
 
@@ -70,7 +70,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, command: Command):
 	if (body === undefined) return reply.status(400).send({ error: 'The body is not JSON' });
 	const { id = '' } = request.params as { id?: string };
 	try {
-		return command({ body, id }) ?? { ok: true };
+		return command({ body, id, query: request.query as Record<string, unknown> }) ?? { ok: true };
 	} catch (error) {
 		if (error instanceof SimulatorError) return reply.status(400).send({ error: error.message });
 		throw error;

@@ -10,6 +10,33 @@ export function readParameters(request: FastifyRequest): Parameters | null {
 	return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Parameters) : null;
 }
 
+/**
+ * A request's fields under the names that its service documents. In a POST they are looked for exactly as spelled; in
+ * a GET without letter case, since the document's own samples of GET spell them otherwise (`code` for `Code`,
+ * `phones` for `Phones`, `fields` and `Fields` in one). Null when a POST's body is no JSON object.
+ */
+export function readNamed<Name extends string>(
+	request: FastifyRequest,
+	names: readonly Name[],
+): Partial<Record<Name, unknown>> | null {
+	const given = readParameters(request);
+	if (!given) return null;
+	const same = (name: string, other: string) =>
+		request.method === 'GET' ? name.toLowerCase() === other.toLowerCase() : name === other;
+	const named: Partial<Record<Name, unknown>> = {};
+	for (const name of names) {
+		const values = Object.entries(given).flatMap(([key, value]) => (same(key, name) ? [value] : []));
+		if (values.length > 0) named[name] = values.length === 1 ? values[0] : values.flatMap(listOf);
+	}
+	return named;
+}
+
+/** A field that may be repeated or not, as a list; an absent one is an empty list. */
+export function listOf(value: unknown): readonly unknown[] {
+	if (value === undefined || value === null) return [];
+	return Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
 /** A body as JSON; undefined when it is none. */
 export function parseJson(body: unknown): unknown {
 	if (typeof body !== 'string' || body === '') return undefined;

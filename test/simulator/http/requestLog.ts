@@ -10,8 +10,8 @@ export interface RecordedRequest {
 	readonly headers: IncomingHttpHeaders;
 	/** As it came; empty without one. */
 	readonly body: string;
-	/** The body read as JSON, when it is JSON. */
-	readonly json?: unknown;
+	/** The body read as JSON; undefined when it is none. */
+	readonly json: unknown;
 	readonly remoteAddress: string;
 	/** The caller's port: as many different ones, as many connections. */
 	readonly remotePort: number;

@@ -7,6 +7,9 @@ import { parseJson } from './parameters';
 /** Room for the largest documented request: 100,000 dialer targets. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 
+/** Room for lists in a query, which are repeated keys. */
+const QUERY_LIMIT = 10_000;
+
 /** The simulator's own interface; everything else is Voicenter's. */
 export const CONTROL_PREFIX = '/control';
 
@@ -22,7 +25,7 @@ export function createServer(world: World): FastifyInstance {
 		routerOptions: {
 			caseSensitive: false,
 			ignoreTrailingSlash: true,
-			querystringParser: (text) => parse(text),
+			querystringParser: (text) => parse(text, { arrayLimit: QUERY_LIMIT, parameterLimit: QUERY_LIMIT }),
 		},
 	});
 	server.removeAllContentTypeParsers();
@@ -65,15 +68,18 @@ function isControl(path: string): boolean {
 }
 
 function note(world: World, request: FastifyRequest, path: string): void {
-	const json = parseJson(request.body);
+	const body = typeof request.body === 'string' ? request.body : '';
 	world.requests.add({
 		at: new Date(),
 		method: request.method,
 		path,
 		query: request.query as Record<string, unknown>,
 		headers: request.headers,
-		body: typeof request.body === 'string' ? request.body : '',
-		...(json !== undefined && { json }),
+		body,
+		// Read only when asked for: 100,000 dialer targets need not be kept twice.
+		get json() {
+			return parseJson(body);
+		},
 		remoteAddress: addressOf(request),
 		remotePort: request.raw.socket.remotePort ?? 0,
 	});
