@@ -12,18 +12,17 @@ child.on('error', (error) => {
 	console.error(`Could not start ${program}: ${error.message}`);
 	process.exit(127);
 });
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 128 : 1)));
+child.on('exit', (code, signal) => (process.connected ? process.exit(code ?? (signal ? 128 : 1)) : end()));
 
 process.on('disconnect', () => {
-	child.removeAllListeners('exit');
-	const end = () => {
-		if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-		process.kill(-process.pid, 'SIGKILL');
-	};
-	child.on('exit', end);
 	child.kill('SIGTERM');
 	setTimeout(end, GRACE_MS);
 });
+
+function end() {
+	if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+	process.kill(-process.pid, 'SIGKILL');
+}
 
 // Signals are for the program; it decides when to end, and this follows.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
