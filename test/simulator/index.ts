@@ -5,6 +5,7 @@ import { controlRoutes } from './control/routes';
 import { createServer } from './http/server';
 import { blacklistService } from './services/blacklist';
 import { click2callService } from './services/click2call';
+import { dialerService } from './services/dialer';
 import { extensionsService } from './services/extensions';
 import { createWorld } from './world';
 
@@ -26,7 +27,7 @@ export interface Simulator {
 	stop(): Promise<void>;
 }
 
-const SERVICES = [click2callService, extensionsService, blacklistService];
+const SERVICES = [click2callService, extensionsService, blacklistService, dialerService];
 
 /**
  * Starts a simulator: every service of Voicenter that it knows, at one origin, with Voicenter's own paths.

@@ -33,3 +33,10 @@ export function newCallId(at: Date): string {
 export function shiftSeconds(at: Date, seconds: number): Date {
 	return new Date(at.getTime() + seconds * 1000);
 }
+
+/** The instant of an epoch whose reading is the account's wall clock: the opposite of {@link localEpochSeconds}. */
+export function fromLocalEpochSeconds(epoch: number): Date {
+	return DateTime.fromSeconds(epoch, { zone: 'utc' })
+		.setZone(ACCOUNT_TIME_ZONE, { keepLocalTime: true })
+		.toJSDate();
+}

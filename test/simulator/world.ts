@@ -3,6 +3,8 @@ import type { AutoAnswer } from './autoAnswer';
 import { type Blacklist, createBlacklist } from './blacklist';
 import { type CallBook, createCallBook } from './calls';
 import { type CdrFeed, createCdrFeed } from './cdr/push';
+import { createDialer, type Dialer } from './dialer/campaigns';
+import { type DialerRules, dialerRulesSchema } from './dialer/rules';
 import { createFaultList, type FaultList } from './http/faults';
 import type { RecordedRequest } from './http/requestLog';
 import { createLog, createStore, type Log, type Store } from './store';
@@ -18,6 +20,8 @@ export interface World {
 	readonly blacklist: Blacklist;
 	readonly calls: CallBook;
 	readonly cdr: CdrFeed;
+	readonly dialer: Dialer;
+	readonly dialerRules: Store<DialerRules>;
 	readonly faults: FaultList;
 	readonly requests: Log<RecordedRequest>;
 }
@@ -31,6 +35,8 @@ export function createWorld(): World {
 		blacklist: createBlacklist(),
 		calls: createCallBook(),
 		cdr: createCdrFeed(),
+		dialer: createDialer(),
+		dialerRules: createStore(() => dialerRulesSchema.parse({})),
 		faults: createFaultList(),
 		requests: createLog<RecordedRequest>(),
 	};

@@ -25,13 +25,14 @@ import type { RecordedRequest } from '../http/requestLog';
 import { type Allowlist, resetWorld, type World } from '../world';
 import { type BlacklistControl, blacklistControl } from './blacklist';
 import { check } from './check';
+import { type DialerControl, dialerControl } from './dialer';
 import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './schemas';
 
 /**
  * What a test, or the HTTP control interface, can do with the simulator. Every command checks its options and
  * throws a SimulatorError that says in words what is wrong with them.
  */
-export interface Control extends CoreControl, BlacklistControl {}
+export interface Control extends CoreControl, BlacklistControl, DialerControl {}
 
 /** Commands that are not one service's. */
 interface CoreControl {
@@ -82,7 +83,7 @@ interface CoreControl {
 
 /** The commands over one world. */
 export function createControl(world: World): Control {
-	return { ...coreControl(world), ...blacklistControl(world) };
+	return { ...coreControl(world), ...blacklistControl(world), ...dialerControl(world) };
 }
 
 function coreControl(world: World): CoreControl {

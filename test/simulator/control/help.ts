@@ -1,6 +1,7 @@
 import { BLACKLIST_HELP } from './blacklist';
+import { DIALER_HELP } from './dialer';
 
-const SERVICE_HELP: readonly ((url: string) => string)[] = [BLACKLIST_HELP];
+const SERVICE_HELP: readonly ((url: string) => string)[] = [BLACKLIST_HELP, DIALER_HELP];
 
 /** The control interface's help page. `url` is the simulator's origin. */
 export function helpPage(url: string): string {
@@ -10,6 +11,7 @@ Voicenter's services, at their own paths (set the credential's base URL to ${url
   GET, POST  /ForwardDialer/click2call.aspx    calls and hang-ups
   GET, POST  /Comet/api/GetExtensions          who has which extension
   GET, POST  /Blacklist/AddBlackList, /Blacklist/RemoveBulkFromBlacklist
+  GET, POST  /ForwardDialer/Dialer/AddCall, AddCallsBulk, GetCampaignList, ...
 
 Steering it (JSON in, JSON out; what is wrong with a request comes back as {"error": "..."}, status 400):
 

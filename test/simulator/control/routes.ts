@@ -10,6 +10,7 @@ import { blacklistCommands } from './blacklist';
 import { check } from './check';
 import type { AddCommand, Command } from './command';
 import type { Control } from './control';
+import { dialerCommands } from './dialer';
 import { helpPage } from './help';
 import { allowlistBodySchema, type ExtensionChange, pushBodySchema } from './schemas';
 
@@ -60,6 +61,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 	add('DELETE', '/faults', () => control.clearFaults());
 
 	blacklistCommands(add, control);
+	dialerCommands(add, control);
 
 	add('POST', '/reset', () => control.reset());
 }

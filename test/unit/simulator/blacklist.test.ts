@@ -62,7 +62,12 @@ it('adds a number twice once, with its later name', async () => {
 it('hides failed phones behind a whole 0', async () => {
 	simulator.control.setBlacklistTrouble(['0501111111']);
 	const answer = await add(
-		request({ Phone: '+972501234567' }, { Phone: '050-1234567' }, { Phone: '0501111111' }, { Phone: '0502222222' }),
+		request(
+			{ Phone: '+972501234567' },
+			{ Phone: '050-1234567' },
+			{ Phone: '0501111111' },
+			{ Phone: '0502222222' },
+		),
 	);
 
 	const badFormat = {
