@@ -16,6 +16,12 @@ export interface Call {
 	readonly endedAt?: Date;
 	/** What was asked for, for a click-to-call: the request's fields as they came. */
 	readonly request?: Readonly<Record<string, unknown>>;
+	readonly did?: string;
+	readonly customData?: Readonly<Record<string, string>>;
+	/** The recording's file; absent when the call is not recorded. */
+	readonly recordingFile?: string;
+	/** Nothing is recorded at the moment. */
+	readonly muted?: boolean;
 }
 
 /** Every call since the last reset, oldest first. */
@@ -27,6 +33,8 @@ export interface CallBook {
 	add: (call: Call) => void;
 	/** A ringing call is answered; any other stays as it is. */
 	answer: (callId: string) => void;
+	/** Mutes the recording of a call that has not ended, or goes on with it. */
+	setMuted: (callId: string, muted: boolean) => void;
 	/** A call that has not ended ends now. */
 	end: (callId: string) => void;
 	reset: () => void;
@@ -48,6 +56,7 @@ export function createCallBook(): CallBook {
 			),
 		add: (call) => void calls.set(call.callId, call),
 		answer: (callId) => change(callId, ['ringing'], { state: 'active', answeredAt: new Date() }),
+		setMuted: (callId, muted) => change(callId, ['ringing', 'active'], { muted }),
 		end: (callId) => change(callId, ['ringing', 'active'], { state: 'ended', endedAt: new Date() }),
 		reset: () => calls.clear(),
 	};

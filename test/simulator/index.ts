@@ -3,10 +3,12 @@ import type { Account } from './account';
 import { type Control, createControl } from './control/control';
 import { controlRoutes } from './control/routes';
 import { createServer } from './http/server';
+import { activeCallsService } from './services/activeCalls';
 import { blacklistService } from './services/blacklist';
 import { click2callService } from './services/click2call';
 import { dialerService } from './services/dialer';
 import { extensionsService } from './services/extensions';
+import { muteService } from './services/mute';
 import { createWorld } from './world';
 
 export type { Control } from './control/control';
@@ -27,7 +29,14 @@ export interface Simulator {
 	stop(): Promise<void>;
 }
 
-const SERVICES = [click2callService, extensionsService, blacklistService, dialerService];
+const SERVICES = [
+	click2callService,
+	extensionsService,
+	blacklistService,
+	dialerService,
+	muteService,
+	activeCallsService,
+];
 
 /**
  * Starts a simulator: every service of Voicenter that it knows, at one origin, with Voicenter's own paths.

@@ -6,6 +6,8 @@ import { type CdrFeed, createCdrFeed } from './cdr/push';
 import { createDialer, type Dialer } from './dialer/campaigns';
 import { type DialerRules, dialerRulesSchema } from './dialer/rules';
 import { createFaultList, type FaultList } from './http/faults';
+import { documentedMuting, type Muting } from './live/muting';
+import { createWaitingRoom, type WaitingRoom } from './live/waiting';
 import type { RecordedRequest } from './http/requestLog';
 import { createLog, createStore, type Log, type Store } from './store';
 
@@ -23,7 +25,9 @@ export interface World {
 	readonly dialer: Dialer;
 	readonly dialerRules: Store<DialerRules>;
 	readonly faults: FaultList;
+	readonly muting: Store<Muting>;
 	readonly requests: Log<RecordedRequest>;
+	readonly waiting: WaitingRoom;
 }
 
 /** A world as it is after start and after every reset. */
@@ -38,7 +42,9 @@ export function createWorld(): World {
 		dialer: createDialer(),
 		dialerRules: createStore(() => dialerRulesSchema.parse({})),
 		faults: createFaultList(),
+		muting: createStore(documentedMuting),
 		requests: createLog<RecordedRequest>(),
+		waiting: createWaitingRoom(),
 	};
 }
 

@@ -126,9 +126,16 @@ function ivrLayer(layer: IvrLayer, index: number): CdrIvrLayer {
 	};
 }
 
-// Shaped as in the document: …/PlayRecord/202205181005020246363e832-aws-Rojxp5-972521112233.mp3
+/** Where recordings are: the file's name follows. */
+export const RECORDINGS_URL = 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/';
+
+/** A recording's file, shaped as in the document: 202205181005020246363e832-aws-Rojxp5-972521112233.mp3 */
+export function recordingFile(callId: string, from: string, to: string): string {
+	return `${callId}-aws-${from}-${to}.mp3`;
+}
+
 function recordingUrl({ callId, caller, target, extension }: RecordFacts): string {
 	const from = extension?.side === 'caller' ? extension.is.sip : caller;
 	const to = extension?.side === 'target' ? extension.is.sip : target;
-	return `https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/${callId}-aws-${from}-${to}.mp3`;
+	return RECORDINGS_URL + recordingFile(callId, from, to);
 }

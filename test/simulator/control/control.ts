@@ -18,7 +18,7 @@ import {
 import type { CdrDelivery } from '../cdr/push';
 import type { CdrRecord } from '../cdr/record';
 import { type CdrTarget, type CdrTargetOptions, cdrTargetSchema } from '../cdr/target';
-import { hangUp } from '../clickToCallLife';
+import { hangUp } from '../callLife';
 import { SimulatorError } from '../errors';
 import { type Fault, type FaultOptions, faultSchema } from '../http/faults';
 import type { RecordedRequest } from '../http/requestLog';
@@ -26,13 +26,14 @@ import { type Allowlist, resetWorld, type World } from '../world';
 import { type BlacklistControl, blacklistControl } from './blacklist';
 import { check } from './check';
 import { type DialerControl, dialerControl } from './dialer';
+import { type LiveControl, liveControl } from './live';
 import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './schemas';
 
 /**
  * What a test, or the HTTP control interface, can do with the simulator. Every command checks its options and
  * throws a SimulatorError that says in words what is wrong with them.
  */
-export interface Control extends CoreControl, BlacklistControl, DialerControl {}
+export interface Control extends CoreControl, BlacklistControl, DialerControl, LiveControl {}
 
 /** Commands that are not one service's. */
 interface CoreControl {
@@ -46,7 +47,7 @@ interface CoreControl {
 	requests: (path?: string) => readonly RecordedRequest[];
 	clearRequests: () => void;
 
-	/** Click-to-calls placed through the service. */
+	/** Click-to-calls placed through the service, and calls started by startCall. */
 	calls: () => readonly Call[];
 	answerCall: (callId: string) => Call;
 	/** Ends a call; it leaves its CDR. */
@@ -83,7 +84,12 @@ interface CoreControl {
 
 /** The commands over one world. */
 export function createControl(world: World): Control {
-	return { ...coreControl(world), ...blacklistControl(world), ...dialerControl(world) };
+	return {
+		...coreControl(world),
+		...blacklistControl(world),
+		...dialerControl(world),
+		...liveControl(world),
+	};
 }
 
 function coreControl(world: World): CoreControl {

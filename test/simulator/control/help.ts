@@ -1,7 +1,8 @@
 import { BLACKLIST_HELP } from './blacklist';
 import { DIALER_HELP } from './dialer';
+import { LIVE_HELP } from './live';
 
-const SERVICE_HELP: readonly ((url: string) => string)[] = [BLACKLIST_HELP, DIALER_HELP];
+const SERVICE_HELP: readonly ((url: string) => string)[] = [BLACKLIST_HELP, DIALER_HELP, LIVE_HELP];
 
 /** The control interface's help page. `url` is the simulator's origin. */
 export function helpPage(url: string): string {
@@ -12,6 +13,8 @@ Voicenter's services, at their own paths (set the credential's base URL to ${url
   GET, POST  /Comet/api/GetExtensions          who has which extension
   GET, POST  /Blacklist/AddBlackList, /Blacklist/RemoveBulkFromBlacklist
   GET, POST  /ForwardDialer/Dialer/AddCall, AddCallsBulk, GetCampaignList, ...
+  GET, POST  /Comet/API/MuteUnmuteCalls, /api/MuteUnmuteCalls
+  GET, POST  /comet/API/GetExtensionsCalls, /comet/API/GetQueuesCallers
 
 Steering it (JSON in, JSON out; what is wrong with a request comes back as {"error": "..."}, status 400):
 

@@ -12,6 +12,7 @@ import type { AddCommand, Command } from './command';
 import type { Control } from './control';
 import { dialerCommands } from './dialer';
 import { helpPage } from './help';
+import { liveCommands } from './live';
 import { allowlistBodySchema, type ExtensionChange, pushBodySchema } from './schemas';
 
 /** Adds the control interface: each address is one command of {@link Control}, which checks what it is given. */
@@ -62,6 +63,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 
 	blacklistCommands(add, control);
 	dialerCommands(add, control);
+	liveCommands(add, control);
 
 	add('POST', '/reset', () => control.reset());
 }

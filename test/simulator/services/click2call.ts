@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { hangUp, placeCall } from '../clickToCallLife';
+import { recordingFile } from '../cdr/record';
+import { hangUp, placeCall } from '../callLife';
 import { type Parameters, readParameters, textOf } from '../http/parameters';
 import { addressOf } from '../http/server';
+import { withCountryPrefix } from '../phones';
 import { newCallId } from '../times';
 import { isTrusted, type World } from '../world';
 import { writeMethodResponse } from '../xmlrpc';
@@ -58,6 +60,9 @@ function place(world: World, { phone, target, extension }: CallRequest, fields: 
 		phone,
 		target,
 		...(extension && { extension }),
+		...(textOf(fields['record']) === 'True' && {
+			recordingFile: recordingFile(callId, phone, withCountryPrefix(target)),
+		}),
 		startedAt,
 		request: fields,
 	});

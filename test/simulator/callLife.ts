@@ -1,5 +1,6 @@
 import type { Call } from './calls';
 import { clickToCallRecords } from './cdr/clickToCallLegs';
+import { liveCallRecord } from './cdr/liveCall';
 import type { World } from './world';
 
 /** Notes a click-to-call that the service has accepted, and lets auto-answer, when set, play it to its end. */
@@ -23,7 +24,7 @@ export function placeCall(world: World, call: Call): void {
 }
 
 /**
- * Hangs a call up. A click-to-call leaves its records, with the times that really passed; one that still rings, rings
+ * Hangs a call up. It leaves its records, with the times that really passed; a click-to-call that still rings, rings
  * on leg 1.
  */
 export function hangUp(world: World, call: Call): void {
@@ -42,10 +43,13 @@ type Ending = Omit<Parameters<typeof clickToCallRecords>[0], 'account' | 'call'>
 function finish(world: World, callId: string, ending: Ending): void {
 	world.calls.end(callId);
 	const call = world.calls.find(callId);
-	if (call?.kind !== 'clickToCall') return;
-	for (const record of clickToCallRecords({ ...ending, account: world.account.get(), call })) {
-		world.cdr.publish(record);
-	}
+	if (!call) return;
+	const account = world.account.get();
+	const records =
+		call.kind === 'clickToCall'
+			? clickToCallRecords({ ...ending, account, call })
+			: [liveCallRecord(account, call, ending.talkSeconds)];
+	for (const record of records) world.cdr.publish(record);
 }
 
 function seconds(later: Date, earlier: Date): number {

@@ -1,0 +1,108 @@
+import type { FastifyInstance } from 'fastify';
+import { type Account, type Department, departmentByCode, type Extension } from '../account';
+import type { Call } from '../calls';
+import { type Parameters, readParameters, textOf } from '../http/parameters';
+import { untrusted } from '../http/trust';
+import type { WaitingCaller } from '../live/waiting';
+import type { World } from '../world';
+
+const OK = { ERR: 0, DESC: 'OK' };
+// The reference gives these numbers without their texts.
+const BAD_FORMAT = { ERR: 1, DESC: 'Bad format' };
+const BAD_PARAMETERS = { ERR: 2, DESC: 'Bad parameters' };
+
+type Listing = (world: World, department: Department, fields: Parameters) => readonly object[] | undefined;
+
+/** Active calls and queue callers (voicenter-api.md §8). POST JSON and GET. */
+export function activeCallsService(server: FastifyInstance, world: World): void {
+	const add = (name: string, member: string, list: Listing) => {
+		server.route({
+			method: ['GET', 'POST'],
+			url: `/comet/API/${name}`,
+			handler: (request, reply) => {
+				const refusal = untrusted(world, request, reply);
+				if (refusal) return { ERR: 2, DESC: refusal, [member]: [] };
+				const fields = readParameters(request);
+				if (!fields) return { ...BAD_FORMAT, [member]: [] };
+				const department = departmentByCode(world.account.get(), textOf(fields['code']) ?? '');
+				const listed = department && list(world, department, fields);
+				return listed ? { ...OK, [member]: listed } : { ...BAD_PARAMETERS, [member]: [] };
+			},
+		});
+	};
+	add('GetExtensionsCalls', 'EXTENSIONS', extensionsCalls);
+	add('GetQueuesCallers', 'QUEUES', queuesCallers);
+}
+
+// Every extension is listed, also those without a call. A sub-account's code shows the sub-account's own.
+function extensionsCalls(world: World, department: Department, fields: Parameters) {
+	const account = world.account.get();
+	const wanted = textOf(fields['extension']);
+	const extensions = account.extensions.filter(
+		({ sip, departmentId }) =>
+			isOf(account, department, departmentId) && (wanted === undefined || wanted === sip),
+	);
+	if (wanted !== undefined && extensions.length === 0) return undefined;
+	return extensions.map((extension) => extensionCalls(world, extension));
+}
+
+function extensionCalls(world: World, extension: Extension): object {
+	const userId = Number(extension.user.id);
+	const representative = extension.online ? userId : 0;
+	return {
+		name: extension.name,
+		username: extension.sip,
+		userID: userId,
+		onlineUserID: representative,
+		onlineUserStatus: extension.online ? 1 : 2,
+		representative,
+		calls: world.calls.activeOn(extension.sip).map((call) => activeCall(call, extension.sip)),
+	};
+}
+
+const DIRECTIONS = { incoming: 'Incoming', outgoing: 'Outgoing', clickToCall: 'Click2Call' } as const;
+
+function activeCall(call: Call, sip: string): object {
+	return {
+		callStarted: epoch(call.startedAt),
+		callAnswered: call.answeredAt ? epoch(call.answeredAt) : 0,
+		answered: call.answeredAt ? 1 : 0,
+		callerphone: call.target === sip ? call.phone : call.target,
+		callstatus: call.state === 'active' ? 'Talking' : call.kind === 'outgoing' ? 'Dialing' : 'Ringing',
+		direction: DIRECTIONS[call.kind],
+		ivrid: call.callId,
+		recording: { Filename: call.recordingFile ?? '', IsMuted: call.muted ? 1 : 0 },
+		did: call.did ?? '',
+	};
+}
+
+function queuesCallers(world: World, department: Department, fields: Parameters) {
+	const account = world.account.get();
+	const wanted = textOf(fields['queue']);
+	const queues = account.queues.filter(
+		({ id, departmentId }) =>
+			isOf(account, department, departmentId) && (wanted === undefined || wanted === String(id)),
+	);
+	if (wanted !== undefined && queues.length === 0) return undefined;
+	const waiting = world.waiting.all();
+	return queues.map(({ id, name }) => ({
+		Name: name,
+		ID: id,
+		Weight: 0,
+		Callers: waiting.filter(({ queue }) => queue.id === id).map(queueCaller),
+	}));
+}
+
+// Times are not described; epochs in seconds are assumed, as the extensions' calls have them.
+function queueCaller({ phone, callId, joinedAt }: WaitingCaller): object {
+	const joined = epoch(joinedAt);
+	return { Phone: phone, CallID: callId, JoinTime: joined, Duration: epoch(new Date()) - joined };
+}
+
+function isOf(account: Account, department: Department, departmentId: number): boolean {
+	return department.id === account.id || department.id === departmentId;
+}
+
+function epoch(at: Date): number {
+	return Math.floor(at.getTime() / 1000);
+}

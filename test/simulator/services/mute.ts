@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { extensionBySip } from '../account';
+import type { Call } from '../calls';
+import { readParameters, textOf } from '../http/parameters';
+import { untrusted } from '../http/trust';
+import type { World } from '../world';
+
+/** As the document prints it: the quotes inside are not escaped, so it is no JSON. */
+const PARAMETERS_NOT_VALID =
+	'{"ErrorCode":400,"Message":"Parameters are not valid, should be "ivrid" and "mute" "}';
+
+/** The document's address, and the one that newer pages give on the account's monitor server. */
+const PATHS = ['/Comet/API/MuteUnmuteCalls', '/api/MuteUnmuteCalls'];
+
+/** Mute call recording (voicenter-api.md §5). POST JSON and GET. Refusals are HTTP 200, as everywhere (§1). */
+export function muteService(server: FastifyInstance, world: World): void {
+	for (const url of PATHS) {
+		server.route({
+			method: ['GET', 'POST'],
+			url,
+			handler: (request, reply) => answer(world, request, reply),
+		});
+	}
+}
+
+function answer(world: World, request: FastifyRequest, reply: FastifyReply): unknown {
+	const refusal = untrusted(world, request, reply);
+	if (refusal) return refused(refusal);
+	const fields = readParameters(request) ?? {};
+	const [extension, callId, state] = ['extension', 'ivrid', 'state'].map((name) => textOf(fields[name]));
+	if ((extension === undefined && callId === undefined) || (state !== '0' && state !== '1')) {
+		return reply.type('application/json; charset=utf-8').send(PARAMETERS_NOT_VALID);
+	}
+	// With both, the one call is meant: the reference does not say.
+	const calls = callId === undefined ? callsOn(world, extension ?? '') : [liveCall(world, callId)];
+	if (!calls) return refused('Extension not found');
+	if (!calls.every((call) => call !== undefined)) return refused('UniqueIvrID not found');
+	setMuted(world, calls, state === (world.muting.get().convention === 'zeroMutes' ? '0' : '1'));
+	return { ErrorCode: '200', Message: 'Success', ActionID: randomBytes(16).toString('hex') };
+}
+
+// An extension without a call is found all the same: Success, and nothing to mute.
+function callsOn(world: World, sip: string): readonly Call[] | undefined {
+	return extensionBySip(world.account.get(), sip) && world.calls.activeOn(sip);
+}
+
+function liveCall(world: World, callId: string): Call | undefined {
+	const call = world.calls.find(callId);
+	return call?.state === 'ended' ? undefined : call;
+}
+
+function setMuted(world: World, calls: readonly Call[], muted: boolean): void {
+	const { pretend, delayMs } = world.muting.get();
+	const left = (callId: string) => (typeof pretend === 'boolean' ? pretend : pretend.includes(callId));
+	const change = () => {
+		for (const { callId } of calls) if (!left(callId)) world.calls.setMuted(callId, muted);
+	};
+	if (delayMs === 0) change();
+	else setTimeout(change, delayMs).unref();
+}
+
+function refused(text: string): object {
+	return { ErrorCode: 400, Message: text };
+}
