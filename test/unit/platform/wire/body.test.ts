@@ -1,0 +1,100 @@
+import { formatOf, readBody, type WireFormat, writeBody } from '../../../../nodes/platform/wire/body';
+import { WireError } from '../../../../nodes/platform/wire/wireError';
+
+const XML =
+	'<methodCall><params><param><value><struct>' +
+	'<member><name>a</name><value>1</value></member></struct></value></param></params></methodCall>';
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+const body = (content: string | Buffer, contentType = '') => ({ bytes: Buffer.from(content), contentType });
+
+describe('the format of a body', () => {
+	it.each<[string, string, string, WireFormat]>([
+		['JSON', '{"a":1}', JSON_TYPE, 'json'],
+		['XML', XML, 'text/xml', 'xmlrpc'],
+		['a form', 'a=1', FORM_TYPE, 'form'],
+		['JSON that calls itself a form', '{"a":"b=c"}', FORM_TYPE, 'json'],
+		['JSON that calls itself XML', ' \n{"a":1}', 'text/xml', 'json'],
+		['a list that calls itself text', '[1]', 'text/plain', 'json'],
+		['XML that calls itself JSON', `\r\n${XML}`, JSON_TYPE, 'xmlrpc'],
+		['XML that calls itself a form', `<?xml version="1.0"?>${XML}`, FORM_TYPE, 'xmlrpc'],
+		['a form that calls itself text', 'a=1&b=2', 'text/plain', 'form'],
+		['a form that says nothing', 'a=1', '', 'form'],
+		['JSON after a byte order mark', '\uFEFF{"a":1}', '', 'json'],
+		['XML after a byte order mark', `\uFEFF${XML}`, '', 'xmlrpc'],
+		['nothing, called XML', '', 'application/xml', 'xmlrpc'],
+		['nothing, called a form', '', FORM_TYPE, 'form'],
+		['nothing, called JSON', '', JSON_TYPE, 'json'],
+		['nothing at all', '', '', 'json'],
+	])('is told by its first character: %s', (_what, content, contentType, expected) => {
+		expect(formatOf(body(content, contentType))).toBe(expected);
+	});
+});
+
+describe('a body is read', () => {
+	it.each([
+		['JSON', '{"a":"1"}'],
+		['XML-RPC', XML],
+		['a form', 'a=1'],
+	])('whatever its format: %s', (_format, content) => {
+		expect(readBody(body(content))).toEqual({ a: '1' });
+	});
+
+	it('in the charset that it names', () => {
+		const shalom = Buffer.from([0xf9, 0xec, 0xe5, 0xed]);
+		const bytes = Buffer.concat([Buffer.from('{"a":"'), shalom, Buffer.from('"}')]);
+
+		expect(readBody(body(bytes, 'application/json; charset=windows-1255'))).toEqual({ a: 'שלום' });
+		expect(readBody(body(bytes, 'application/json; charset="windows-1255"'))).toEqual({ a: 'שלום' });
+	});
+
+	it('in UTF-8 when it names none, or one that nobody knows', () => {
+		expect(readBody(body('{"a":"שלום"}'))).toEqual({ a: 'שלום' });
+		expect(readBody(body('{"a":"שלום"}', 'application/json; charset=klingon'))).toEqual({ a: 'שלום' });
+	});
+
+	it('in the encoding that an XML document declares, when the header says nothing', () => {
+		const [before = '', after = ''] = XML.split('1<');
+		const bytes = Buffer.concat([
+			Buffer.from(`<?xml version="1.0" encoding="windows-1255"?>${before}`),
+			Buffer.from([0xf9]),
+			Buffer.from(`<${after}`),
+		]);
+		expect(readBody(body(bytes, 'text/xml'))).toEqual({ a: 'ש' });
+	});
+
+	it.each([
+		['a list', '[{"a":1}]', 'not an object with fields'],
+		['a number', '7', 'not an object with fields'],
+		['null', 'null', 'not an object with fields'],
+		['plain words', 'hello world', 'not an object with fields'],
+		['nothing', '', 'empty'],
+		['a struct that is none', XML.replace(/<struct>.*<\/struct>/, 'text'), 'not an object with fields'],
+	])('only when it is an object of fields, not %s', (_what, content, message) => {
+		const reading = () => readBody(body(content));
+		expect(reading).toThrow(WireError);
+		expect(reading).toThrow(message);
+	});
+
+	it('up to 2 MB', () => {
+		const ofLength = (length: number) => `{"a":"${'x'.repeat(length - 8)}"}`;
+		const bound = 2 * 1024 * 1024;
+
+		expect(readBody(body(ofLength(bound)))).toEqual({ a: 'x'.repeat(bound - 8) });
+		expect(() => readBody(body(ofLength(bound + 1)))).toThrow('The body is longer than 2 MB');
+	});
+});
+
+describe('an answer is written', () => {
+	it.each<[WireFormat, RegExp, string | RegExp]>([
+		['json', /^application\/json/, '{"err":0,"errdesc":"OK"}'],
+		['form', /^application\/x-www-form-urlencoded/, 'err=0&errdesc=OK'],
+		['xmlrpc', /^text\/xml/, /^<\?xml .*<methodResponse>/],
+	])('in %s, with the Content-Type that says so', (format, type, text) => {
+		const written = writeBody(format, { err: 0, errdesc: 'OK' });
+		expect(written.contentType).toMatch(type);
+		expect(written.contentType).toMatch(/charset=utf-8/);
+		expect(written.text).toMatch(text);
+	});
+});

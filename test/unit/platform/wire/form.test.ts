@@ -1,0 +1,71 @@
+import { readForm, writeForm } from '../../../../nodes/platform/wire/form';
+import { WireError } from '../../../../nodes/platform/wire/wireError';
+
+describe('a form is read', () => {
+	it('as text under names, percent signs and plus signs decoded', () => {
+		expect(readForm('caller=0501234567&queuename=Sales+Queue&name=%D7%93%D7%A0%D7%94&empty=')).toEqual({
+			caller: '0501234567',
+			queuename: 'Sales Queue',
+			name: 'דנה',
+			empty: '',
+		});
+	});
+
+	it('with brackets as objects and lists', () => {
+		expect(readForm('CustomData[id]=7&CustomData[vip]=yes&Phones[]=1&Phones[]=2')).toEqual({
+			CustomData: { id: '7', vip: 'yes' },
+			Phones: ['1', '2'],
+		});
+	});
+
+	it('with repeated names as a list', () => {
+		expect(readForm('phone=1&phone=2')).toEqual({ phone: ['1', '2'] });
+	});
+});
+
+describe('a form is refused', () => {
+	it.each([
+		['when it is empty', ''],
+		['when it holds no field', 'hello'],
+		['when it holds more than 1,000 fields', Array.from({ length: 1001 }, (_, i) => `f${i}=1`).join('&')],
+		['when it is a megabyte of separators', `a=1${'&'.repeat(1_000_000)}`],
+	])('%s', (_when, text) => {
+		expect(() => readForm(text)).toThrow(WireError);
+	});
+
+	it('not yet with 1,000 fields', () => {
+		const fields = readForm(Array.from({ length: 1000 }, (_, i) => `f${i}=${i}`).join('&'));
+		expect(Object.keys(fields)).toHaveLength(1000);
+		expect(fields['f999']).toBe('999');
+	});
+
+	it('never puts anything into the prototype of objects', () => {
+		const fields = readForm('__proto__[polluted]=1&constructor[prototype][polluted]=1&a=1');
+
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+		expect(fields['polluted']).toBeUndefined();
+		expect(fields).toMatchObject({ a: '1' });
+	});
+
+	it('does not follow brackets without end', () => {
+		const fields = readForm(`a${'[b]'.repeat(100_000)}=1`);
+		let depth = 0;
+		for (let inner: unknown = fields; typeof inner === 'object' && inner !== null; depth += 1) {
+			inner = Object.values(inner)[0];
+		}
+		expect(depth).toBeLessThan(10);
+	});
+});
+
+describe('a form is written', () => {
+	it('so that another parser reads the same', () => {
+		const text = writeForm({ err: 0, errdesc: 'a & b = \u05D0', missing: undefined, phones: ['1', '2'] });
+
+		expect([...new URLSearchParams(text)]).toEqual([
+			['err', '0'],
+			['errdesc', 'a & b = א'],
+			['phones', '1'],
+			['phones', '2'],
+		]);
+	});
+});

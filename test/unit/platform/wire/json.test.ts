@@ -1,0 +1,118 @@
+import { readJson } from '../../../../nodes/platform/wire/json';
+import { WireError } from '../../../../nodes/platform/wire/wireError';
+
+const nested = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
+
+describe('JSON as Voicenter writes it', () => {
+	it('is read like any other JSON when nothing is wrong with it', () => {
+		expect(readJson('{"ERRORCODE":0,"ERRORMESSAGE":"OK","CALLID":"sdfsdf0brp","n":null,"b":true}')).toEqual({
+			ERRORCODE: 0,
+			ERRORMESSAGE: 'OK',
+			CALLID: 'sdfsdf0brp',
+			n: null,
+			b: true,
+		});
+	});
+
+	it('may hold quotes that are not escaped: the sample of the mute service (§5)', () => {
+		const sample = `
+			{
+				"ErrorCode":400,
+				"Message":"Parameters are not valid, should be "ivrid" and "mute" "
+			}`;
+		expect(readJson(sample)).toEqual({
+			ErrorCode: 400,
+			Message: 'Parameters are not valid, should be "ivrid" and "mute" ',
+		});
+	});
+
+	it('may hold blanks inside keys, at every depth (§7); blanks inside values stay', () => {
+		const answer = '{" ErrorCode":0,"Data ":{" Name ":" Sales "},"List":[{" Phone":"1"}]}';
+		expect(readJson(answer)).toEqual({ ErrorCode: 0, Data: { Name: ' Sales ' }, List: [{ Phone: '1' }] });
+	});
+
+	it('may lack commas, as the samples that fell out of the PDF do', () => {
+		expect(readJson('{"STATUS":0 "ACTION":"GO_TO_LAYER"\n"LAYER":2}')).toEqual({
+			STATUS: 0,
+			ACTION: 'GO_TO_LAYER',
+			LAYER: 2,
+		});
+	});
+
+	it('may start with a byte order mark and end in blank lines', () => {
+		expect(readJson('\uFEFF{"err":0}\r\n\r\n')).toEqual({ err: 0 });
+	});
+
+	it('may be Hebrew', () => {
+		expect(readJson('{"queuename":"\u05DE\u05DB\u05D9\u05E8\u05D5\u05EA"}')).toEqual({ queuename: 'מכירות' });
+	});
+});
+
+describe('JSON that cannot be read', () => {
+	it.each([
+		['nothing', '', 'The body is empty'],
+		['blanks', ' \r\n\t', 'The body is empty'],
+		['a byte order mark only', '\uFEFF', 'The body is empty'],
+		['commas', '{,,,,', 'The body is not valid JSON'],
+		['a megabyte of brackets', '['.repeat(1_000_000), 'The body'],
+	])('is refused in words: %s', (_what, text, message) => {
+		const reading = () => readJson(text);
+		expect(reading).toThrow(WireError);
+		expect(reading).toThrow(message);
+	});
+
+	it.each([
+		['valid', nested(41)],
+		['valid lists', '['.repeat(5000) + ']'.repeat(5000)],
+		['broken', '{"a":'.repeat(41)],
+	])('is refused when it nests deeper than 40 levels: %s', (_what, text) => {
+		const reading = () => readJson(text);
+		expect(reading).toThrow(WireError);
+		expect(reading).toThrow('nests deeper than 40 levels');
+	});
+
+	it('is read up to 40 levels', () => {
+		expect(JSON.stringify(readJson(nested(40)))).toBe(nested(40));
+	});
+
+	// n8n has one thread: while one body is being repaired, nobody else's webhook is answered.
+	it.each([
+		['unescaped quotes without end', '{"a":"', '"x" ', 60],
+		['unescaped quotes without end', '{"a":"', '"x" ', 250],
+		['unescaped quotes without end', '{"a":"', '"x" ', 1000],
+		['quotes and colons', '{', '":"', 60],
+		['quotes and colons', '{', '":"', 250],
+		['quotes on lines of their own', '{"a":"', '\n"', 60],
+		['a list cut off, again and again', '[', '"a,', 60],
+	])(
+		'costs no more than a second: %s%s… (%s × %i kB)',
+		(_what, start, unit, kilobytes) => {
+			const text = start + unit.repeat((kilobytes * 1024) / unit.length);
+			const began = performance.now();
+			try {
+				readJson(text);
+			} catch (error) {
+				expect(error).toBeInstanceOf(WireError);
+			}
+			expect(performance.now() - began).toBeLessThan(1000);
+		},
+		120_000,
+	);
+});
+
+describe('JSON that means harm', () => {
+	it('never puts anything into the prototype of objects', () => {
+		const value = readJson('{"__proto__":{"polluted":1}," __proto__ ":{"polluted":2},"safe":1}');
+
+		expect(Object.keys(value as object)).toEqual(['safe']);
+		expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+
+	it('keeps "constructor" an ordinary key', () => {
+		const value = readJson('{"constructor":{"prototype":{"polluted":1}}}') as Record<string, unknown>;
+
+		expect(Object.getOwnPropertyNames(value)).toEqual(['constructor']);
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+});
