@@ -11,7 +11,7 @@ import {
 
 import { testCredential } from '../support/credentialTest';
 import { resources } from './actions';
-import { describeResource } from './actions/operation';
+import { describeResource, subtitle } from './actions/operation';
 import { searchExtensions } from './pickers/extensions';
 import { route } from './router';
 
@@ -23,7 +23,7 @@ export class Voicenter implements INodeType {
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["resource"] + ": " + $parameter["operation"]}}',
+		subtitle: subtitle(resources),
 		description: 'Call people and manage a Voicenter call centre',
 		defaults: { name: 'Voicenter' },
 		usableAsTool: true,

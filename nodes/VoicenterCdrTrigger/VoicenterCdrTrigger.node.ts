@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
+import { unparsedBody } from '../support/webhook';
 import { receive } from './receive';
 
 /** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
@@ -16,8 +17,8 @@ export class VoicenterCdrTrigger implements INodeType {
 		name: 'voicenterCdrTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// n8n evaluates one more expression per request for webhook nodes of version 1.
-		version: 2,
+		// Exactly 1, so that n8n leaves the body to us: see unparsedBody.
+		version: 1,
 		subtitle: 'A call has ended',
 		description: 'Starts the workflow when a call has ended, with the call’s record (CDR)',
 		eventTriggerDescription: 'Waiting for Voicenter to send the record of a call',
@@ -55,11 +56,12 @@ export class VoicenterCdrTrigger implements INodeType {
 				default: '',
 			},
 			callFilterField,
+			unparsedBody,
 			{
-				displayName: 'Options',
-				name: 'options',
+				displayName: 'Settings',
+				name: 'settings',
 				type: 'collection',
-				placeholder: 'Add option',
+				placeholder: 'Add setting',
 				default: {},
 				options: [
 					{

@@ -4,7 +4,7 @@ import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
 import { answerWith, readWebhookBody } from '../support/webhook';
 
-interface Options {
+interface Settings {
 	timeZone?: string;
 	country?: string;
 }
@@ -18,9 +18,9 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
 	const { DEFAULT_TIME_ZONE } = await import('../platform/vocabulary/times');
 	const { timeZone = DEFAULT_TIME_ZONE, country = DEFAULT_COUNTRY } = this.getNodeParameter(
-		'options',
+		'settings',
 		{},
-	) as Options;
+	) as Settings;
 
 	const body = await readWebhookBody(this);
 	let notification;

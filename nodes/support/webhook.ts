@@ -1,6 +1,19 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { WireBody } from '../platform/wire/body';
+
+/**
+ * Keeps n8n from parsing the body, in webhook nodes whose type version is exactly 1: n8n reads it from the
+ * parameter `options.binaryData`. n8n would answer malformed bodies itself, with a 422 that says nothing to
+ * Voicenter, and its XML parser, which all webhooks share, hangs for good after a malformed document, a good
+ * one and another malformed one (seen in n8n 2.41.1). The price is one expression that n8n evaluates a request.
+ */
+export const unparsedBody: INodeProperties = {
+	displayName: 'Unparsed Body',
+	name: 'options',
+	type: 'hidden',
+	default: { binaryData: true },
+};
 
 /**
  * The body of a webhook request as it came over the wire, whatever n8n has made of it.

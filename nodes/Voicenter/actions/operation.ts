@@ -37,6 +37,14 @@ export interface Resource {
 	operations: readonly [Operation, ...Operation[]];
 }
 
+/** An expression for the line under a node's name: "Call: Click to Call". */
+export function subtitle(resources: readonly Resource[]): string {
+	const names = resources.flatMap(({ value: resource, name: resourceName, operations }) =>
+		operations.map(({ value, name }) => [`${resource}:${value}`, `${resourceName}: ${name}`] as const),
+	);
+	return `={{ ${JSON.stringify(Object.fromEntries(names))}[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
+}
+
 /** The fields of a resource as n8n wants them: the operation picker, then each operation's own. */
 export function describeResource({ value: resource, operations }: Resource): INodeProperties[] {
 	// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- the rule does not see a default that is computed

@@ -2,10 +2,13 @@ import { jsonrepair } from 'jsonrepair';
 
 import { MAX_DEPTH, WireError } from './wireError';
 
+/** Repairing takes time that grows with the square of the length where a text is not JSON at all. */
+const LONGEST_REPAIR = 64 * 1024;
+
 /**
  * Reads JSON as Voicenter writes it: blanks around keys are dropped (`" ErrorCode"`), and text that is not
- * quite JSON (unescaped quotes, a missing comma) is repaired where a reading of it can be found
- * (voicenter-api.md §5, §7).
+ * quite JSON (unescaped quotes, a missing comma) is repaired where a reading of it can be found and it is
+ * not longer than 64 KB (voicenter-api.md §5, §7).
  *
  * @param text the body, with or without a byte order mark
  * @returns the value; objects in it never carry a `__proto__` key
@@ -21,6 +24,7 @@ function parse(body: string): unknown {
 	try {
 		return JSON.parse(body) as unknown;
 	} catch {
+		if (body.length > LONGEST_REPAIR) throw new WireError('The body is not valid JSON');
 		refuseDeepNesting(body);
 		try {
 			return JSON.parse(jsonrepair(body)) as unknown;

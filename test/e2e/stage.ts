@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+
+import { N8nApi } from '../n8n/api';
+import { type N8nInstance, type PackageSource, startN8n } from '../n8n/instance';
+import { packPackage } from '../n8n/pack';
+import { PROJECT_ROOT } from '../n8n/paths';
+import { type Simulator, startSimulator } from '../simulator';
+import { startWhatsAppStandIn, type WhatsAppStandIn } from '../simulator/whatsapp';
+
+/** A real n8n with the package, a Voicenter simulator and a WhatsApp stand-in, wired together. */
+export interface Stage {
+	n8n: N8nInstance;
+	api: N8nApi;
+	simulator: Simulator;
+	whatsApp: WhatsAppStandIn;
+	/** How this n8n calls the package's nodes. */
+	prefix: string;
+	/** The full type of a node: `type('voicenter')`. */
+	type: (node: string) => string;
+	close: () => Promise<void>;
+}
+
+/** How n8n gets the package: as a developer loads it, or as a user installs it. */
+export type Loading = 'custom extension' | 'tarball';
+
+/**
+ * Sets the stage; the package must have been built.
+ *
+ * @param loading how n8n gets the package
+ */
+export async function setStage(loading: Loading = 'tarball'): Promise<Stage> {
+	const load: PackageSource =
+		loading === 'tarball'
+			? { tarball: await packPackage() }
+			: { customExtension: join(PROJECT_ROOT, 'dist') };
+	const prefix = loading === 'tarball' ? 'n8n-nodes-voicenter' : 'CUSTOM';
+	const simulator = await startSimulator();
+	const whatsApp = await startWhatsAppStandIn();
+	const n8n = await startN8n({
+		load,
+		env: {
+			HTTPS_PROXY: whatsApp.proxyUrl,
+			NO_PROXY: '127.0.0.1,localhost',
+			NODE_EXTRA_CA_CERTS: whatsApp.caCertificateFile,
+		},
+	});
+	return {
+		n8n,
+		api: await N8nApi.connect(n8n),
+		simulator,
+		whatsApp,
+		prefix,
+		type: (node) => `${prefix}.${node}`,
+		close: async () => {
+			await n8n.stop();
+			await whatsApp.stop();
+			await simulator.stop();
+		},
+	};
+}
