@@ -19,7 +19,7 @@ export async function searchExtensions(
 		const wanted = filter.trim().toLowerCase();
 		const results = extensions
 			.map(({ sip, name, userName, speedDial }) => ({
-				name: [name ?? userName ?? sip, `(${[sip, speedDial].filter(Boolean).join(', ')})`].join(' '),
+				name: `${[...new Set([name, userName].filter(Boolean))].join(', ') || sip} (${[sip, speedDial].filter(Boolean).join(', ')})`,
 				value: sip,
 				searched: [sip, name, userName, speedDial].join(' ').toLowerCase(),
 			}))

@@ -1,0 +1,9 @@
+/**
+ * @param values at least one number
+ * @returns the middle one, or the mean of the two in the middle
+ */
+export function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length / 2;
+	return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
+}
