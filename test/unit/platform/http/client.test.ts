@@ -1,0 +1,190 @@
+import { Agent } from 'undici';
+
+import { createHttpClient, type HttpRequest } from '../../../../nodes/platform/http/client';
+import type { VoicenterError } from '../../../../nodes/platform/http/errors';
+import { closedPort, startServer, stopServers } from './servers';
+
+const CODE = 'TopSecretCode99';
+const agent = new Agent();
+afterEach(stopServers);
+afterAll(() => agent.destroy());
+
+const read: HttpRequest = {
+	operation: 'Get extensions',
+	url: 'https://monitor.voicenter.co.il/Comet/api/GetExtensions?lang=he',
+	json: { code: CODE, showAll: 1 },
+	repeatable: true,
+};
+const call: HttpRequest = { ...read, operation: 'Click to call', repeatable: false };
+
+const client = (baseUrl: string, signal?: AbortSignal) =>
+	createHttpClient({ baseUrl, secrets: [CODE], signal, dispatcher: agent });
+
+/** What went wrong; fails when nothing did. */
+async function failure(sending: Promise<unknown>): Promise<VoicenterError> {
+	const outcome = await sending.then(
+		() => 'it succeeded',
+		(error: unknown) => error as VoicenterError,
+	);
+	expect(outcome).toMatchObject({ name: 'VoicenterError' });
+	expect(JSON.stringify([(outcome as Error).message, (outcome as Error).stack])).not.toContain(CODE);
+	return outcome as VoicenterError;
+}
+
+describe('a request', () => {
+	it('goes as JSON to the base URL, its path and query unchanged', async () => {
+		const server = await startServer((_n, _request, response) => response.end('{"ERR":0}'));
+
+		await expect(client(server.url).send(read, (answer) => answer)).resolves.toEqual({
+			status: 200,
+			body: { ERR: 0 },
+		});
+		expect(server.received).toMatchObject([
+			{
+				method: 'POST',
+				path: '/Comet/api/GetExtensions?lang=he',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ code: CODE, showAll: 1 }),
+			},
+		]);
+	});
+
+	it('uses a connection again that is there', async () => {
+		const server = await startServer((_n, _request, response) => response.end('{}'));
+		for (let i = 0; i < 20; i++) await client(server.url).send(call, () => i);
+
+		expect(server.received).toHaveLength(20);
+		// A second one is opened when a request starts while the end of the last answer is still being handled.
+		expect(new Set(server.received.map(({ port }) => port)).size).toBeLessThanOrEqual(2);
+	});
+
+	it.each([['127.0.0.1:4010'], ['localhost:4010'], ['voicenter']])(
+		'with a base URL that is none (%s) says so, and not that somebody stopped it',
+		async (baseUrl) => {
+			const error = await failure(client(baseUrl).send(call, () => 'sent'));
+
+			expect(error.kind).not.toBe('cancelled');
+			expect(`${error.message} ${error.hint ?? ''}`).toMatch(/Base URL/i);
+			expect(error.hint).not.toMatch(/may have acted/);
+		},
+	);
+});
+
+describe('a deadline', () => {
+	it('ends a request that gets no answer, and says that Voicenter may have acted', async () => {
+		const server = await startServer(() => undefined);
+		const began = performance.now();
+		const error = await failure(client(server.url).send({ ...call, deadlineMs: 150 }, () => 'answered'));
+
+		expect(performance.now() - began).toBeLessThan(2000);
+		expect(error.kind).toBe('timeout');
+		expect(error.message).toMatch(/^Click to call: .*within 0\.15 seconds$/);
+		expect(error.hint).toMatch(/may have acted/);
+		expect(server.received).toHaveLength(1);
+	});
+
+	it('ends an answer that never ends', async () => {
+		const server = await startServer((_n, _request, response) => {
+			response.write('{"a":"');
+			const drip = setInterval(() => response.write('x'), 20);
+			response.on('close', () => clearInterval(drip));
+		});
+		const error = await failure(client(server.url).send({ ...call, deadlineMs: 200 }, () => 'answered'));
+		expect(error.kind).toBe('timeout');
+	});
+
+	it('starts anew with each attempt of a read', async () => {
+		const server = await startServer((number, _request, response) => {
+			if (number > 1) response.end('{"n":2}');
+		});
+		await expect(client(server.url).send({ ...read, deadlineMs: 150 }, ({ body }) => body)).resolves.toEqual({
+			n: 2,
+		});
+	});
+});
+
+describe('a bound', () => {
+	it.each([
+		['announced', true],
+		['not announced', false],
+	])('refuses an answer that is longer, %s, and reads no further', async (_how, announced) => {
+		let sent = 0;
+		const server = await startServer((_n, _request, response) => {
+			const piece = ' '.repeat(64 * 1024);
+			if (announced) response.setHeader('content-length', String(piece.length * 1000));
+			const pump = () => {
+				while (sent < 1000 && !response.destroyed) {
+					sent += 1;
+					if (!response.write(piece)) {
+						response.once('drain', pump);
+						return;
+					}
+				}
+			};
+			pump();
+		});
+		const error = await failure(client(server.url).send({ ...read, maxBytes: 1_048_576 }, () => 'read'));
+
+		expect(error.kind).toBe('unreadable');
+		expect(error.message).toMatch(/longer than 1 MB/);
+		expect(sent).toBeLessThan(1000);
+		expect(server.received).toHaveLength(1);
+	});
+});
+
+describe('stopping the execution', () => {
+	it('sends nothing when it was stopped before', async () => {
+		const server = await startServer((_n, _request, response) => response.end('{}'));
+		const error = await failure(client(server.url, AbortSignal.abort()).send(call, () => 'sent'));
+
+		expect(error.kind).toBe('cancelled');
+		expect(error.message).toBe('Click to call: stopped, because the execution was stopped');
+		expect(server.received).toHaveLength(0);
+	});
+
+	it('ends a request under way, and closes its connection', async () => {
+		const stop = new AbortController();
+		let closed: () => void;
+		const gone = new Promise<void>((resolve) => (closed = resolve));
+		const server = await startServer((_n, request) => {
+			request.socket.on('close', closed);
+			stop.abort();
+		});
+		const error = await failure(client(server.url, stop.signal).send(read, () => 'answered'));
+		await gone;
+
+		expect(error.kind).toBe('cancelled');
+		expect(server.received).toHaveLength(1);
+	});
+
+	it('ends the wait between two attempts', async () => {
+		const stop = new AbortController();
+		const server = await startServer((_n, request) => {
+			request.socket.destroy();
+			setTimeout(() => stop.abort(), 50);
+		});
+		const error = await failure(client(server.url, stop.signal).send(read, () => 'answered'));
+
+		expect(error.kind).toBe('cancelled');
+		expect(server.received).toHaveLength(1);
+	});
+});
+
+describe('nobody at home', () => {
+	it('a host that refuses connections is named, with what to do', async () => {
+		const port = await closedPort();
+		const error = await failure(client(`http://127.0.0.1:${port}`).send(call, () => 'sent'));
+
+		expect(error.kind).toBe('unreachable');
+		expect(error.message).toBe(
+			`Click to call: 127.0.0.1:${port} could not be reached: it refused the connection`,
+		);
+		expect(error.hint).toMatch(/^Nothing was sent\. .*firewall.*Base URL/);
+	});
+
+	it('so is a host that has no name', async () => {
+		const error = await failure(client('http://voicenter.invalid').send(call, () => 'sent'));
+		expect(error.kind).toBe('unreachable');
+		expect(error.message).toMatch(/voicenter\.invalid could not be reached: its name could not be/);
+	});
+});

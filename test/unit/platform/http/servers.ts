@@ -1,0 +1,101 @@
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import {
+	type AddressInfo,
+	connect,
+	createServer as createTcpServer,
+	type Server as TcpServer,
+	type Socket,
+} from 'node:net';
+
+/** A request as it reached the server. */
+export interface Received {
+	method: string;
+	path: string;
+	headers: IncomingHttpHeaders;
+	body: string;
+	/** As many different ones, as many connections. */
+	port: number;
+}
+
+export interface TestServer {
+	url: string;
+	received: Received[];
+	stop(): Promise<void>;
+}
+
+/** Answers the request with this number, from 1. */
+export type Answer = (number: number, ...listener: Parameters<RequestListener>) => void;
+
+const running: (() => Promise<void>)[] = [];
+
+/** Stops everything that the helpers below have started. */
+export async function stopServers(): Promise<void> {
+	await Promise.all(running.splice(0).map((stop) => stop()));
+}
+
+/** A real HTTP server on loopback that notes what it gets. */
+export async function startServer(answer: Answer): Promise<TestServer> {
+	const received: Received[] = [];
+	const server = createServer((request, response) => {
+		let body = '';
+		request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+		request.on('end', () => {
+			const { method = '', url = '', headers, socket } = request;
+			received.push({ method, path: url, headers, body, port: socket.remotePort ?? 0 });
+			answer(received.length, request, response);
+		});
+	});
+	const port = await listen(server);
+	return { url: `http://127.0.0.1:${port}`, received, stop: stopLater(server) };
+}
+
+/** A proxy on loopback that opens tunnels to wherever it is asked, or says no with a status. */
+export async function startProxy(refuseWith?: number): Promise<{ url: string; tunnels: string[] }> {
+	const tunnels: string[] = [];
+	const server = createServer((_request, response) => response.writeHead(501).end());
+	server.on('connect', (request, client: Socket, head: Buffer) => {
+		tunnels.push(request.url ?? '');
+		if (refuseWith !== undefined) {
+			client.end(`HTTP/1.1 ${refuseWith} Refused\r\n\r\n`);
+			return;
+		}
+		const [host, port] = (request.url ?? '').split(':');
+		const upstream = connect(Number(port), host, () => {
+			client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+			upstream.write(head);
+			upstream.pipe(client).pipe(upstream);
+		});
+		upstream.on('error', () => client.destroy());
+		client.on('error', () => upstream.destroy());
+	});
+	const port = await listen(server);
+	stopLater(server);
+	return { url: `http://127.0.0.1:${port}`, tunnels };
+}
+
+/** A port of this machine where nobody listens. */
+export async function closedPort(): Promise<number> {
+	const server = createTcpServer();
+	const port = await listen(server);
+	await new Promise((closed) => server.close(closed));
+	return port;
+}
+
+async function listen(server: TcpServer): Promise<number> {
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	return (server.address() as AddressInfo).port;
+}
+
+function stopLater(server: TcpServer): () => Promise<void> {
+	const sockets = new Set<Socket>();
+	server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+	});
+	const stop = async () => {
+		for (const socket of sockets) socket.destroy();
+		await new Promise((closed) => server.close(closed));
+	};
+	running.push(stop);
+	return stop;
+}
