@@ -17,6 +17,7 @@ import { route } from './router';
 
 /** The action node: everything that a workflow can ask of Voicenter. */
 export class Voicenter implements INodeType {
+	// eslint-disable-next-line n8n-nodes-base/node-class-description-missing-subtitle -- the rule does not see a subtitle that is computed
 	description: INodeTypeDescription = {
 		displayName: 'Voicenter',
 		name: 'voicenter',

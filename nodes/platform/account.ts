@@ -1,5 +1,4 @@
-import { createHttpClient } from './http/client';
-import type { Connection } from './services/serviceOperation';
+import { createHttpClient, type HttpClient } from './http/client';
 
 /** What a Voicenter account is reached with: the fields of the credential that the REST services need. */
 export interface Account {
@@ -7,16 +6,37 @@ export interface Account {
 	code: string;
 	/** When set, every request goes to this origin, its path unchanged. */
 	baseUrl?: string | undefined;
+	/** The account's own monitor server, such as `https://monitor5.voicenter.co`. */
+	monitorUrl?: string | undefined;
+	/** The bearer token for call insights. */
+	insightsToken?: string | undefined;
+	/** Which value of `state` mutes a recording; the reading that is tried first (voicenter-api.md §14). */
+	muteConvention?: 'zeroMutes' | 'oneMutes' | undefined;
 	/** Further values that no error may show. */
 	secrets?: readonly string[];
 }
 
-/**
- * Makes the connection that every service function takes. Nothing is sent yet.
- *
- * @param account which account
- * @param signal cancels whatever is under way
- */
-export function connect({ code, baseUrl, secrets = [] }: Account, signal?: AbortSignal): Connection {
-	return { code, http: createHttpClient({ baseUrl, secrets: [code, ...secrets], signal }) };
+/** What every service function takes: an account, and the client that reaches it. */
+export interface Connection {
+	account: Account;
+	http: HttpClient;
+	/** Tells the progress of long work. */
+	log: (message: string) => void;
+}
+
+/** What belongs to one use of a connection. */
+export interface ConnectOptions {
+	/** Cancels whatever is under way. */
+	signal?: AbortSignal | undefined;
+	/** Where the progress of long work is told; nowhere unless given. */
+	log?: ((message: string) => void) | undefined;
+}
+
+/** Makes a connection. Nothing is sent yet. */
+export function connect(
+	account: Account,
+	{ signal, log = () => undefined }: ConnectOptions = {},
+): Connection {
+	const secrets = [account.code, account.insightsToken ?? '', ...(account.secrets ?? [])];
+	return { account, log, http: createHttpClient({ baseUrl: account.baseUrl, secrets, signal }) };
 }

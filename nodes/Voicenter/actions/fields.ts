@@ -26,6 +26,17 @@ export const extensionField: INodeProperties = {
 	],
 };
 
+/** How many items are worked on at the same time; the router reads it, inside the collection `options`. */
+export const requestsAtATimeField: INodeProperties = {
+	displayName: 'Requests at a Time',
+	name: 'requestsAtATime',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10 },
+	default: 1,
+	description:
+		'How many items are sent at the same time. With 1, an error stops everything that follows; with more, what is already under way is finished first.',
+};
+
 /** Whose national numbers are understood. */
 export const countryField: INodeProperties = {
 	displayName: 'Default Country',

@@ -1,6 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Connection } from '../../platform/services/serviceOperation';
+import type { Connection } from '../../platform/account';
 
 /** What an operation works with for one item. */
 export interface OperationCall {
@@ -12,10 +12,36 @@ export interface OperationCall {
 	 * @param fallback what an absent field counts as
 	 */
 	field: <Value>(name: string, fallback?: Value) => Value;
+	/** The item as it came in. */
+	input: IDataObject;
+	/** What n8n alone can do, such as storing a file. */
+	tools: OperationTools;
 }
 
-/** One operation of the node: its fields, and what it does for one item. */
-export interface Operation {
+/** What an operation needs of n8n beside its fields. */
+export interface OperationTools {
+	/** The workflow's time zone, such as `Asia/Jerusalem`. */
+	timeZone: string;
+	/** Memory that lasts from one run of the active workflow to the next, of this node alone. */
+	memory: IDataObject;
+	/** Stores a file; n8n decides where. */
+	storeFile: (
+		content: Buffer | NodeJS.ReadableStream,
+		fileName: string,
+		mimeType?: string,
+	) => Promise<IBinaryData>;
+}
+
+/** What came of an item: its JSON, and files where there are any. */
+export interface OperationOutput {
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
+/** What came of one item of several that went out together. */
+export type BatchOutcome = { itemIndex: number; json: IDataObject } | { itemIndex: number; error: unknown };
+
+interface OperationText {
 	/** The name in saved workflows. */
 	value: string;
 	/** In the list of operations. */
@@ -25,8 +51,31 @@ export interface Operation {
 	/** For a person choosing, and for an AI model choosing: what it does in the world. */
 	description: string;
 	fields: INodeProperties[];
-	/** Returns one result or a list of them; the router pairs them with the item. */
-	execute(call: OperationCall): Promise<IDataObject | IDataObject[]>;
+}
+
+/** An operation that works on one item at a time. */
+export interface ItemOperation extends OperationText {
+	/**
+	 * Returns one result or a list of them, or one with files; the router pairs them with the item.
+	 */
+	execute: (call: OperationCall) => Promise<IDataObject | IDataObject[] | FileOutput>;
+}
+
+/** An operation that sends many items in one request. */
+export interface BatchOperation extends OperationText {
+	/**
+	 * Does it for all items. Every item must come back exactly once, as a result or as an error; what is thrown
+	 * instead counts for all items.
+	 */
+	executeAll: (calls: OperationCall[]) => Promise<BatchOutcome[]>;
+}
+
+/** One operation of the node: its fields, and what it does. */
+export type Operation = ItemOperation | BatchOperation;
+
+/** Marks a result that has files beside its JSON. */
+export class FileOutput {
+	constructor(readonly output: OperationOutput) {}
 }
 
 /** A resource and its operations. */

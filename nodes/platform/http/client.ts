@@ -1,10 +1,12 @@
+import type { Readable } from 'node:stream';
+
 import pRetry, { type RetryContext } from 'p-retry';
 import { request as send, type Dispatcher } from 'undici';
 
 import { WireError } from '../wire/wireError';
 import { type HttpAnswer, readAnswer } from './answer';
 import { sharedDispatcher } from './dispatcher';
-import { type FailureKind, VoicenterError } from './errors';
+import { type FailureKind, VoicenterError, type VoicenterFailure } from './errors';
 import { explainConnectionFailure } from './failures';
 import { mayRetry, RETRY } from './retryPolicy';
 
@@ -12,16 +14,18 @@ import { mayRetry, RETRY } from './retryPolicy';
 export interface HttpRequest {
 	/** What is being done, as a person would say it: "Click to call". */
 	operation: string;
-	/** Voicenter's own address, host and path. */
+	/** Voicenter's own address: host, path and query. */
 	url: string;
-	/** The JSON body. */
-	json: unknown;
+	/** The JSON body of a POST; a request without one is a GET. */
+	json?: unknown;
+	/** A token for the Authorization header. */
+	bearer?: string | undefined;
 	/** May it be sent twice without harm? Reads may; a call may not. */
 	repeatable: boolean;
 	/** For the whole answer, in milliseconds. Default 30 seconds. */
-	deadlineMs?: number;
+	deadlineMs?: number | undefined;
 	/** Longest answer that is accepted, in bytes. Default 20 MB. */
-	maxBytes?: number;
+	maxBytes?: number | undefined;
 }
 
 /** Settings of a {@link HttpClient}. */
@@ -36,6 +40,13 @@ export interface HttpClientOptions {
 	dispatcher?: Dispatcher;
 }
 
+/** An answer that is still coming in. */
+export interface HttpStream {
+	status: number;
+	contentType: string | undefined;
+	body: Readable;
+}
+
 /** Sends requests; see {@link createHttpClient}. */
 export interface HttpClient {
 	/**
@@ -44,9 +55,18 @@ export interface HttpClient {
 	 * @returns what `read` made of the answer
 	 * @throws VoicenterError always, whatever went wrong
 	 */
-	send<Result>(request: HttpRequest, read: (answer: HttpAnswer) => Result): Promise<Result>;
-	/** Hides this client's secrets. */
-	fail(failure: Omit<ConstructorParameters<typeof VoicenterError>[0], 'secrets'>): VoicenterError;
+	send: <Result>(request: HttpRequest, read: (answer: HttpAnswer) => Result) => Promise<Result>;
+	/**
+	 * As `send`, for an answer that is not to be held in memory.
+	 *
+	 * @param request what to send; `deadlineMs` bounds the whole transfer
+	 * @param read takes the answer, whatever its HTTP status, and reads or destroys its body before it returns
+	 */
+	stream: <Result>(request: HttpRequest, read: (answer: HttpStream) => Promise<Result>) => Promise<Result>;
+	/** Makes an error that hides this client's secrets. */
+	fail: (failure: Omit<VoicenterFailure, 'secrets'>) => VoicenterError;
+	/** Cancels whatever is under way, when the caller gave one. */
+	signal: AbortSignal | undefined;
 }
 
 const DEFAULT_DEADLINE_MS = 30_000;
@@ -58,46 +78,63 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 
 	async function attempt<Result>(
 		request: HttpRequest,
-		read: (answer: HttpAnswer) => Result,
+		read: (answer: Dispatcher.ResponseData) => Promise<Result>,
 	): Promise<Result> {
-		const { operation, deadlineMs = DEFAULT_DEADLINE_MS, maxBytes = DEFAULT_MAX_BYTES } = request;
+		const { operation, bearer, json, deadlineMs = DEFAULT_DEADLINE_MS } = request;
 		const url = onOrigin(request.url, baseUrl);
 		const deadline = AbortSignal.timeout(deadlineMs);
 		try {
 			const answer = await send(url, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json', accept: 'application/json, text/xml' },
-				body: JSON.stringify(request.json),
+				method: json === undefined ? 'GET' : 'POST',
+				headers: {
+					...(json !== undefined && { 'content-type': 'application/json' }),
+					...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+				},
+				body: json === undefined ? null : JSON.stringify(json),
 				signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
 				dispatcher: dispatcher ?? sharedDispatcher(),
 			});
-			return read(await readAnswer(answer, maxBytes));
+			return await read(answer);
 		} catch (error) {
 			if (error instanceof VoicenterError) throw error;
 			throw fail({ operation, ...explain(error, { host: url.host, deadline, deadlineMs, signal }) });
 		}
 	}
 
+	async function withRetries<Result>(
+		request: HttpRequest,
+		read: (answer: Dispatcher.ResponseData) => Promise<Result>,
+	): Promise<Result> {
+		const shouldRetry = ({ error }: RetryContext): boolean =>
+			error instanceof VoicenterError &&
+			mayRetry({ kind: error.kind, httpStatus: error.httpStatus, repeatable: request.repeatable });
+		try {
+			return await pRetry(async () => attempt(request, read), {
+				retries: RETRY.attempts - 1,
+				minTimeout: RETRY.firstWaitMs,
+				maxTimeout: RETRY.longestWaitMs,
+				randomize: true,
+				shouldRetry,
+				...(signal && { signal }),
+			});
+		} catch (error) {
+			if (error instanceof VoicenterError) throw error;
+			throw fail({ operation: request.operation, ...CANCELLED });
+		}
+	}
+
 	return {
 		fail,
-		send: async (request, read) => {
-			const shouldRetry = ({ error }: RetryContext): boolean =>
-				error instanceof VoicenterError &&
-				mayRetry({ kind: error.kind, httpStatus: error.httpStatus, repeatable: request.repeatable });
-			try {
-				return await pRetry(async () => attempt(request, read), {
-					retries: RETRY.attempts - 1,
-					minTimeout: RETRY.firstWaitMs,
-					maxTimeout: RETRY.longestWaitMs,
-					randomize: true,
-					shouldRetry,
-					...(signal && { signal }),
-				});
-			} catch (error) {
-				if (error instanceof VoicenterError) throw error;
-				throw fail({ operation: request.operation, ...CANCELLED });
-			}
-		},
+		signal,
+		send: (request, read) =>
+			withRetries(request, async (answer) =>
+				read(await readAnswer(answer, request.maxBytes ?? DEFAULT_MAX_BYTES)),
+			),
+		stream: (request, read) =>
+			withRetries(request, ({ statusCode: status, headers, body }) => {
+				const contentType = [headers['content-type']].flat()[0];
+				return read({ status, contentType, body });
+			}),
 	};
 }
 

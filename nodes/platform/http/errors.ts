@@ -4,6 +4,7 @@ import { redact } from './redact';
  * Why a request to Voicenter did not give what was asked for.
  *
  * - `refused`: Voicenter answered, and said no
+ * - `rateLimited`: too many requests for the account; the same one will pass later
  * - `notAllowed`: the address this server calls from is not on the account's list
  * - `unreachable`: the host could not be found or connected to; nothing was sent
  * - `interrupted`: the connection broke after something was sent; Voicenter may have acted
@@ -13,7 +14,15 @@ import { redact } from './redact';
  * - `cancelled`: the user stopped the execution
  */
 export type FailureKind =
-	'refused' | 'notAllowed' | 'unreachable' | 'interrupted' | 'timeout' | 'unreadable' | 'http' | 'cancelled';
+	| 'refused'
+	| 'rateLimited'
+	| 'notAllowed'
+	| 'unreachable'
+	| 'interrupted'
+	| 'timeout'
+	| 'unreadable'
+	| 'http'
+	| 'cancelled';
 
 /** What a {@link VoicenterError} is made of. */
 export interface VoicenterFailure {

@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 
 import { countryField, dialableNumber, dialableTarget, extensionField, secondsField } from './fields';
 import { wireInteger, wireText } from '../wire/values';
-import { type ErrorTable, serviceOperation } from './serviceOperation';
+import type { ErrorTable } from './refusals';
+import { serviceOperation } from './serviceOperation';
 
 const URL = 'https://api.voicenter.com/ForwardDialer/click2call.aspx';
 
@@ -141,7 +142,7 @@ export const placeCall = serviceOperation({
 	url: URL,
 	repeatable: false,
 	input: placeCallInput,
-	body: (input, code) => ({
+	body: (input, { code }) => ({
 		code,
 		action: 'call',
 		...firstLegFields(input.first),
@@ -182,7 +183,7 @@ export const hangUp = serviceOperation({
 	url: URL,
 	repeatable: false,
 	input: z.object({ extension: extensionField }),
-	body: ({ extension }, code) => ({ code, action: 'terminate', phone: extension, format: 'JSON' }),
+	body: ({ extension }, { code }) => ({ code, action: 'terminate', phone: extension, format: 'JSON' }),
 	answer,
 	verdict,
 	errors,

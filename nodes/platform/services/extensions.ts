@@ -2,7 +2,8 @@
 import { z } from 'zod/v4';
 
 import { wireInteger, wireText } from '../wire/values';
-import { type ErrorTable, serviceOperation } from './serviceOperation';
+import type { ErrorTable } from './refusals';
+import { serviceOperation } from './serviceOperation';
 
 const URL = 'https://monitor.voicenter.co.il/Comet/api/GetExtensions';
 
@@ -46,7 +47,7 @@ export const listExtensions = serviceOperation({
 	url: URL,
 	repeatable: true,
 	input: z.object({ wholeOrganisation: z.boolean() }),
-	body: ({ wholeOrganisation }, code) => ({ code, showAll: wholeOrganisation ? 1 : 0 }),
+	body: ({ wholeOrganisation }, { code }) => ({ code, showAll: wholeOrganisation ? 1 : 0 }),
 	answer: z.object({ ERR: wireInteger, DESC: wireText, EXTENSIONS: z.array(wireExtension).nullish() }),
 	verdict: ({ ERR, DESC }) => ({ code: ERR, text: DESC ?? '' }),
 	errors,

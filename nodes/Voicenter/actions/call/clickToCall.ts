@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { placeCall as PlaceCall } from '../../../platform/services/click2call';
-import { countryField, extensionField } from '../fields';
+import { countryField, extensionField, requestsAtATimeField } from '../fields';
 import type { Operation, OperationCall } from '../operation';
 
 type CallRequest = Parameters<typeof PlaceCall>[1];
@@ -191,6 +191,7 @@ const options: INodeProperties = {
 			default: true,
 			description: 'Whether to record the call. Without this option, the account’s own setting counts.',
 		},
+		requestsAtATimeField,
 	],
 };
 
