@@ -1,0 +1,111 @@
+import type { CallRecord } from '../../../nodes/platform/vocabulary/callRecord';
+import { type CallFilter, type Outcome, passes } from '../../../nodes/support/callFilter';
+
+/** An abandoned call: 42 seconds in the sales queue. */
+const ABANDONED: CallRecord = {
+	callId: '7',
+	type: 'Queue',
+	typeId: 8,
+	isAnswered: false,
+	isAbandoned: true,
+	isMissed: true,
+	isVoicemail: false,
+	did: '0722776772',
+	durationSeconds: 0,
+	waitSeconds: 42,
+	queue: { id: '123456789', name: 'Sales Queue' },
+};
+const ANSWERED: CallRecord = {
+	...ABANDONED,
+	isAnswered: true,
+	isAbandoned: false,
+	isMissed: false,
+	durationSeconds: 33,
+	waitSeconds: 5,
+	extension: { sip: 'SIPSIP1', name: 'Walter Melon' },
+};
+const BARE: CallRecord = {
+	callId: '8',
+	isAnswered: false,
+	isAbandoned: false,
+	isMissed: false,
+	isVoicemail: false,
+};
+
+const digits = (text: string) => text.replace(/\D/g, '').replace(/^972/, '0');
+const sameNumber = (a: string, b: string) => digits(a) === digits(b);
+const lets = (call: CallRecord, filter: CallFilter) => passes(call, filter, sameNumber);
+
+it('without a filter every call passes', () => {
+	for (const call of [ABANDONED, ANSWERED, BARE]) {
+		expect(lets(call, {})).toBe(true);
+		expect(lets(call, { outcomes: [], callTypes: [], queues: '', extensions: ' ', dids: ',' })).toBe(true);
+	}
+});
+
+it.each<[Outcome[], boolean, boolean]>([
+	[['abandoned'], true, false],
+	[['missed'], true, false],
+	[['answered'], false, true],
+	[['voicemail'], false, false],
+	[['abandoned', 'answered'], true, true],
+])('outcomes %j: the abandoned call passes: %s; the answered one: %s', (outcomes, abandoned, answered) => {
+	expect(lets(ABANDONED, { outcomes })).toBe(abandoned);
+	expect(lets(ANSWERED, { outcomes })).toBe(answered);
+	expect(lets(BARE, { outcomes })).toBe(false);
+});
+
+it('a call to voicemail passes as voicemail', () => {
+	expect(lets({ ...BARE, isVoicemail: true }, { outcomes: ['voicemail'] })).toBe(true);
+});
+
+it.each<[CallFilter, boolean]>([
+	[{ callTypes: [8] }, true],
+	[{ callTypes: [1, 8] }, true],
+	[{ callTypes: [1] }, false],
+	[{ queues: 'Sales Queue' }, true],
+	[{ queues: 'sales queue' }, true],
+	[{ queues: '123456789' }, true],
+	[{ queues: 'Service Queue, Sales Queue' }, true],
+	[{ queues: 'Sales' }, false],
+	[{ queues: '12345678' }, false],
+	[{ extensions: 'SIPSIP1' }, true],
+	[{ extensions: 'sipsip2, walter melon' }, true],
+	[{ extensions: 'SIPSIP2' }, false],
+	[{ extensions: 'Walter' }, false],
+	[{ dids: '072-277-6772' }, true],
+	[{ dids: '031234567,+972 72-277-6772' }, true],
+	[{ dids: '031234567' }, false],
+	[{ minDuration: 33 }, true],
+	[{ minDuration: 34 }, false],
+	[{ minWait: 5 }, true],
+	[{ minWait: 6 }, false],
+])('%j lets the answered call through: %s', (filter, expected) => {
+	expect(lets(ANSWERED, filter)).toBe(expected);
+});
+
+it.each<CallFilter>([
+	{ callTypes: [8] },
+	{ queues: 'Sales Queue' },
+	{ extensions: 'SIPSIP1' },
+	{ dids: '0722776772' },
+	{ minDuration: 1 },
+	{ minWait: 1 },
+])('%j drops a call of which nothing is known', (filter) => {
+	expect(lets(BARE, filter)).toBe(false);
+});
+
+it('every part must let a call through', () => {
+	const filter: CallFilter = { outcomes: ['answered'], queues: 'Sales Queue', minDuration: 30 };
+	expect(lets(ANSWERED, filter)).toBe(true);
+	expect(lets(ANSWERED, { ...filter, minDuration: 60 })).toBe(false);
+	expect(lets(ANSWERED, { ...filter, queues: 'Service Queue' })).toBe(false);
+	expect(lets(ABANDONED, filter)).toBe(false);
+});
+
+// An expression in a text field may give a number: ={{ 123456789 }}.
+it('a number in place of a text counts as its text', () => {
+	const queues = 123456789 as unknown as string;
+	expect(lets(ANSWERED, { queues })).toBe(true);
+	expect(lets(BARE, { queues })).toBe(false);
+});

@@ -1,0 +1,139 @@
+import { ExpressionError, type IDataObject, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+
+import { route } from '../../../nodes/Voicenter/router';
+import { type Simulator, startSimulator } from '../../simulator';
+import { chosen, executeFunctions, type Run } from './fakes';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.stop());
+afterEach(() => simulator.control.reset());
+
+const PHONES = ['0501234567', '12-34', '0521234567'];
+const items: IDataObject[] = PHONES.map((phone) => ({ phone }));
+
+const run = async (given: Partial<Run> & Pick<Run, 'parameters'>): Promise<INodeExecutionData[]> => {
+	const credential = { code: simulator.account.code, baseUrl: simulator.url };
+	const [output = [], ...others] = await route.call(executeFunctions({ credential, ...given }));
+	expect(others).toEqual([]);
+	return output;
+};
+
+const clickToCall = {
+	resource: 'call',
+	operation: 'clickToCall',
+	ringFirst: 'extension',
+	extension: chosen('SIPSIP1'),
+	target: (item: IDataObject) => item['phone'],
+};
+const listExtensions = {
+	resource: 'extension',
+	operation: 'getAll',
+	wholeOrganisation: true,
+	returnAll: true,
+};
+const targetsCalled = () => simulator.control.calls().map(({ target }) => target);
+
+describe('every item', () => {
+	it('gets its own result, paired with it, in their order', async () => {
+		const output = await run({ parameters: clickToCall, items: [items[2] ?? {}, items[0] ?? {}] });
+
+		expect(output.map(({ json, pairedItem }) => [json['target'], pairedItem])).toEqual([
+			['0521234567', { item: 0 }],
+			['0501234567', { item: 1 }],
+		]);
+		expect(targetsCalled()).toEqual(['0521234567', '0501234567']);
+		expect(output.map(({ json }) => json['callId'])).toEqual(
+			simulator.control.calls().map(({ callId }) => callId),
+		);
+	});
+
+	it('may give a list of results, all paired with it', async () => {
+		const output = await run({ parameters: listExtensions, items: [{}, {}] });
+
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 0, 1, 1, 1].map((item) => ({ item })));
+		expect(output.map(({ json }) => json['sip'])).toEqual([
+			...['SIPSIP1', 'SIPSIP2', 'SIPSIP3'],
+			...['SIPSIP1', 'SIPSIP2', 'SIPSIP3'],
+		]);
+	});
+
+	it('may give nothing', async () => {
+		const limited = { ...listExtensions, returnAll: false, limit: 0 };
+		expect(await run({ parameters: limited })).toEqual([]);
+	});
+});
+
+describe('an item that fails', () => {
+	it('ends the run with an error that names the item and the field', async () => {
+		const running = run({ parameters: clickToCall, items });
+
+		await expect(running).rejects.toBeInstanceOf(NodeOperationError);
+		await expect(running).rejects.toMatchObject({ context: { itemIndex: 1 } });
+		await expect(running).rejects.toThrow(/^Then Call: "12-34" is not /);
+		expect(targetsCalled()).toEqual(['0501234567']);
+	});
+
+	it('comes out as an error paired with its input under "continue on fail", and the rest go on', async () => {
+		const output = await run({ parameters: clickToCall, items, continueOnFail: true });
+
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(output.map(({ error }) => error === undefined)).toEqual([true, false, true]);
+		expect(output[1]?.json).toEqual({
+			error: expect.stringContaining('"12-34"') as unknown,
+			hint: expect.stringContaining('Nothing was sent') as unknown,
+		});
+		expect(targetsCalled()).toEqual(['0501234567', '0521234567']);
+	});
+
+	it('says what Voicenter said, and what to do', async () => {
+		simulator.control.setExtension('SIPSIP1', { online: false });
+		const [failed] = await run({
+			parameters: clickToCall,
+			items: [{ phone: PHONES[0] }],
+			continueOnFail: true,
+		});
+
+		expect(failed?.json['error']).toMatch(/^Click to call: .*Extension representative offline \(3\)$/);
+		expect(failed?.json['hint']).toMatch(/softphone/);
+		expect(JSON.stringify(failed)).not.toContain(simulator.account.code);
+	});
+
+	it('keeps what n8n knows of an expression that could not be worked out', async () => {
+		const broken = new ExpressionError('Referenced node has not run', {
+			parameter: 'target',
+			nodeCause: 'CRM',
+		});
+		const target = () => {
+			throw broken;
+		};
+		await expect(run({ parameters: { ...clickToCall, target }, items })).rejects.toMatchObject({
+			message: 'Referenced node has not run',
+			context: { itemIndex: 0, parameter: 'target', nodeCause: 'CRM' },
+		});
+		expect(targetsCalled()).toEqual([]);
+	});
+});
+
+describe('the run', () => {
+	it.each([
+		['call', 'teleport'],
+		['spaceship', 'getAll'],
+	])('of something that this version does not have (%s: %s) says so', async (resource, operation) => {
+		const running = run({ parameters: { resource, operation }, continueOnFail: true });
+		await expect(running).rejects.toBeInstanceOf(NodeOperationError);
+		await expect(running).rejects.toThrow(`no operation "${resource}: ${operation}"`);
+	});
+
+	it('ends when the user stops it', async () => {
+		const stop = new AbortController();
+		simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: 1_500 });
+		setTimeout(() => stop.abort(), 100);
+		const began = performance.now();
+
+		await expect(run({ parameters: clickToCall, items, signal: stop.signal })).rejects.toThrow(/stopped/);
+		expect(performance.now() - began).toBeLessThan(1_000);
+	});
+});
