@@ -5,13 +5,22 @@ export interface Department {
 	readonly name: string;
 }
 
+/** A person of the organisation. */
+export interface User {
+	readonly id: string;
+	readonly name: string;
+	readonly email: string;
+	/** The Call Log takes it as `code`, for this user's calls alone. */
+	readonly code: string;
+}
+
 /** An extension, with the user it belongs to. */
 export interface Extension {
 	readonly sip: string;
 	readonly name: string;
 	readonly speedDial: string;
 	readonly departmentId: number;
-	readonly user: { readonly id: string; readonly name: string; readonly email: string };
+	readonly user: User;
 	/** What `phone=logincode` sends as `phonelogincode` to reach the extension. */
 	readonly loginCode: string;
 	/** The representative is logged in. Click2Call answers 3 when not. */
@@ -42,6 +51,8 @@ export interface Queue {
 
 /** The organisation that the simulator plays. `code`, `id` and `name` are the top account's. */
 export interface Account extends Department {
+	/** For `Authorization: Bearer`: the Call Log takes it instead of the code, call insights take nothing else. */
+	readonly bearerToken: string;
 	readonly departments: readonly Department[];
 	readonly extensions: readonly Extension[];
 	readonly queues: readonly Queue[];
@@ -57,6 +68,7 @@ const SALES: Department = { code: 'VCsimSalesDept13579', id: 12345679, name: 'Sa
 export function seedAccount(): Account {
 	return {
 		...TOP,
+		bearerToken: 'VCsimBearerToken97531',
 		departments: [TOP, SALES],
 		extensions: [
 			extension(1, TOP, { id: '12345601', name: 'John Doe', email: 'John.d@voicenter.co.il' }),
@@ -91,13 +103,13 @@ export function seedAccount(): Account {
 	};
 }
 
-function extension(number: number, department: Department, user: Extension['user']): Extension {
+function extension(number: number, department: Department, user: Omit<User, 'code'>): Extension {
 	return {
 		sip: `SIPSIP${number}`,
 		name: `Extension ${number}`,
 		speedDial: `1${number}`,
 		departmentId: department.id,
-		user,
+		user: { ...user, code: `VCsimUser${user.id}` },
 		loginCode: `900${number}`,
 		online: true,
 		connected: true,

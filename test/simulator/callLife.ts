@@ -1,3 +1,4 @@
+import { landRecord } from './callLog/landing';
 import type { Call } from './calls';
 import { clickToCallRecords } from './cdr/clickToCallLegs';
 import { liveCallRecord } from './cdr/liveCall';
@@ -49,7 +50,7 @@ function finish(world: World, callId: string, ending: Ending): void {
 		call.kind === 'clickToCall'
 			? clickToCallRecords({ ...ending, account, call })
 			: [liveCallRecord(account, call, ending.talkSeconds)];
-	for (const record of records) world.cdr.publish(record);
+	for (const record of records) landRecord(world, record);
 }
 
 function seconds(later: Date, earlier: Date): number {

@@ -5,10 +5,12 @@ import { controlRoutes } from './control/routes';
 import { createServer } from './http/server';
 import { activeCallsService } from './services/activeCalls';
 import { blacklistService } from './services/blacklist';
+import { callLogService } from './services/callLog';
 import { click2callService } from './services/click2call';
 import { dialerService } from './services/dialer';
 import { extensionsService } from './services/extensions';
 import { muteService } from './services/mute';
+import { recordingsService } from './services/recordings';
 import { createWorld } from './world';
 
 export type { Control } from './control/control';
@@ -36,6 +38,8 @@ const SERVICES = [
 	dialerService,
 	muteService,
 	activeCallsService,
+	callLogService,
+	recordingsService,
 ];
 
 /**

@@ -2,6 +2,9 @@ import { type Account, seedAccount } from './account';
 import type { AutoAnswer } from './autoAnswer';
 import { type Blacklist, createBlacklist } from './blacklist';
 import { type CallBook, createCallBook } from './calls';
+import { type CallLog, createCallLog } from './callLog/log';
+import { createRequestLimiter, type RequestLimiter } from './callLog/limiter';
+import { type CallLogRules, callLogRulesSchema } from './callLog/rules';
 import { type CdrFeed, createCdrFeed } from './cdr/push';
 import { createDialer, type Dialer } from './dialer/campaigns';
 import { type DialerRules, dialerRulesSchema } from './dialer/rules';
@@ -9,6 +12,7 @@ import { createFaultList, type FaultList } from './http/faults';
 import { documentedMuting, type Muting } from './live/muting';
 import { createWaitingRoom, type WaitingRoom } from './live/waiting';
 import type { RecordedRequest } from './http/requestLog';
+import { type RecordingRules, recordingRulesSchema } from './recordings';
 import { createLog, createStore, type Log, type Store } from './store';
 
 /** Who may call: addresses, everyone (the default), or nobody. */
@@ -20,12 +24,18 @@ export interface World {
 	readonly allowlist: Store<Allowlist>;
 	readonly autoAnswer: Store<AutoAnswer | null>;
 	readonly blacklist: Blacklist;
+	readonly callLog: CallLog;
+	readonly callLogRequests: RequestLimiter;
+	readonly callLogRules: Store<CallLogRules>;
 	readonly calls: CallBook;
 	readonly cdr: CdrFeed;
 	readonly dialer: Dialer;
 	readonly dialerRules: Store<DialerRules>;
 	readonly faults: FaultList;
 	readonly muting: Store<Muting>;
+	/** Recordings that no record links to. */
+	readonly recordingFiles: Store<readonly string[]>;
+	readonly recordingRules: Store<RecordingRules>;
 	readonly requests: Log<RecordedRequest>;
 	readonly waiting: WaitingRoom;
 }
@@ -37,12 +47,17 @@ export function createWorld(): World {
 		allowlist: createStore<Allowlist>(() => 'everyone'),
 		autoAnswer: createStore<AutoAnswer | null>(() => null),
 		blacklist: createBlacklist(),
+		callLog: createCallLog(),
+		callLogRequests: createRequestLimiter(),
+		callLogRules: createStore(() => callLogRulesSchema.parse({})),
 		calls: createCallBook(),
 		cdr: createCdrFeed(),
 		dialer: createDialer(),
 		dialerRules: createStore(() => dialerRulesSchema.parse({})),
 		faults: createFaultList(),
 		muting: createStore(documentedMuting),
+		recordingFiles: createStore<readonly string[]>(() => []),
+		recordingRules: createStore(() => recordingRulesSchema.parse({})),
 		requests: createLog<RecordedRequest>(),
 		waiting: createWaitingRoom(),
 	};

@@ -11,6 +11,8 @@ import { buildRecord, type CdrRecord } from './record';
 export interface PlayedCall {
 	readonly callId: string;
 	readonly records: readonly CdrRecord[];
+	/** What the Call Log calls the outcome, where it is more exact than the records. */
+	readonly logStatus?: string;
 }
 
 const seconds = z.int().min(0);
@@ -26,12 +28,23 @@ const ivr = z.array(
 	z.strictObject({ id: z.int(), name: z.string(), number: z.int(), dtmf: z.int().default(0) }),
 );
 
+// A push says ABANDONE to the first three (voicenter-api.md §9).
+const QUEUE_EXITS = {
+	hangUp: { status: 'ABANDONE', logStatus: 'ABANDONE' },
+	timeout: { status: 'ABANDONE', logStatus: 'TIMEOUT' },
+	exit: { status: 'ABANDONE', logStatus: 'EXIT' },
+	full: { status: 'FULL', logStatus: 'FULL' },
+	joinEmpty: { status: 'JOINEMPTY', logStatus: 'JOINEMPTY' },
+} as const;
+
 export const incomingCallSchema = z.strictObject({
 	...common,
 	/** A queue's key, name or id. Without it the call goes straight to an extension. */
 	queue: z.union([z.string(), z.int()]).optional(),
 	/** In a queue: answered or abandoned. Without one: answered, missed, voicemail or hungUpInIvr. */
 	outcome: z.enum(['answered', 'abandoned', 'missed', 'voicemail', 'hungUpInIvr']),
+	/** How an abandoned call left its queue: the Call Log tells these apart. */
+	leftQueueBy: z.enum(Object.keys(QUEUE_EXITS) as [keyof typeof QUEUE_EXITS]).default('hangUp'),
 	caller: z.string().default('0501234567'),
 	did: z.string().optional(),
 	/** The extension that answers, or that rang. */
@@ -90,12 +103,12 @@ export function incomingCallRecords(account: Account, call: z.output<typeof inco
 	const dialSeconds = rang ? (call.ringSeconds ?? (queue ? 0 : 4)) : 0;
 	const durationSeconds = talked ? call.talkSeconds : 0;
 	const waited = queue ? call.waitSeconds : 0;
-	return played(durationSeconds + dialSeconds + waited, call, (callId, startedAt) => [
+	const story = played(durationSeconds + dialSeconds + waited, call, (callId, startedAt) => [
 		buildRecord({
 			account,
 			callId,
 			startedAt,
-			...incomingTypeAndStatus(call.outcome, queue),
+			...incomingTypeAndStatus(call, queue),
 			caller: call.caller,
 			target: queue || !rang ? '' : extension.sip,
 			durationSeconds,
@@ -112,6 +125,8 @@ export function incomingCallRecords(account: Account, call: z.output<typeof inco
 			...(call.customData && { customData: call.customData }),
 		}),
 	]);
+	const { logStatus } = QUEUE_EXITS[call.leftQueueBy];
+	return call.outcome === 'abandoned' ? { ...story, logStatus } : story;
 }
 
 /** An outgoing call from an extension that has just ended. */
@@ -164,14 +179,14 @@ export function clickToCallPlayRecords(
 }
 
 function incomingTypeAndStatus(
-	outcome: z.output<typeof incomingCallSchema>['outcome'],
+	{ outcome, leftQueueBy }: z.output<typeof incomingCallSchema>,
 	queue: Queue | undefined,
 ): { type: string; status: string } {
 	switch (outcome) {
 		case 'answered':
 			return { type: queue ? 'Queue' : 'Incoming Call', status: 'ANSWER' };
 		case 'abandoned':
-			return { type: 'Queue', status: 'ABANDONE' };
+			return { type: 'Queue', status: QUEUE_EXITS[leftQueueBy].status };
 		case 'missed':
 			return { type: 'Incoming Call', status: 'NOANSWER' };
 		case 'voicemail':

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Account, type Extension, extensionBySip, withExtension } from '../account';
 import { type AutoAnswerOptions, autoAnswerSchema } from '../autoAnswer';
+import { landRecord } from '../callLog/landing';
 import type { Call } from '../calls';
 import type { CdrFormat } from '../cdr/encode';
 import {
@@ -24,6 +25,7 @@ import { type Fault, type FaultOptions, faultSchema } from '../http/faults';
 import type { RecordedRequest } from '../http/requestLog';
 import { type Allowlist, resetWorld, type World } from '../world';
 import { type BlacklistControl, blacklistControl } from './blacklist';
+import { type CallLogControl, callLogControl } from './callLog';
 import { check } from './check';
 import { type DialerControl, dialerControl } from './dialer';
 import { type LiveControl, liveControl } from './live';
@@ -33,7 +35,7 @@ import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './
  * What a test, or the HTTP control interface, can do with the simulator. Every command checks its options and
  * throws a SimulatorError that says in words what is wrong with them.
  */
-export interface Control extends CoreControl, BlacklistControl, DialerControl, LiveControl {}
+export interface Control extends CoreControl, BlacklistControl, DialerControl, LiveControl, CallLogControl {}
 
 /** Commands that are not one service's. */
 interface CoreControl {
@@ -89,13 +91,14 @@ export function createControl(world: World): Control {
 		...blacklistControl(world),
 		...dialerControl(world),
 		...liveControl(world),
+		...callLogControl(world),
 	};
 }
 
 function coreControl(world: World): CoreControl {
-	const play = ({ callId, records }: PlayedCall): PlayedCall => {
-		for (const record of records) world.cdr.publish(record);
-		return { callId, records };
+	const play = (played: PlayedCall): PlayedCall => {
+		for (const record of played.records) landRecord(world, record, played.logStatus);
+		return played;
 	};
 	const knownCall = (callId: string): Call => {
 		const call = world.calls.find(callId);

@@ -1,8 +1,14 @@
 import { BLACKLIST_HELP } from './blacklist';
+import { CALL_LOG_HELP } from './callLog';
 import { DIALER_HELP } from './dialer';
 import { LIVE_HELP } from './live';
 
-const SERVICE_HELP: readonly ((url: string) => string)[] = [BLACKLIST_HELP, DIALER_HELP, LIVE_HELP];
+const SERVICE_HELP: readonly ((url: string) => string)[] = [
+	BLACKLIST_HELP,
+	DIALER_HELP,
+	LIVE_HELP,
+	CALL_LOG_HELP,
+];
 
 /** The control interface's help page. `url` is the simulator's origin. */
 export function helpPage(url: string): string {
@@ -15,6 +21,8 @@ Voicenter's services, at their own paths (set the credential's base URL to ${url
   GET, POST  /ForwardDialer/Dialer/AddCall, AddCallsBulk, GetCampaignList, ...
   GET, POST  /Comet/API/MuteUnmuteCalls, /api/MuteUnmuteCalls
   GET, POST  /comet/API/GetExtensionsCalls, /comet/API/GetQueuesCallers
+  GET, POST  /hub/cdr                          the call log
+  GET        /CallsHistory/PlayRecord/FILE     recordings
 
 Steering it (JSON in, JSON out; what is wrong with a request comes back as {"error": "..."}, status 400):
 
@@ -61,7 +69,8 @@ Requests received
 
 Trouble, for the next "times" requests to a path ("*": any)
   curl ${url}/control/faults -d '{"path":"/Comet/api/GetExtensions","kind":"delay","milliseconds":3000,"times":2}'
-      kind: delay, status (status, body, headers), closeBeforeAnswer, closeMidBody, oversizedBody (bytes),
+      kind: delay, status (status, body, headers), closeBeforeAnswer, closeMidBody, slowBody (bytes,
+      milliseconds), oversizedBody (bytes), a path may end with *,
       garbageBody (body), blankInKeys, unescapedQuotes
   curl ${url}/control/faults
   curl -X DELETE ${url}/control/faults

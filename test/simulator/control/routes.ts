@@ -7,6 +7,7 @@ import type { FaultOptions } from '../http/faults';
 import { parseJson } from '../http/parameters';
 import { CONTROL_PREFIX } from '../http/server';
 import { blacklistCommands } from './blacklist';
+import { callLogCommands } from './callLog';
 import { check } from './check';
 import type { AddCommand, Command } from './command';
 import type { Control } from './control';
@@ -64,6 +65,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 	blacklistCommands(add, control);
 	dialerCommands(add, control);
 	liveCommands(add, control);
+	callLogCommands(add, control);
 
 	add('POST', '/reset', () => control.reset());
 }

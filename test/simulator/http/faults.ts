@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod/v4';
 import { createStore } from '../store';
 
 const where = {
-	/** A service's path, compared without letter case; `*` is every path. */
+	/** A service's path, compared without letter case; a `*` at its end stands for anything. */
 	path: z.string(),
 	/** How many requests it spoils. */
 	times: z.int().min(1).default(1),
@@ -14,7 +13,8 @@ const where = {
 /**
  * Trouble on command. `status` answers before the service sees the request (a proxy in the way); `delay` holds it
  * back; the others let the service do its work and then spoil the answer, which is the case that a caller must not
- * mistake for "nothing happened". blankInKeys and unescapedQuotes spoil JSON answers only.
+ * mistake for "nothing happened". blankInKeys and unescapedQuotes spoil JSON answers only; a recording is spoiled by the
+ * others too.
  */
 export const faultSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ ...where, kind: z.literal('delay'), milliseconds: z.int().min(1) }),
@@ -27,6 +27,16 @@ export const faultSchema = z.discriminatedUnion('kind', [
 	}),
 	z.strictObject({ ...where, kind: z.literal('closeBeforeAnswer') }),
 	z.strictObject({ ...where, kind: z.literal('closeMidBody') }),
+	z.strictObject({
+		...where,
+		kind: z.literal('slowBody'),
+		/** So many bytes, and then a wait, until all of it is out. */
+		bytes: z
+			.int()
+			.min(1)
+			.default(16 * 1024),
+		milliseconds: z.int().min(1),
+	}),
 	z.strictObject({
 		...where,
 		kind: z.literal('oversizedBody'),
@@ -63,8 +73,7 @@ export function createFaultList(): FaultList {
 		all: store.get,
 		add: (fault) => store.update((faults) => [...faults, fault]),
 		take(path) {
-			const wanted = path.toLowerCase();
-			const fault = store.get().find((one) => one.path === '*' || one.path.toLowerCase() === wanted);
+			const fault = store.get().find((one) => isFor(one, path.toLowerCase()));
 			if (!fault) return undefined;
 			const rest = fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
 			store.update((faults) => faults.flatMap((one) => (one === fault ? rest : [one])));
@@ -72,6 +81,11 @@ export function createFaultList(): FaultList {
 		},
 		reset: store.reset,
 	};
+}
+
+function isFor({ path }: Fault, wanted: string): boolean {
+	const own = path.toLowerCase();
+	return own.endsWith('*') ? wanted.startsWith(own.slice(0, -1)) : own === wanted;
 }
 
 /**
@@ -82,54 +96,4 @@ export async function spoilRequest(fault: Fault, reply: FastifyReply): Promise<F
 	if (fault.kind === 'delay') await wait(fault.milliseconds);
 	if (fault.kind === 'status') return reply.status(fault.status).headers(fault.headers).send(fault.body);
 	return undefined;
-}
-
-/** A fault's part after the service has answered: the payload to send in place of its own. */
-export function spoilAnswer(
-	fault: Fault,
-	request: FastifyRequest,
-	reply: FastifyReply,
-	answer: string,
-): string | Readable {
-	const { socket } = request.raw;
-	switch (fault.kind) {
-		case 'closeBeforeAnswer':
-			socket.destroy();
-			return answer;
-		case 'closeMidBody':
-			reply.header('content-length', Buffer.byteLength(answer));
-			return Readable.from(halfThen(answer, () => socket.destroy()));
-		case 'oversizedBody':
-			// The service's own answer and then blanks: only a bound on size can refuse it.
-			reply.removeHeader('content-length');
-			return Readable.from(padded(answer, fault.bytes));
-		case 'garbageBody':
-			return withLength(reply, fault.body);
-		case 'blankInKeys':
-			return withLength(reply, answer.replace(/"(\w+)"(\s*:)/g, '" $1"$2'));
-		case 'unescapedQuotes':
-			return withLength(reply, answer.replace(MESSAGE_MEMBER, '$1$2, should be "ivrid" and "mute" "'));
-		default:
-			return answer;
-	}
-}
-
-// As the mute service's sample does (voicenter-api.md §5).
-const MESSAGE_MEMBER = /("(?:ERRORMESSAGE|DESC|Message|Description|ERROR_DESCRIPTION)"\s*:\s*")([^"]*)"/i;
-
-function withLength(reply: FastifyReply, body: string): string {
-	reply.header('content-length', Buffer.byteLength(body));
-	return body;
-}
-
-async function* halfThen(body: string, close: () => void): AsyncGenerator<string> {
-	yield body.slice(0, Math.ceil(body.length / 2));
-	await wait(20);
-	close();
-}
-
-function* padded(body: string, bytes: number): Generator<string> {
-	yield body;
-	const blanks = ' '.repeat(64 * 1024);
-	for (let sent = body.length; sent < bytes; sent += blanks.length) yield blanks;
 }

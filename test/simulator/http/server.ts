@@ -1,8 +1,9 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { parse } from 'qs';
 import type { World } from '../world';
-import { type Fault, spoilAnswer, spoilRequest } from './faults';
+import { type Fault, spoilRequest } from './faults';
 import { parseJson } from './parameters';
+import { spoilAnswer } from './spoiledAnswers';
 
 /** Room for the largest documented request: 100,000 dialer targets. */
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -45,7 +46,7 @@ export function createServer(world: World): FastifyInstance {
 	});
 	server.addHook('onSend', async (request, reply, payload) => {
 		const fault = faults.get(request);
-		return fault && typeof payload === 'string' ? spoilAnswer(fault, request, reply, payload) : payload;
+		return fault ? spoilAnswer(fault, request, reply, payload) : payload;
 	});
 	server.setNotFoundHandler((_request, reply) =>
 		reply.status(404).type('text/html').send('<h1>404 - File or directory not found.</h1>'),

@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { LogRecord } from '../callLog/record';
+import { untrusted } from '../http/trust';
+import type { World } from '../world';
+import { BadFilter, callerOf, OutOfRange, readCallLogRequest } from './callLogRequest';
+
+/** The reference's errors: number, text and HTTP status. */
+const ERRORS = {
+	limit: [1, 'Request limit exceeded. Please try again later.', 403],
+	unauthorized: [2, 'Authorization failed', 403],
+	outOfRange: [5, 'Out of range', 404],
+} as const;
+
+/** Call Log (voicenter-api.md §3). POST JSON and GET. */
+export function callLogService(server: FastifyInstance, world: World): void {
+	server.route({
+		method: ['GET', 'POST'],
+		url: '/hub/cdr',
+		handler: (request, reply) => {
+			const refusal = untrusted(world, request, reply);
+			return refusal ? fail(reply, [4, refusal, 403]) : answer(world, request, reply);
+		},
+	});
+}
+
+function answer(world: World, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	const rules = world.callLogRules.get();
+	const caller = callerOf(world.account.get(), request);
+	if (!caller) return fail(reply, ERRORS.unauthorized);
+	if (!world.callLogRequests.admit(caller.code, rules)) return fail(reply, ERRORS.limit);
+	try {
+		const { fields, ...search } = readCallLogRequest(request, world.account.get(), caller);
+		const { total, records } = world.callLog.search({ ...search, limit: rules.maxRecords, cut: rules.cut });
+		const json = JSON.stringify({
+			ERROR_NUMBER: 0,
+			ERROR_DESCRIPTION: 'OK',
+			STATUS_CODE: 200,
+			TOTAL_HITS: total,
+			RETURN_HITS: records.length,
+			CDR_LIST: fields ? records.map((record) => only(record, fields)) : records,
+		});
+		return reply
+			.type('application/json; charset=utf-8')
+			.send(rules.json === 'valid' ? json : withoutCommas(json));
+	} catch (error) {
+		if (error instanceof OutOfRange) return fail(reply, ERRORS.outOfRange);
+		// The reference is silent on filters of a wrong type; as GetExtensions says to a value it cannot read.
+		if (error instanceof BadFilter) return reply.status(400).send({ Message: 'The request is invalid.' });
+		throw error;
+	}
+}
+
+function only(record: LogRecord, fields: readonly (keyof LogRecord)[]): object {
+	return Object.fromEntries(fields.map((field) => [field, record[field]]));
+}
+
+/** As the document's samples are printed: no comma after what closes an object or a list. */
+function withoutCommas(json: string): string {
+	return json.replace(/([}\]]),/g, '$1\n');
+}
+
+function fail(reply: FastifyReply, [number, text, status]: readonly [number, string, number]): FastifyReply {
+	return reply.status(status).send({
+		ERROR_NUMBER: number,
+		ERROR_DESCRIPTION: text,
+		STATUS_CODE: status,
+		TOTAL_HITS: 0,
+		RETURN_HITS: 0,
+		CDR_LIST: [],
+	});
+}
