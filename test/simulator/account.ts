@@ -127,6 +127,11 @@ export function departmentById(account: Account, id: number): Department {
 	return account.departments.find((department) => department.id === id) ?? account;
 }
 
+/** Whether a code of `department` shows what belongs to another: its own, and the top account's shows everything. */
+export function isWithin(account: Account, department: Department, departmentId: number): boolean {
+	return department.id === account.id || department.id === departmentId;
+}
+
 /** The extension with this SIP code. Letter case matters: SIP codes are random letters of both cases. */
 export function extensionBySip(account: Account, sip: string): Extension | undefined {
 	return account.extensions.find((candidate) => candidate.sip === sip);

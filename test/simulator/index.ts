@@ -2,13 +2,16 @@ import type { AddressInfo } from 'node:net';
 import type { Account } from './account';
 import { type Control, createControl } from './control/control';
 import { controlRoutes } from './control/routes';
+import { makeCertificates } from './http/certificates';
 import { createServer } from './http/server';
 import { activeCallsService } from './services/activeCalls';
+import { agentStatusService } from './services/agentStatus';
 import { blacklistService } from './services/blacklist';
 import { callLogService } from './services/callLog';
 import { click2callService } from './services/click2call';
 import { dialerService } from './services/dialer';
 import { extensionsService } from './services/extensions';
+import { insightsService } from './services/insights';
 import { muteService } from './services/mute';
 import { recordingsService } from './services/recordings';
 import { createWorld } from './world';
@@ -18,6 +21,10 @@ export type { Control } from './control/control';
 export interface SimulatorOptions {
 	/** Port on 127.0.0.1; 0, the default, takes any free one. */
 	port?: number;
+	/** https, with a certificate of its own making; `caCertificateFile` then makes a client trust it. */
+	tls?: boolean;
+	/** A simulated round trip: added to every answer, and once more to a connection's first. */
+	latencyMs?: number;
 }
 
 /** A Voicenter that runs on this machine. */
@@ -27,9 +34,13 @@ export interface Simulator {
 	/** The organisation as it is now: its code, extensions, queues and DIDs. */
 	readonly account: Account;
 	readonly control: Control;
+	/** With `tls`: PEM file for NODE_EXTRA_CA_CERTS. Gone after stop(). */
+	readonly caCertificateFile?: string;
 	/** Stops pushes, closes every connection and frees the port. */
 	stop(): Promise<void>;
 }
+
+const HOST = '127.0.0.1';
 
 const SERVICES = [
 	click2callService,
@@ -40,6 +51,8 @@ const SERVICES = [
 	activeCallsService,
 	callLogService,
 	recordingsService,
+	agentStatusService,
+	insightsService,
 ];
 
 /**
@@ -48,14 +61,24 @@ const SERVICES = [
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const world = createWorld();
-	const server = createServer(world);
+	const certificates = options.tls ? await makeCertificates(HOST) : undefined;
+	const server = createServer(world, {
+		latencyMs: options.latencyMs ?? 0,
+		...(certificates && { tls: { key: certificates.key, cert: certificates.cert } }),
+	});
 	for (const addService of SERVICES) addService(server, world);
 	const control = createControl(world);
 	controlRoutes(server, control);
-	await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	try {
+		await server.listen({ host: HOST, port: options.port ?? 0 });
+	} catch (error) {
+		await certificates?.remove();
+		throw error;
+	}
 	const { port } = server.server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: `${certificates ? 'https' : 'http'}://${HOST}:${port}`,
+		...(certificates && { caCertificateFile: certificates.caCertificateFile }),
 		get account() {
 			return world.account.get();
 		},
@@ -63,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		async stop() {
 			await world.cdr.stop();
 			await server.close();
+			await certificates?.remove();
 		},
 	};
 }

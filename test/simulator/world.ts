@@ -1,5 +1,6 @@
 import { type Account, seedAccount } from './account';
 import type { AutoAnswer } from './autoAnswer';
+import { type Agents, createAgents } from './agents';
 import { type Blacklist, createBlacklist } from './blacklist';
 import { type CallBook, createCallBook } from './calls';
 import { type CallLog, createCallLog } from './callLog/log';
@@ -8,7 +9,9 @@ import { type CallLogRules, callLogRulesSchema } from './callLog/rules';
 import { type CdrFeed, createCdrFeed } from './cdr/push';
 import { createDialer, type Dialer } from './dialer/campaigns';
 import { type DialerRules, dialerRulesSchema } from './dialer/rules';
+import { type ConnectionCounter, createConnectionCounter } from './http/connections';
 import { createFaultList, type FaultList } from './http/faults';
+import { createInsights, type Insights } from './insights';
 import { documentedMuting, type Muting } from './live/muting';
 import { createWaitingRoom, type WaitingRoom } from './live/waiting';
 import type { RecordedRequest } from './http/requestLog';
@@ -21,6 +24,7 @@ export type Allowlist = readonly string[] | 'everyone' | 'nobody';
 /** All that one simulator remembers. A new service adds its own store here. */
 export interface World {
 	readonly account: Store<Account>;
+	readonly agents: Agents;
 	readonly allowlist: Store<Allowlist>;
 	readonly autoAnswer: Store<AutoAnswer | null>;
 	readonly blacklist: Blacklist;
@@ -29,9 +33,11 @@ export interface World {
 	readonly callLogRules: Store<CallLogRules>;
 	readonly calls: CallBook;
 	readonly cdr: CdrFeed;
+	readonly connections: ConnectionCounter;
 	readonly dialer: Dialer;
 	readonly dialerRules: Store<DialerRules>;
 	readonly faults: FaultList;
+	readonly insights: Insights;
 	readonly muting: Store<Muting>;
 	/** Recordings that no record links to. */
 	readonly recordingFiles: Store<readonly string[]>;
@@ -44,6 +50,7 @@ export interface World {
 export function createWorld(): World {
 	return {
 		account: createStore(seedAccount),
+		agents: createAgents(),
 		allowlist: createStore<Allowlist>(() => 'everyone'),
 		autoAnswer: createStore<AutoAnswer | null>(() => null),
 		blacklist: createBlacklist(),
@@ -52,9 +59,11 @@ export function createWorld(): World {
 		callLogRules: createStore(() => callLogRulesSchema.parse({})),
 		calls: createCallBook(),
 		cdr: createCdrFeed(),
+		connections: createConnectionCounter(),
 		dialer: createDialer(),
 		dialerRules: createStore(() => dialerRulesSchema.parse({})),
 		faults: createFaultList(),
+		insights: createInsights(),
 		muting: createStore(documentedMuting),
 		recordingFiles: createStore<readonly string[]>(() => []),
 		recordingRules: createStore(() => recordingRulesSchema.parse({})),

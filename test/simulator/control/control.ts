@@ -21,6 +21,7 @@ import type { CdrRecord } from '../cdr/record';
 import { type CdrTarget, type CdrTargetOptions, cdrTargetSchema } from '../cdr/target';
 import { hangUp } from '../callLife';
 import { SimulatorError } from '../errors';
+import type { ConnectionCounts } from '../http/connections';
 import { type Fault, type FaultOptions, faultSchema } from '../http/faults';
 import type { RecordedRequest } from '../http/requestLog';
 import { type Allowlist, resetWorld, type World } from '../world';
@@ -29,13 +30,15 @@ import { type CallLogControl, callLogControl } from './callLog';
 import { check } from './check';
 import { type DialerControl, dialerControl } from './dialer';
 import { type LiveControl, liveControl } from './live';
+import { type PeopleControl, peopleControl } from './people';
 import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './schemas';
 
 /**
  * What a test, or the HTTP control interface, can do with the simulator. Every command checks its options and
  * throws a SimulatorError that says in words what is wrong with them.
  */
-export interface Control extends CoreControl, BlacklistControl, DialerControl, LiveControl, CallLogControl {}
+export interface Control
+	extends CoreControl, BlacklistControl, DialerControl, LiveControl, CallLogControl, PeopleControl {}
 
 /** Commands that are not one service's. */
 interface CoreControl {
@@ -48,6 +51,9 @@ interface CoreControl {
 	/** Requests received, oldest first; with a path only those to it (letter case ignored). */
 	requests: (path?: string) => readonly RecordedRequest[];
 	clearRequests: () => void;
+	/** Connections opened, by whomever, since the start, the last reset or clearConnections. */
+	connections: () => ConnectionCounts;
+	clearConnections: () => void;
 
 	/** Click-to-calls placed through the service, and calls started by startCall. */
 	calls: () => readonly Call[];
@@ -92,6 +98,7 @@ export function createControl(world: World): Control {
 		...dialerControl(world),
 		...liveControl(world),
 		...callLogControl(world),
+		...peopleControl(world),
 	};
 }
 
@@ -126,6 +133,8 @@ function coreControl(world: World): CoreControl {
 		requests: (path) =>
 			world.requests.all().filter((one) => !path || one.path.toLowerCase() === path.toLowerCase()),
 		clearRequests: world.requests.reset,
+		connections: world.connections.counts,
+		clearConnections: world.connections.reset,
 
 		calls: world.calls.all,
 		answerCall(callId) {

@@ -2,12 +2,14 @@ import { BLACKLIST_HELP } from './blacklist';
 import { CALL_LOG_HELP } from './callLog';
 import { DIALER_HELP } from './dialer';
 import { LIVE_HELP } from './live';
+import { PEOPLE_HELP } from './people';
 
 const SERVICE_HELP: readonly ((url: string) => string)[] = [
 	BLACKLIST_HELP,
 	DIALER_HELP,
 	LIVE_HELP,
 	CALL_LOG_HELP,
+	PEOPLE_HELP,
 ];
 
 /** The control interface's help page. `url` is the simulator's origin. */
@@ -23,6 +25,8 @@ Voicenter's services, at their own paths (set the credential's base URL to ${url
   GET, POST  /comet/API/GetExtensionsCalls, /comet/API/GetQueuesCallers
   GET, POST  /hub/cdr                          the call log
   GET        /CallsHistory/PlayRecord/FILE     recordings
+  GET, POST  /UserLogin/SetStatusFromAPI, /UserLogin/GetStatusesList
+  GET        /api-manager-v1/Call/History/ID   call insights
 
 Steering it (JSON in, JSON out; what is wrong with a request comes back as {"error": "..."}, status 400):
 
@@ -63,9 +67,12 @@ Click-to-calls placed through the service
   curl -X DELETE ${url}/control/auto-answer
 
 ${SERVICE_HELP.map((help) => help(url)).join('\n')}
-Requests received
+Requests and connections received
   curl ${url}/control/requests
   curl -X DELETE ${url}/control/requests
+  curl ${url}/control/connections
+  curl -X DELETE ${url}/control/connections
+      how many were opened, are open, were open at most
 
 Trouble, for the next "times" requests to a path ("*": any)
   curl ${url}/control/faults -d '{"path":"/Comet/api/GetExtensions","kind":"delay","milliseconds":3000,"times":2}'

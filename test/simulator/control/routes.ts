@@ -14,6 +14,7 @@ import type { Control } from './control';
 import { dialerCommands } from './dialer';
 import { helpPage } from './help';
 import { liveCommands } from './live';
+import { peopleCommands } from './people';
 import { allowlistBodySchema, type ExtensionChange, pushBodySchema } from './schemas';
 
 /** Adds the control interface: each address is one command of {@link Control}, which checks what it is given. */
@@ -26,7 +27,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 		});
 	};
 	server.get(CONTROL_PREFIX, (request, reply) =>
-		reply.type('text/plain; charset=utf-8').send(helpPage(`http://${request.host}`)),
+		reply.type('text/plain; charset=utf-8').send(helpPage(`${request.protocol}://${request.host}`)),
 	);
 
 	add('GET', '/account', () => control.account());
@@ -35,6 +36,8 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 
 	add('GET', '/requests', () => control.requests());
 	add('DELETE', '/requests', () => control.clearRequests());
+	add('GET', '/connections', () => control.connections());
+	add('DELETE', '/connections', () => control.clearConnections());
 
 	add('GET', '/calls', () => control.calls());
 	add('POST', '/calls/incoming', ({ body }) => control.playIncomingCall(body as IncomingCallOptions));
@@ -66,6 +69,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 	dialerCommands(add, control);
 	liveCommands(add, control);
 	callLogCommands(add, control);
+	peopleCommands(add, control);
 
 	add('POST', '/reset', () => control.reset());
 }

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { parse } from 'qs';
 import type { World } from '../world';
@@ -14,12 +16,21 @@ const QUERY_LIMIT = 10_000;
 /** The simulator's own interface; everything else is Voicenter's. */
 export const CONTROL_PREFIX = '/control';
 
+/** How the server is reached. */
+export interface Line {
+	/** PEM: answers https instead of http. */
+	readonly tls?: { readonly key: string; readonly cert: string };
+	/** A simulated round trip: before every answer, and once more before a connection's first. */
+	readonly latencyMs: number;
+}
+
 /**
  * A server that notes every request, spoils those that a fault is set for, and knows no service yet. Paths are
  * compared without letter case, as IIS does. Bodies arrive as text, whatever their type.
  */
-export function createServer(world: World): FastifyInstance {
-	const server = Fastify({
+export function createServer(world: World, line: Line): FastifyInstance {
+	const server: FastifyInstance = Fastify({
+		...(line.tls && { https: line.tls }),
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
@@ -33,6 +44,9 @@ export function createServer(world: World): FastifyInstance {
 	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 		done(null, body);
 	});
+
+	server.server.on('connection', (socket: Socket) => world.connections.add(socket));
+	if (line.latencyMs > 0) delayAnswers(server, line.latencyMs);
 
 	const faults = new WeakMap<FastifyRequest, Fault>();
 	server.addHook('preHandler', async (request, reply) => {
@@ -52,6 +66,17 @@ export function createServer(world: World): FastifyInstance {
 		reply.status(404).type('text/html').send('<h1>404 - File or directory not found.</h1>'),
 	);
 	return server;
+}
+
+function delayAnswers(server: FastifyInstance, latencyMs: number): void {
+	const known = new WeakSet<Socket>();
+	server.addHook('onRequest', async (request) => {
+		if (isControl(pathOf(request))) return;
+		const { socket } = request.raw;
+		const roundTrips = known.has(socket) ? 1 : 2;
+		known.add(socket);
+		await wait(roundTrips * latencyMs);
+	});
 }
 
 /** The caller's IPv4 (or IPv6) address, as the allow-list holds it. */

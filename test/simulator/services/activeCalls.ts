@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Account, type Department, departmentByCode, type Extension } from '../account';
+import { type Department, departmentByCode, type Extension, isWithin } from '../account';
+import { LOGIN, LOGOUT } from '../agents';
 import type { Call } from '../calls';
 import { type Parameters, readParameters, textOf } from '../http/parameters';
 import { untrusted } from '../http/trust';
@@ -40,7 +41,7 @@ function extensionsCalls(world: World, department: Department, fields: Parameter
 	const wanted = textOf(fields['extension']);
 	const extensions = account.extensions.filter(
 		({ sip, departmentId }) =>
-			isOf(account, department, departmentId) && (wanted === undefined || wanted === sip),
+			isWithin(account, department, departmentId) && (wanted === undefined || wanted === sip),
 	);
 	if (wanted !== undefined && extensions.length === 0) return undefined;
 	return extensions.map((extension) => extensionCalls(world, extension));
@@ -49,12 +50,13 @@ function extensionsCalls(world: World, department: Department, fields: Parameter
 function extensionCalls(world: World, extension: Extension): object {
 	const userId = Number(extension.user.id);
 	const representative = extension.online ? userId : 0;
+	const set = world.agents.states().find((state) => state.userId === extension.user.id)?.status;
 	return {
 		name: extension.name,
 		username: extension.sip,
 		userID: userId,
 		onlineUserID: representative,
-		onlineUserStatus: extension.online ? 1 : 2,
+		onlineUserStatus: extension.online ? (set ?? LOGIN) : LOGOUT,
 		representative,
 		calls: world.calls.activeOn(extension.sip).map((call) => activeCall(call, extension.sip)),
 	};
@@ -81,7 +83,7 @@ function queuesCallers(world: World, department: Department, fields: Parameters)
 	const wanted = textOf(fields['queue']);
 	const queues = account.queues.filter(
 		({ id, departmentId }) =>
-			isOf(account, department, departmentId) && (wanted === undefined || wanted === String(id)),
+			isWithin(account, department, departmentId) && (wanted === undefined || wanted === String(id)),
 	);
 	if (wanted !== undefined && queues.length === 0) return undefined;
 	const waiting = world.waiting.all();
@@ -97,10 +99,6 @@ function queuesCallers(world: World, department: Department, fields: Parameters)
 function queueCaller({ phone, callId, joinedAt }: WaitingCaller): object {
 	const joined = epoch(joinedAt);
 	return { Phone: phone, CallID: callId, JoinTime: joined, Duration: epoch(new Date()) - joined };
-}
-
-function isOf(account: Account, department: Department, departmentId: number): boolean {
-	return department.id === account.id || department.id === departmentId;
 }
 
 function epoch(at: Date): number {

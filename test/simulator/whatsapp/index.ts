@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { makeCertificates } from './certificates';
+import { makeCertificates } from '../http/certificates';
 import { createGraphApi } from './graphApi';
 import type { WhatsAppMessage } from './messages';
 

@@ -98,6 +98,48 @@ it('adds and removes faults', async () => {
 	expect((await read('/faults')).json()).toEqual([]);
 });
 
+it.each([
+	'/blacklist',
+	'/dialer/campaigns',
+	'/dialer/targets?campaign=VCsimIvrCampaign1aBcDeFgHiJkLmNo',
+	'/queues/callers',
+	'/call-log/arrivals',
+	'/call-log/records?from=2026-01-01',
+	'/agents',
+])('shows %s: nothing yet, or the seed', async (path) => {
+	const answer = await read(path);
+	expect([answer.status, Array.isArray(answer.json())]).toEqual([200, true]);
+});
+
+it('shows what was added to the dialer, and how often the same', async () => {
+	const [campaign] = simulator.control.campaigns();
+	const target = { Campaign: campaign?.code, Target: '0501234567' };
+	await postJson(`${simulator.url}/ForwardDialer/Dialer/AddCallsBulk`, [target, target]);
+	expect((await read('/dialer/additions')).json()).toMatchObject({
+		count: 2,
+		differentPhones: 1,
+		targets: [{}, {}],
+	});
+});
+
+it('waits, answers and hangs up live calls', async () => {
+	const { callId } = (await post('/queues/callers', { queue: 'sales' })).json();
+	await remove(`/queues/callers/${String(callId)}`);
+	await post('/calls/live', { callId, state: 'ringing' });
+	await post(`/calls/${String(callId)}/answer`);
+	await post(`/calls/${String(callId)}/hangup`);
+	expect((await read('/call-log/records')).json()).toMatchObject([{ CallID: callId, DialStatus: 'ANSWER' }]);
+});
+
+it('counts connections', async () => {
+	expect((await read('/connections')).json()).toEqual({
+		opened: any(Number),
+		open: any(Number),
+		mostOpen: any(Number),
+	});
+	expect((await remove('/connections')).status).toBe(200);
+});
+
 it('resets everything', async () => {
 	await put('/extensions/SIPSIP1', { blocked: true });
 	await put('/allowlist', { addresses: [] });
@@ -126,6 +168,19 @@ it.each([
 	['POST', '/calls/123/hangup', '', 'There is no call 123'],
 	['POST', '/cdr', '{"record":{}}', 'set a CDR target first'],
 	['POST', '/faults', '{"path":"*","kind":"fire"}', 'kind: '],
+	['PUT', '/blacklist/trouble', '{"phones":"050"}', 'phones: '],
+	['POST', '/dialer/campaigns', '{"name":"x","kind":"robot"}', 'kind: '],
+	['PUT', '/dialer/rules', '{"code":true}', 'code'],
+	['POST', '/calls/live', '{"extension":"nobody"}', 'there is no nobody'],
+	['DELETE', '/queues/callers/123', '', 'No call 123 waits'],
+	['PUT', '/mute/convention', '{"convention":"both"}', 'the convention is "zeroMutes" or "oneMutes"'],
+	['PUT', '/mute/effect', '{"delay":1}', 'delay'],
+	['POST', '/call-log/seed', '{"count":1,"from":"soon","to":"later"}', 'is no time in ISO 8601'],
+	['POST', '/call-log/records', '{"CallID":"x"}', 'expected array'],
+	['PUT', '/call-log/rules', '{"cut":"never"}', 'cut: '],
+	['PUT', '/recordings/rules', '{"bytes":0}', 'bytes: '],
+	['PUT', '/agents/statuses', '[]', '1'],
+	['PUT', '/insights/quota', '{"requests":-1}', 'requests: '],
 ])('%s %s %s is refused in plain words', async (method, path, body, text) => {
 	const answer = await postJson(`${simulator.url}/control${path}`, body, method);
 	expect(answer.status).toBe(400);

@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { isIPv4 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
-/** A certificate for one host name, and the file that makes a client trust it. */
+/** A certificate for one host, and the file that makes a client trust it. */
 export interface Certificates {
 	/** PEM, for a TLS server. */
 	readonly key: string;
@@ -15,7 +16,10 @@ export interface Certificates {
 	remove: () => Promise<void>;
 }
 
-/** Makes a CA of its own for this run, and a certificate of `host` that it signs. Keys never reach the disk. */
+/**
+ * Makes a CA of its own for this run, and a certificate of `host`, a name or an IPv4 address, that it signs. Keys never
+ * reach the disk.
+ */
 export async function makeCertificates(host: string): Promise<Certificates> {
 	const ca = await generate([{ name: 'commonName', value: 'Voicenter simulator CA' }], {
 		keyType: 'ec',
@@ -32,7 +36,7 @@ export async function makeCertificates(host: string): Promise<Certificates> {
 		extensions: [
 			{ name: 'basicConstraints', cA: false },
 			{ name: 'extKeyUsage', serverAuth: true },
-			{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+			{ name: 'subjectAltName', altNames: [isIPv4(host) ? { type: 7, ip: host } : { type: 2, value: host }] },
 		],
 	});
 	const folder = await mkdtemp(join(tmpdir(), 'voicenter-simulator-'));
