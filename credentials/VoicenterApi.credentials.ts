@@ -30,6 +30,13 @@ export class VoicenterApi implements ICredentialType {
 				'The secret code of the account (Voicenter calls it "code"). One per organisation; not a user’s password.',
 		},
 		{
+			displayName:
+				'Everything below is needed by some nodes and operations only. Leave it as it is unless you use them: live call events (Real-Time Trigger), call insights, muting of recordings.',
+			name: 'optionalNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Real-Time Login',
 			name: 'realTimeLogin',
 			type: 'options',

@@ -5,9 +5,9 @@ export interface CallFilter {
 	outcomes?: Outcome[];
 	callTypes?: number[];
 	/** IDs or names, separated by commas; also extensions and DIDs. */
-	queues?: string;
-	extensions?: string;
-	dids?: string;
+	queues?: string | number;
+	extensions?: string | number;
+	dids?: string | number;
 	/** Seconds. */
 	minDuration?: number;
 	minWait?: number;
@@ -48,8 +48,9 @@ export function passes(
 	);
 }
 
-function entries(list = ''): string[] {
-	return list
+/** An expression may give a number where the field takes a text. */
+function entries(list: string | number = ''): string[] {
+	return String(list)
 		.split(',')
 		.map((entry) => entry.trim().toLowerCase())
 		.filter((entry) => entry !== '');

@@ -41,12 +41,14 @@ export function toNodeError(
 	if (isVoicenterError(error)) {
 		const { message, hint, code, httpStatus } = error;
 		const summary: JsonObject = { message, ...(code !== undefined && { code }) };
-		return new NodeApiError(node, summary, {
+		const nodeError = new NodeApiError(node, summary, {
 			...item,
-			message,
 			...(hint !== undefined && { description: hint }),
 			...(httpStatus !== undefined && { httpCode: String(httpStatus) }),
 		});
+		// n8n puts words of its own in place of network errors, and some of them advise to send again: never a call.
+		nodeError.message = message;
+		return nodeError;
 	}
 	return wrap(error, node, item);
 }

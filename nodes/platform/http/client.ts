@@ -82,6 +82,7 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 	): Promise<Result> {
 		const { operation, bearer, json, deadlineMs = DEFAULT_DEADLINE_MS } = request;
 		const url = onOrigin(request.url, baseUrl);
+		if (!url) throw fail({ operation, ...noUrl(baseUrl ?? request.url) });
 		const deadline = AbortSignal.timeout(deadlineMs);
 		try {
 			const answer = await send(url, {
@@ -140,9 +141,21 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 
 const CANCELLED = { kind: 'cancelled', text: 'stopped, because the execution was stopped' } as const;
 
-function onOrigin(url: string, baseUrl: string | undefined): URL {
-	const original = new URL(url);
-	return baseUrl ? new URL(original.pathname + original.search, baseUrl) : original;
+/** The address to send to, or nothing when it is none that requests can be sent to. */
+function onOrigin(url: string, baseUrl: string | undefined): URL | undefined {
+	const { pathname, search } = new URL(url);
+	const target = baseUrl ? pathname + search : url;
+	if (!URL.canParse(target, baseUrl)) return undefined;
+	const resolved = new URL(target, baseUrl);
+	return /^https?:$/.test(resolved.protocol) ? resolved : undefined;
+}
+
+function noUrl(address: string): { kind: FailureKind; text: string; hint: string } {
+	return {
+		kind: 'invalidAddress',
+		text: `"${address}" is not an address that requests can be sent to`,
+		hint: 'Nothing was sent. Correct the Base URL in the credential: it starts with https:// or http://, such as http://127.0.0.1:4010.',
+	};
 }
 
 interface Circumstances {

@@ -7,6 +7,7 @@ import { redact } from './redact';
  * - `rateLimited`: too many requests for the account; the same one will pass later
  * - `notAllowed`: the address this server calls from is not on the account's list
  * - `unreachable`: the host could not be found or connected to; nothing was sent
+ * - `invalidAddress`: the address to send to is none; nothing was sent
  * - `interrupted`: the connection broke after something was sent; Voicenter may have acted
  * - `timeout`: no complete answer within the deadline; Voicenter may have acted
  * - `unreadable`: an answer came that is too long, or that nothing can be made of
@@ -18,6 +19,7 @@ export type FailureKind =
 	| 'rateLimited'
 	| 'notAllowed'
 	| 'unreachable'
+	| 'invalidAddress'
 	| 'interrupted'
 	| 'timeout'
 	| 'unreadable'

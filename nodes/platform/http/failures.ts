@@ -49,7 +49,7 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 		return {
 			kind: 'unreachable',
 			text: `${host} could not be reached: ${reason}`,
-			hint: 'Nothing was sent. Check the internet connection and firewall of this server, and the Base URL in the credential.',
+			hint: 'Nothing was sent. Check the internet connection, the firewall and the proxy of this server, and the Base URL in the credential.',
 		};
 	}
 	return {

@@ -1,4 +1,5 @@
 /** CDR notification (voicenter-api.md §9): the record that Voicenter sends when a call has ended. */
+import type { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
 import { present, presentOrNothing } from '../vocabulary/absent';
@@ -159,7 +160,7 @@ function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): Ca
 		agent: presentOrNothing({ id: wire.representative_code, name: wire.representative_name }),
 		department: wire.departmentname,
 		recordingUrl: wire.record,
-		ivrPath: wire.ivr.length > 0 ? wire.ivr.map(toIvrStep) : undefined,
+		ivrPath: ivrPathOf(wire),
 		customData: wire.customdata,
 		ai: wire.aidata,
 	});
@@ -192,18 +193,24 @@ function extensionOf(wire: WireCdr): CallRecord['extension'] {
 function times(wire: WireCdr, wasConnected: boolean, timeZone: string) {
 	const startedAt = wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone);
 	if (!startedAt) return {};
+	const iso = (moment: DateTime): string | undefined => moment.toISO() ?? undefined;
 	const answeredAt = startedAt.plus({
 		seconds: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0),
 	});
 	return {
-		startedAt: startedAt.toISO(),
-		answeredAt: wasConnected ? answeredAt.toISO() : undefined,
-		endedAt: answeredAt.plus({ seconds: wasConnected ? (wire.duration ?? 0) : 0 }).toISO(),
+		startedAt: iso(startedAt),
+		answeredAt: wasConnected ? iso(answeredAt) : undefined,
+		endedAt: iso(answeredAt.plus({ seconds: wasConnected ? (wire.duration ?? 0) : 0 })),
 	};
 }
 
-function toIvrStep(layer: z.output<typeof wireLayer>): IvrStep {
-	return present({
+function ivrPathOf(wire: WireCdr): IvrStep[] | undefined {
+	const steps = wire.ivr.map(toIvrStep).filter((step) => step !== undefined);
+	return steps.length > 0 ? steps : undefined;
+}
+
+function toIvrStep(layer: z.output<typeof wireLayer>): IvrStep | undefined {
+	return presentOrNothing({
 		order: layer.dtmf_order,
 		layerId: layer.layer_id,
 		layerName: layer.layer_name,

@@ -23,7 +23,7 @@ export function isSipCode(text: string): boolean {
  * @returns the digits to dial, or undefined when it is no phone number
  */
 export function toDialableNumber(text: string, country: string = DEFAULT_COUNTRY): string | undefined {
-	const compact = text.replace(/[\s()\-.]/g, '');
+	const compact = plain(text).replace(/[\s()\-.]/g, '');
 	if (STAR_NUMBER.test(compact)) return compact;
 	const number = parsePhone(text, country);
 	if (!number) return undefined;
@@ -44,16 +44,32 @@ export function toE164(text: string, country: string = DEFAULT_COUNTRY): string 
 /** Longer than any national number without its leading zero: 11 digits and more carry a country code. */
 const SHORTEST_INTERNATIONAL = 11;
 
-/** Voicenter writes international numbers without a plus sign: they are told from national ones by their length. */
+/** Marks of writing direction come along when Hebrew text is copied; hyphens of all kinds when it was typeset. */
+function plain(text: string): string {
+	return text
+		.replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, '')
+		.replace(/[\u2010-\u2015\u2212]/g, '-')
+		.trim();
+}
+
+/** Voicenter writes international numbers without a plus sign: what is no national number may be one of those. */
 function parsePhone(text: string, country: string): PhoneNumber | undefined {
-	const trimmed = text.trim();
-	if (!/^[+(]?\d[\d\s()\-.]*$/.test(trimmed)) return undefined;
-	const digits = trimmed.replace(/\D/g, '');
-	if (!trimmed.startsWith('+') && !digits.startsWith('0') && digits.length >= SHORTEST_INTERNATIONAL) {
-		const international = parsePhoneNumberFromString(`+${digits}`);
-		if (international?.isValid()) return international;
-	}
-	const home = isSupportedCountry(country) ? country : DEFAULT_COUNTRY;
-	const number = parsePhoneNumberFromString(trimmed, { defaultCountry: home, extract: false });
-	return number?.isPossible() ? number : undefined;
+	const written = plain(text);
+	if (!/^[+(]?\d[\d\s()\-.]*$/.test(written)) return undefined;
+	const digits = written.replace(/\D/g, '');
+	const wanted = country.toUpperCase();
+	const home = isSupportedCountry(wanted) ? wanted : DEFAULT_COUNTRY;
+	const national = parsePhoneNumberFromString(written, { defaultCountry: home, extract: false });
+	const couldBeForeign = !written.startsWith('+') && !digits.startsWith('0');
+	const foreign = couldBeForeign ? parsePhoneNumberFromString(`+${digits}`) : undefined;
+	const readings = [
+		digits.length >= SHORTEST_INTERNATIONAL && foreign?.isValid() ? foreign : undefined,
+		national?.isValid() ? national : undefined,
+		foreign?.isValid() ? foreign : undefined,
+		// Ranges abroad change faster than what we know of them; at home a wrong digit is found here.
+		written.startsWith('+') && national?.countryCallingCode !== '972' && national?.isPossible()
+			? national
+			: undefined,
+	];
+	return readings.find((reading) => reading !== undefined);
 }

@@ -16,8 +16,8 @@ export function isTimeZone(name: string): boolean {
  * @returns the moment; in the repeated hour when summer time ends, the earlier of the two
  */
 export function fromLocalEpoch(localEpoch: number, timeZone: string): DateTime<true> | undefined {
-	const moment = DateTime.fromSeconds(localEpoch, { zone: 'utc' })
-		.setZone(timeZone, { keepLocalTime: true })
-		.toUTC();
-	return moment.isValid ? moment : undefined;
+	const clock = DateTime.fromSeconds(localEpoch, { zone: 'utc' }).setZone(timeZone, { keepLocalTime: true });
+	if (!clock.isValid) return undefined;
+	const [first = clock, ...others] = clock.getPossibleOffsets();
+	return DateTime.min(first, ...others).toUTC();
 }

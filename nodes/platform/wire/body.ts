@@ -79,7 +79,10 @@ const writers: Record<WireFormat, (fields: Record<string, string | number>) => s
 
 /** Hebrew still arrives in older encodings now and then; an unknown one is read as UTF-8. */
 function decode({ bytes, contentType }: WireBody): string {
-	const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+	const declared = /^\s*<\?xml[^>]*encoding=["']([\w-]+)/i.exec(
+		bytes.subarray(0, 200).toString('latin1'),
+	)?.[1];
+	const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? declared ?? 'utf-8';
 	try {
 		return new TextDecoder(charset).decode(bytes);
 	} catch {

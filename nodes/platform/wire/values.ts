@@ -1,9 +1,6 @@
 /** Single values as Voicenter writes them: numbers as numbers or text, nothing as "" or null. */
 import { z } from 'zod/v4';
 
-/** A whole number that must be there. */
-export const wireInteger = z.coerce.number().int();
-
 /** A text; an empty one is an absent one, and a number is read as text. */
 export const wireText = z.unknown().transform((value) => {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
@@ -17,9 +14,12 @@ export const wireNumber = wireText.transform((text) => {
 	return text !== undefined && Number.isFinite(number) ? number : undefined;
 });
 
+/** A whole number that must be there. */
+export const wireInteger = wireNumber.pipe(z.int());
+
 /** Yes or no: `true`, `1`, `"true"`, `"1"` and their opposites; anything else counts as absent. */
 export const wireBoolean = z.unknown().transform((value) => {
-	const word = String(value).toLowerCase();
+	const word = typeof value === 'object' ? '' : String(value).toLowerCase();
 	if (word === 'true' || word === '1') return true;
 	return word === 'false' || word === '0' ? false : undefined;
 });
