@@ -1,0 +1,89 @@
+/** What an agent is doing: logged in, at lunch, in training (voicenter-api.md §8). */
+import { z } from 'zod/v4';
+
+import { present } from '../vocabulary/absent';
+import { wireInteger, wireText } from '../wire/values';
+import { extensionField } from './fields';
+import type { ErrorTable } from './refusals';
+import { serviceOperation } from './serviceOperation';
+
+const SET_URL = 'https://api.voicenter.com/UserLogin/SetStatusFromAPI';
+const LIST_URL = 'https://loginapi.voicenter.co.il/UserLogin/GetStatusesList';
+
+/** What `Status` says when the status was set; every other value is a refusal. */
+const DONE = 1;
+
+const errors: ErrorTable = {
+	2: {
+		meaning: 'The account code or the user ID is not right',
+		hint: 'Check the account code in the credential, and that the user belongs to this account.',
+	},
+	3: {
+		meaning: 'The extension is not right',
+		hint: 'Check the SIP code of the extension. It may also be in use by another agent, who must log out first.',
+	},
+	4: {
+		meaning: 'The status is not supported, or the extension is not right',
+		hint: 'Pick the status from the list, which holds what this account has. If it is there, check the extension.',
+	},
+};
+
+const idField = (what: string, example: string) =>
+	z.coerce
+		.string()
+		.trim()
+		.regex(/^\d+$/, {
+			error: ({ input }) => `"${input}" is not ${what}. It is a whole number, such as ${example}.`,
+		});
+
+/**
+ * Sets what an agent is doing on an extension. Not repeated by itself: nothing says that a second login is
+ * taken like the first.
+ */
+export const setAgentStatus = serviceOperation({
+	name: 'Set agent status',
+	url: SET_URL,
+	repeatable: false,
+	input: z.object({
+		userId: idField('a user ID', '12345678'),
+		extension: extensionField,
+		status: idField('the code of a status', '1').transform(Number),
+	}),
+	body: ({ userId, extension, status }, { code }) => ({
+		Code: code,
+		UserId: userId,
+		ExtensionUser: extension,
+		Status: status,
+	}),
+	answer: z.object({ Status: wireInteger, StatusError: wireText, StatusErroMessage: wireText }),
+	verdict: ({ Status, StatusErroMessage }) => ({
+		code: Status === DONE ? 0 : Status,
+		text: StatusErroMessage ?? '',
+	}),
+	errors,
+	result: ({ StatusErroMessage }, { userId, extension, status }) =>
+		present({ userId, extension, statusCode: String(status), message: StatusErroMessage }),
+});
+
+const wireStatus = z.object({ ID: z.coerce.string(), Name: wireText, Color: wireText });
+
+/** Lists the statuses that the account's agents can have, under the account's own names. */
+export const listAgentStatuses = serviceOperation({
+	name: 'Get agent statuses',
+	url: (_input, { code }) => `${LIST_URL}?code=${encodeURIComponent(code)}`,
+	repeatable: true,
+	input: z.object({}),
+	answer: z.object({ Statuses: z.array(wireStatus) }),
+	// The reference has no error number here: an answer with a list is the only one that it knows.
+	verdict: () => ({ code: 0, text: '' }),
+	errors: {},
+	result: ({ Statuses }, _input, refuse) => {
+		if (Statuses.length === 0) {
+			throw refuse(
+				'Voicenter knows no agent status for this account code',
+				'Every account has some, so the account code is probably wrong. Check it in the credential, letter by letter.',
+			);
+		}
+		return Statuses.map(({ ID, Name, Color }) => present({ code: ID, name: Name, color: Color }));
+	},
+});

@@ -1,0 +1,236 @@
+/** The blacklist: numbers that the organisation's agents cannot dial (voicenter-api.md §4). */
+import { z } from 'zod/v4';
+
+import type { Connection } from '../account';
+import { VoicenterError } from '../http/errors';
+import { present } from '../vocabulary/absent';
+import { toE164 } from '../vocabulary/phones';
+import { wireInteger, wireText } from '../wire/values';
+import { countryField } from './fields';
+import { type ErrorTable, refusal } from './refusals';
+import { checkInput, serviceOperation } from './serviceOperation';
+
+const URLS = {
+	add: 'https://api.voicenter.com/Blacklist/AddBlackList',
+	remove: 'https://api.voicenter.com/Blacklist/RemoveBulkFromBlacklist',
+} as const;
+
+const NAMES = { add: 'Add to blacklist', remove: 'Remove from blacklist' } as const;
+
+/** Numbers in one request; Voicenter recommends about as many. */
+const BATCH = 100;
+
+/** Of a whole request. */
+const errors: ErrorTable = {
+	1: {
+		meaning: 'Authorization failed',
+		hint: 'Check the account code in the credential, letter by letter.',
+	},
+	2: {
+		meaning: 'The Phone field is missing or invalid',
+		hint: 'Voicenter took none of the numbers of this request. Try again with fewer items, to find the one that it does not take.',
+	},
+};
+
+/** Authorization: it will not be better with the next batch. */
+const WRONG_CODE = 1;
+
+/** Of one number in a request that was otherwise fine. */
+const phoneErrors: ErrorTable = {
+	1: {
+		meaning: 'not a valid format (E.164)',
+		hint: 'The number has the form of a phone number, but Voicenter does not know such a one. Check its country code and its length.',
+	},
+	2: {
+		meaning: 'Internal Error',
+		hint: 'The fault is on Voicenter’s side. Try this number again later; if it stays, ask Voicenter’s support.',
+	},
+};
+
+/** Which way a number goes. */
+export type BlacklistChange = keyof typeof URLS;
+
+/** Spreadsheets give numbers, and null for an empty cell. */
+const cell = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => String(value ?? '').trim());
+
+const entryInput = z
+	.object({ phone: cell, name: cell, country: countryField })
+	.transform(({ phone, name, country }, context) => {
+		const number = toE164(phone, country);
+		if (number === undefined) {
+			const message =
+				phone === ''
+					? 'This is empty. Give a phone number, such as 050-123-4567.'
+					: `"${phone}" is not a phone number. Right would be 050-123-4567 or +44 20 7183 8750; numbers without a country code are read as numbers of ${country}.`;
+			context.addIssue({ code: 'custom', path: ['phone'], message });
+		}
+		return { phone: withoutPlus(number), name: name === '' ? undefined : name };
+	});
+
+/** A number to add or to remove, as the caller knows it. */
+export type BlacklistEntry = z.input<typeof entryInput>;
+
+/** What became of one number. */
+export interface BlacklistResult {
+	/** E.164 without the plus sign, as Voicenter keeps it. */
+	phone: string;
+	name?: string;
+	isBlacklisted: boolean;
+	message?: string;
+}
+
+/** What became of one entry: exactly one of the two. */
+export type BlacklistOutcome = { result: BlacklistResult } | { error: unknown };
+
+const wirePhone = z.object({ ErrorCode: wireInteger, ErrorMessage: wireText, Phone: wireText });
+
+/**
+ * One request. It may be repeated: the list holds a number or it does not, and the service knows no answer for
+ * a number that was there already, or not there (§4 lists them all).
+ */
+const request = (change: BlacklistChange) =>
+	serviceOperation({
+		name: NAMES[change],
+		url: URLS[change],
+		repeatable: true,
+		input: z.object({ phones: z.array(z.object({ phone: z.string(), name: z.string().optional() })) }),
+		body: ({ phones }, { code }) => ({
+			Code: code,
+			Phones: phones.map(({ phone, name }) => ({
+				Phone: phone,
+				Name: change === 'add' && name ? name : undefined,
+			})),
+		}),
+		answer: z.object({
+			ErrorCode: wireInteger,
+			ErrorMessage: wireText,
+			Phones: z.array(wirePhone).nullish(),
+		}),
+		verdict: ({ ErrorCode, ErrorMessage }) => ({ code: ErrorCode, text: ErrorMessage ?? '' }),
+		errors,
+		result: ({ Phones }) => Phones ?? [],
+	});
+
+const requests = { add: request('add'), remove: request('remove') };
+
+type WireAnswer = z.output<typeof wirePhone>;
+/** What Voicenter said of a number, or why it said nothing. */
+type Answered = { answer: WireAnswer | undefined } | { error: unknown };
+
+/**
+ * Adds numbers to the blacklist, or takes them off it, a hundred to a request. A number that stands in several
+ * entries is sent once, with the last name that it was given.
+ *
+ * @param connection reaches the account
+ * @param change which way
+ * @param entries the numbers, however they are written
+ * @returns one outcome an entry, in their order: bad numbers are never sent, and what fails with a whole request
+ *   fails for every entry in it. Nothing is thrown.
+ */
+export async function changeBlacklist(
+	connection: Connection,
+	change: BlacklistChange,
+	entries: readonly BlacklistEntry[],
+): Promise<BlacklistOutcome[]> {
+	const checked = entries.map((entry) => check(entry));
+	const wanted = new Map<string, { phone: string; name?: string | undefined }>();
+	for (const entry of checked) {
+		if ('error' in entry) continue;
+		wanted.set(entry.phone, { phone: entry.phone, name: entry.name ?? wanted.get(entry.phone)?.name });
+	}
+	const answers = await sendAll(connection, change, [...wanted.values()]);
+	return checked.map((entry) => {
+		if ('error' in entry) return entry;
+		const answered = answers.get(entry.phone) ?? { answer: undefined };
+		if ('error' in answered) return answered;
+		return judge(connection, change, { ...entry, ...answered });
+	});
+}
+
+function check(entry: BlacklistEntry): z.output<typeof entryInput> | { error: unknown } {
+	try {
+		return checkInput(entryInput, entry);
+	} catch (error) {
+		return { error };
+	}
+}
+
+async function sendAll(
+	connection: Connection,
+	change: BlacklistChange,
+	phones: readonly { phone: string; name?: string | undefined }[],
+): Promise<Map<string, Answered>> {
+	const answers = new Map<string, Answered>();
+	for (let start = 0; start < phones.length; start += BATCH) {
+		const batch = phones.slice(start, start + BATCH);
+		try {
+			const answered = await requests[change](connection, { phones: batch });
+			for (const [phone, answer] of pair(batch, answered)) answers.set(phone, { answer });
+		} catch (error) {
+			// What is wrong with the account or the way to it is wrong for all that would follow.
+			const stricken = endsAll(error) ? phones.slice(start) : batch;
+			for (const { phone } of stricken) answers.set(phone, { error });
+			if (endsAll(error)) break;
+		}
+		if (phones.length > BATCH) {
+			connection.log(
+				`${NAMES[change]}: ${Math.min(start + BATCH, phones.length)} of ${phones.length} numbers`,
+			);
+		}
+	}
+	return answers;
+}
+
+function endsAll(error: unknown): boolean {
+	if (!(error instanceof VoicenterError)) return true;
+	const { kind, code } = error;
+	return (
+		['notAllowed', 'unreachable', 'cancelled'].includes(kind) || (kind === 'refused' && code === WRONG_CODE)
+	);
+}
+
+/** By number, which Voicenter writes with the country's prefix; by place where it wrote something else. */
+function pair(
+	batch: readonly { phone: string }[],
+	answers: readonly WireAnswer[],
+): [string, WireAnswer | undefined][] {
+	const byNumber = new Map(answers.map((answer) => [withoutPlus(toE164(answer.Phone ?? '')), answer]));
+	const inPlace = (index: number): WireAnswer | undefined => {
+		const answer = answers.length === batch.length ? answers[index] : undefined;
+		const isAnothers = batch.some(({ phone }) => phone === withoutPlus(toE164(answer?.Phone ?? '')));
+		return isAnothers ? undefined : answer;
+	};
+	return batch.map(({ phone }, index) => [phone, byNumber.get(phone) ?? inPlace(index)]);
+}
+
+function judge(
+	{ http }: Connection,
+	change: BlacklistChange,
+	{ phone, name, answer }: { phone: string; name?: string | undefined; answer: WireAnswer | undefined },
+): BlacklistOutcome {
+	const operation = NAMES[change];
+	if (!answer) {
+		const error = http.fail({
+			operation,
+			kind: 'unreadable',
+			text: `Voicenter accepted the request and did not say what became of ${phone}`,
+			hint: 'Look the number up in Voicenter’s back office before you send it again.',
+		});
+		return { error };
+	}
+	if (answer.ErrorCode !== 0) {
+		const verdict = { code: answer.ErrorCode, text: answer.ErrorMessage ?? '' };
+		const { text, ...failure } = refusal(verdict, 200, phoneErrors);
+		return { error: http.fail({ operation, ...failure, text: `${phone}: ${text}` }) };
+	}
+	const isBlacklisted = change === 'add';
+	const label = isBlacklisted ? name : undefined;
+	return { result: present({ phone, name: label, isBlacklisted, message: answer.ErrorMessage }) };
+}
+
+function withoutPlus(number = ''): string {
+	return number.replace(/^\+/, '');
+}
