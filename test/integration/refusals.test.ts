@@ -164,6 +164,12 @@ describe('answers that the simulator does not give', () => {
 		expect(error).toMatchObject({ kind: 'http', httpStatus: 500 });
 	});
 
+	it('a refusal that repeats the code shows it to nobody', async () => {
+		const said = JSON.stringify({ ERRORCODE: 1, ERRORMESSAGE: `Code ${CODE} is invalid`, CALLID: '' });
+		const error = await failing(said);
+		expect(error.message).toMatch(/Voicenter says: Code \S+ is invalid/);
+	});
+
 	it('an answer that repeats the request shows no code, however it is cut', async () => {
 		for (let padding = 150; padding < 205; padding++) {
 			answer = { status: 200, body: JSON.stringify({ x: 'x'.repeat(padding), code: CODE }) };

@@ -89,7 +89,7 @@ describe('an abandoned call', () => {
 			endedAt: '2020-07-21T09:14:12.000Z',
 			customData: { var_customer: '2342' },
 		});
-		expect(Object.keys(record)).not.toEqual(expect.arrayContaining(['answeredAt']));
+		expect(record).not.toHaveProperty('answeredAt');
 	});
 });
 
@@ -182,12 +182,7 @@ describe('spellings', () => {
 
 describe('who and where', () => {
 	it('the answering extension counts on incoming calls, with its name', () => {
-		const incoming = {
-			ivruniqueid: '7',
-			type: 'Incoming Call',
-			targetextension: 'SIPSIP1',
-			did: '031234567',
-		};
+		const incoming = { ivruniqueid: '7', type: 'Incoming Call', targetextension: 'SIPSIP1' };
 		expect(read({ ...incoming, targetextension_name: 'Walter Melon' }).extension).toEqual({
 			sip: 'SIPSIP1',
 			name: 'Walter Melon',
