@@ -26,6 +26,8 @@ export interface HttpRequest {
 	deadlineMs?: number | undefined;
 	/** Longest answer that is accepted, in bytes. Default 20 MB. */
 	maxBytes?: number | undefined;
+	/** Waited for before every attempt, where the service takes only so many requests a minute. */
+	turn?: (() => Promise<void>) | undefined;
 }
 
 /** Settings of a {@link HttpClient}. */
@@ -83,6 +85,7 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 		const { operation, bearer, json, deadlineMs = DEFAULT_DEADLINE_MS } = request;
 		const url = onOrigin(request.url, baseUrl);
 		if (!url) throw fail({ operation, ...noUrl(baseUrl ?? request.url) });
+		await request.turn?.();
 		const deadline = AbortSignal.timeout(deadlineMs);
 		try {
 			const answer = await send(url, {

@@ -42,6 +42,14 @@ export interface VoicenterFailure {
 	secrets?: readonly string[];
 }
 
+/** An answer that nobody expected may be quoted; a page of it helps nobody. */
+const LONGEST_MESSAGE = 400;
+
+/** Cut only after the secrets are out: half a secret is not recognised. */
+function shorten(text: string): string {
+	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+}
+
 /** The one error of every request to Voicenter. Secrets never appear in it. */
 export class VoicenterError extends Error {
 	override readonly name = 'VoicenterError';
@@ -52,7 +60,7 @@ export class VoicenterError extends Error {
 	readonly httpStatus: number | undefined;
 
 	constructor({ kind, operation, text, hint, code, httpStatus, secrets = [] }: VoicenterFailure) {
-		super(redact(`${operation}: ${text}`, secrets));
+		super(shorten(redact(`${operation}: ${text}`, secrets)));
 		this.kind = kind;
 		this.operation = operation;
 		this.hint = hint === undefined ? undefined : redact(hint, secrets);

@@ -1,7 +1,16 @@
 /** Click2Call (voicenter-api.md §2): rings an agent, then the customer; hangs up an extension's calls. */
 import { z } from 'zod/v4';
 
-import { countryField, dialableNumber, dialableTarget, extensionField, secondsField } from './fields';
+import {
+	countryField,
+	dialableNumber,
+	dialableTarget,
+	extensionField,
+	optionalTextField,
+	secondsField,
+	textField,
+	yesNoField,
+} from './fields';
 import { wireInteger, wireText } from '../wire/values';
 import type { ErrorTable } from './refusals';
 import { serviceOperation } from './serviceOperation';
@@ -33,49 +42,48 @@ const errors: ErrorTable = {
 /** Who rings first (leg 1). */
 const firstLeg = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('extension'), extension: extensionField }),
-	z.object({ kind: z.literal('phoneNumber'), phone: z.string() }),
+	z.object({ kind: z.literal('phoneNumber'), phone: textField }),
 	z.object({
 		kind: z.literal('loginCode'),
-		loginCode: z.coerce
-			.string()
-			.trim()
-			.min(1, { error: 'This is empty. Give the login code from the back office.' }),
+		loginCode: textField.refine((text) => text !== '', {
+			error: 'This is empty. Give the login code from the back office.',
+		}),
 	}),
 	z.object({ kind: z.literal('sipTrunk') }),
 ]);
 
-const customFieldName = z
-	.string()
-	.trim()
-	.regex(/^\w+$/, { error: 'A custom data name may hold letters of the English alphabet, digits and _ only' })
+const customFieldName = textField
+	.refine((name) => /^\w+$/.test(name), {
+		error: 'A custom data name may hold letters of the English alphabet, digits and _ only',
+	})
 	.transform((name) => (name.startsWith('var_') ? name : `var_${name}`));
 
 const placeCallInput = z
 	.object({
 		first: firstLeg,
-		target: z.string(),
+		target: textField,
 		country: countryField,
-		record: z.boolean().optional(),
+		record: yesNoField.optional(),
 		maxCallDuration: secondsField.optional(),
 		agentRingTime: secondsField.optional(),
 		targetRingTime: secondsField.optional(),
-		agentCallerId: z.string().optional(),
-		agentCallerName: z.string().optional(),
-		targetCallerId: z.string().optional(),
-		targetCallerName: z.string().optional(),
-		agentAutoAnswer: z.boolean().optional(),
-		targetAutoAnswer: z.boolean().optional(),
-		onlyIfAgentConnected: z.boolean().optional(),
-		onlyIfTargetConnected: z.boolean().optional(),
-		language: z.string().optional(),
+		agentCallerId: optionalTextField,
+		agentCallerName: optionalTextField,
+		targetCallerId: optionalTextField,
+		targetCallerName: optionalTextField,
+		agentAutoAnswer: yesNoField.optional(),
+		targetAutoAnswer: yesNoField.optional(),
+		onlyIfAgentConnected: yesNoField.optional(),
+		onlyIfTargetConnected: yesNoField.optional(),
+		language: optionalTextField,
 		ignoreDoNotCall: z.enum(['agent', 'target', 'both']).optional(),
 		answerFormat: z.enum(['JSON', 'XML']).default('JSON'),
-		customData: z.array(z.object({ name: customFieldName, value: z.coerce.string() })).default([]),
+		customData: z.array(z.object({ name: customFieldName, value: textField })).default([]),
 		extraFields: z
 			.array(
 				z.object({
-					name: z.string().trim().min(1, { error: 'Every extra field needs a name' }),
-					value: z.coerce.string(),
+					name: textField.refine((name) => name !== '', { error: 'Every extra field needs a name' }),
+					value: textField,
 				}),
 			)
 			.default([]),

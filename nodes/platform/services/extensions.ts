@@ -17,7 +17,7 @@ const errors: ErrorTable = {
 };
 
 const wireExtension = z.object({
-	SIP: z.coerce.string(),
+	SIP: wireText,
 	Name: wireText,
 	SpeedDial: wireText,
 	AccountID: wireText,
@@ -29,9 +29,9 @@ const wireExtension = z.object({
 /** One extension: its SIP code, names, and whose it is. */
 export type Extension = ReturnType<typeof toExtension>;
 
-function toExtension(wire: z.output<typeof wireExtension>) {
+function toExtension(wire: z.output<typeof wireExtension>, sip: string) {
 	return {
-		sip: wire.SIP,
+		sip,
 		name: wire.Name,
 		speedDial: wire.SpeedDial,
 		accountId: wire.AccountID,
@@ -52,7 +52,7 @@ export const listExtensions = serviceOperation({
 	verdict: ({ ERR, DESC }) => ({ code: ERR, text: DESC ?? '' }),
 	errors,
 	result: ({ EXTENSIONS }, { wholeOrganisation }, refuse) => {
-		const extensions = (EXTENSIONS ?? []).map(toExtension);
+		const extensions = (EXTENSIONS ?? []).flatMap((wire) => (wire.SIP ? [toExtension(wire, wire.SIP)] : []));
 		if (wholeOrganisation && extensions.length === 0) {
 			throw refuse(
 				'Voicenter knows no extension for this account code',

@@ -1,18 +1,31 @@
 import { z } from 'zod/v4';
 
-import { DEFAULT_COUNTRY, isSipCode, toDialableNumber } from '../vocabulary/phones';
+import { DEFAULT_COUNTRY, isCountry, isSipCode, toDialableNumber } from '../vocabulary/phones';
+
+/** What a person typed, or an expression gave: a number counts as its text, nothing as an empty one. */
+export const textField = z
+	.union([z.string(), z.number()], { error: 'Give a text' })
+	.nullish()
+	.transform((value) => String(value ?? '').trim());
+
+/** A text that may be left out: an empty one is. */
+export const optionalTextField = textField.transform((text) => (text === '' ? undefined : text));
+
+/** Yes or no. */
+export const yesNoField = z.boolean({ error: 'Give true (yes) or false (no)' });
 
 /** Two letters of a country, in which numbers without a country code are read. */
-export const countryField = z.string().trim().toUpperCase().default(DEFAULT_COUNTRY);
+export const countryField = textField
+	.transform((text) => text.toUpperCase() || DEFAULT_COUNTRY)
+	.refine(isCountry, {
+		error: ({ input }) => `"${String(input)}" is not a country. Give its two letters, such as IL, US or GB.`,
+	});
 
 /** An extension, by its SIP code. */
-export const extensionField = z
-	.string()
-	.trim()
-	.refine(isSipCode, {
-		error: ({ input }) =>
-			`"${String(input)}" is not an extension's SIP code. It is letters and digits, such as SIPSIP1.`,
-	});
+export const extensionField = textField.refine(isSipCode, {
+	error: ({ input }) =>
+		`"${String(input)}" is not an extension's SIP code. It is letters and digits, such as SIPSIP1.`,
+});
 
 /** A time in whole seconds. */
 export const secondsField = z.coerce

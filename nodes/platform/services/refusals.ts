@@ -71,7 +71,7 @@ export function withoutEnvelope(httpStatus: number, body: unknown): Failure {
 	}
 	return {
 		kind: 'unreadable',
-		text: `the answer is not one that Voicenter documents: ${JSON.stringify(body).slice(0, 200)}`,
+		text: `the answer is not one that Voicenter documents: ${JSON.stringify(body)}`,
 		hint: 'Check the Base URL in the credential: something other than Voicenter may be answering there.',
 	};
 }

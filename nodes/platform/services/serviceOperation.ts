@@ -28,6 +28,8 @@ export interface ServiceOperation<Input extends z.ZodType, Answer extends z.ZodT
 	deadlineMs?: number;
 	/** Longest answer that is accepted, in bytes, where the client's default is not right. */
 	maxBytes?: number;
+	/** Waited for before every attempt, where the service takes only so many requests a minute. */
+	turn?: (connection: Connection) => Promise<void>;
 }
 
 /** Makes the error for a refusal that Voicenter calls a success: what happened, and what to do. */
@@ -41,8 +43,9 @@ export type Refuse = (text: string, hint: string) => VoicenterError;
 export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodType, Result>(
 	operation: ServiceOperation<Input, Answer, Result>,
 ): (connection: Connection, input: z.input<Input>) => Promise<Result> {
-	const { name, url, repeatable, deadlineMs, maxBytes } = operation;
-	return async ({ http, account }, input) => {
+	const { name, url, repeatable, deadlineMs, maxBytes, turn } = operation;
+	return async (connection, input) => {
+		const { http, account } = connection;
 		const checked = checkInput(operation.input, input);
 		const request = {
 			operation: name,
@@ -52,6 +55,7 @@ export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodTy
 			repeatable,
 			deadlineMs,
 			maxBytes,
+			turn: turn && (() => turn(connection)),
 		};
 		return http.send(request, ({ status, body }) => {
 			const answer = operation.answer.safeParse(body);

@@ -9,6 +9,11 @@ const SIP_CODE = /^(?=.*[A-Za-z])[A-Za-z0-9]{4,20}$/;
 /** Israeli short numbers of companies, such as *2700. */
 const STAR_NUMBER = /^\*\d{2,5}$/;
 
+/** Whether two letters are a country whose numbers can be read. */
+export function isCountry(letters: string): boolean {
+	return isSupportedCountry(letters);
+}
+
 /** Whether a text has the form of an extension's SIP code rather than of a phone number. */
 export function isSipCode(text: string): boolean {
 	return SIP_CODE.test(text);
