@@ -1,15 +1,13 @@
 /** CDR notification (voicenter-api.md §9): the record that Voicenter sends when a call has ended. */
-import type { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
 import { present, presentOrNothing } from '../vocabulary/absent';
 import type { CallRecord, IvrStep } from '../vocabulary/callRecord';
-import { callTypeByName, type Direction } from '../vocabulary/callTypes';
-import { judge } from '../vocabulary/outcome';
-import { isSipCode, toE164 } from '../vocabulary/phones';
+import { describeCall } from '../vocabulary/describeCall';
+import { toE164 } from '../vocabulary/phones';
 import { fromLocalEpoch } from '../vocabulary/times';
 import { formatOf, readBody, type WireBody, writeBody } from '../wire/body';
-import { readJson } from '../wire/json';
+import { wireObject, wireObjects } from '../wire/structured';
 import { lowerCaseKeys, wireBoolean, wireNumber, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
 
@@ -60,22 +58,6 @@ export function acknowledge(
 	return writeBody(formatOf(body), ACKNOWLEDGEMENT[answer]);
 }
 
-/** Lists and objects arrive as such, or as JSON inside a text. What cannot be read counts as absent. */
-const structured = z.unknown().transform((value) => {
-	if (typeof value !== 'string') return value;
-	try {
-		return value.trim() === '' ? undefined : readJson(value);
-	} catch {
-		return undefined;
-	}
-});
-
-const wireObject = structured.transform((value) =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
-		? (value as Record<string, unknown>)
-		: undefined,
-);
-
 const wireLayer = z.object({
 	layer_id: wireText,
 	layer_name: wireText,
@@ -84,12 +66,8 @@ const wireLayer = z.object({
 	dtmf_order: wireNumber,
 });
 
-const wireLayers = structured.transform((value) =>
-	Array.isArray(value)
-		? value
-				.filter((entry) => typeof entry === 'object' && entry !== null)
-				.map((entry) => wireLayer.parse(lowerCaseKeys(entry as object)))
-		: [],
+const wireLayers = wireObjects.transform((layers) =>
+	layers.map((layer) => wireLayer.parse(lowerCaseKeys(layer))),
 );
 
 /** The fields by lower-case name: `DepartmentID` and `DepartmentId` both occur. */
@@ -106,6 +84,7 @@ const wireCdr = z.object({
 	seconds_waiting_in_queue: wireNumber,
 	type: wireText,
 	status: wireText,
+	leg1dialstatusname: wireText,
 	isanswer: wireBoolean,
 	direction: wireText,
 	queueid: wireText,
@@ -118,6 +97,9 @@ const wireCdr = z.object({
 	representative_code: wireText,
 	representative_name: wireText,
 	departmentname: wireText,
+	departmentid: wireText,
+	target_country: wireText,
+	price: wireNumber,
 	record: wireText,
 	ivr: wireLayers,
 	customdata: wireObject,
@@ -127,52 +109,41 @@ const wireCdr = z.object({
 type WireCdr = z.output<typeof wireCdr> & { callId: string };
 
 function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): CallRecord {
-	const type = wire.type === undefined ? undefined : callTypeByName(wire.type);
-	const direction = directionOf(wire, type?.direction);
-	const callerNumber = wire.caller ?? wire.callerphone;
-	const outcome = judge({
-		status: wire.status,
-		typeId: type?.id,
-		direction,
-		customerWaits: type?.customerWaits ?? false,
-		saysAnswered: wire.isanswer,
-	});
+	const described = describeCall(
+		{
+			typeName: wire.type,
+			directionWord: wire.direction,
+			// On two-leg calls this is leg 2's, whatever the type.
+			status: wire.status,
+			saysAnswered: wire.isanswer,
+			callerNumber: wire.caller ?? wire.callerphone,
+			target: wire.target,
+			startedAt: wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone),
+			secondsToAnswer: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0),
+			durationSeconds: wire.duration,
+		},
+		(number) => toE164(number, country),
+	);
 	return present({
 		callId: wire.callId,
 		originalCallId: wire.originalivruniqueid,
-		direction,
-		type: type?.name ?? wire.type,
-		typeId: type?.id,
-		leg: type?.leg,
-		status: wire.status,
-		...outcome,
-		callerNumber,
-		callerE164: callerNumber && toE164(callerNumber, country),
-		target: wire.target,
-		targetE164: wire.target && toE164(wire.target, country),
+		...described,
+		leg1Status: wire.leg1dialstatusname,
 		did: wire.did,
-		...times(wire, outcome.isAnswered || outcome.isVoicemail, timeZone),
-		durationSeconds: wire.duration,
 		ringSeconds: wire.dialtime,
 		waitSeconds: wire.seconds_waiting_in_queue,
 		queue: presentOrNothing({ id: wire.queueid === '0' ? undefined : wire.queueid, name: wire.queuename }),
 		extension: extensionOf(wire),
 		agent: presentOrNothing({ id: wire.representative_code, name: wire.representative_name }),
 		department: wire.departmentname,
+		departmentId: wire.departmentid,
+		targetCountry: wire.target_country,
+		priceAgorot: wire.price,
 		recordingUrl: wire.record,
 		ivrPath: ivrPathOf(wire),
 		customData: wire.customdata,
 		ai: wire.aidata,
 	});
-}
-
-const PLAIN_DIRECTIONS: readonly Direction[] = ['incoming', 'outgoing', 'internal'];
-
-/** The type tells; the newer accounts' own word counts only where the type is not one that we know. */
-function directionOf(wire: WireCdr, fromType: Direction | undefined): Direction | undefined {
-	if (fromType === 'outgoing' && wire.target !== undefined && isSipCode(wire.target)) return 'internal';
-	const word = wire.direction?.toLowerCase();
-	return fromType ?? PLAIN_DIRECTIONS.find((direction) => direction === word);
 }
 
 /** The answering extension of an incoming call, the calling one of an outgoing call. */
@@ -187,21 +158,6 @@ function extensionOf(wire: WireCdr): CallRecord['extension'] {
 		sip: wire.extenuser,
 		name: wire.targetextension_name ?? wire.callerextension_name,
 	});
-}
-
-/** A call is answered after it has waited and rung, and ends when it has been talked (`time` is its start). */
-function times(wire: WireCdr, wasConnected: boolean, timeZone: string) {
-	const startedAt = wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone);
-	if (!startedAt) return {};
-	const iso = (moment: DateTime): string | undefined => moment.toISO() ?? undefined;
-	const answeredAt = startedAt.plus({
-		seconds: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0),
-	});
-	return {
-		startedAt: iso(startedAt),
-		answeredAt: wasConnected ? iso(answeredAt) : undefined,
-		endedAt: iso(answeredAt.plus({ seconds: wasConnected ? (wire.duration ?? 0) : 0 })),
-	};
 }
 
 function ivrPathOf(wire: WireCdr): IvrStep[] | undefined {

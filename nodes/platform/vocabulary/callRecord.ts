@@ -13,6 +13,8 @@ export interface CallRecord {
 	leg?: 1 | 2;
 	/** Voicenter's word for how the call ended: ANSWER, ABANDONE, NOANSWER … */
 	status?: string;
+	/** How the first leg ended, where a call is two calls joined and Voicenter says so. */
+	leg1Status?: string;
 	isAnswered: boolean;
 	isAbandoned: boolean;
 	isMissed: boolean;
@@ -34,8 +36,17 @@ export interface CallRecord {
 	queue?: { id?: string; name?: string };
 	extension?: { sip?: string; name?: string };
 	agent?: { id?: string; name?: string };
+	/** Who the phone belongs to, where nobody has logged in as an agent. Call Log only. */
+	user?: { id?: string; name?: string };
 	department?: string;
+	departmentId?: string;
+	/** The country that was called, by name. */
+	targetCountry?: string;
+	/** What the call cost, in agorot. */
+	priceAgorot?: number;
 	recordingUrl?: string;
+	/** The call was recorded, even if the recording is not there yet. Call Log only. */
+	recordingExpected?: boolean;
 	ivrPath?: IvrStep[];
 	customData?: Record<string, unknown>;
 	/** Summary, emotions, transcript, where the account has them. */

@@ -70,7 +70,16 @@ export const CALL_TYPES: readonly CallType[] = [
 /** The type of a call that Voicenter's voicemail answered. */
 export const VOICEMAIL_TYPE = 11;
 
+const byId = new Map(CALL_TYPES.map((type) => [type.id, type]));
 const byName = new Map(CALL_TYPES.map((type) => [spelling(type.name), type]));
+
+/**
+ * @param id Voicenter's number of a type
+ * @returns the type, or undefined for one that is not documented
+ */
+export function callTypeById(id: number | undefined): CallType | undefined {
+	return id === undefined ? undefined : byId.get(id);
+}
 
 /**
  * @param name as a record spells it: `Click2Call leg1`, `Click2Callleg1` …

@@ -29,6 +29,8 @@ describe("the document's samples", () => {
 				extension: { sip: 'SIPSIP' },
 				agent: { id: '12345678', name: 'User 1' },
 				department: 'Voicenter Sales Department',
+				departmentId: '12345678',
+				priceAgorot: 0,
 				recordingUrl: 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/2020072818dcDHFJcc804.mp3',
 			},
 			raw: OUTGOING_CALL,
@@ -57,6 +59,7 @@ describe("the document's samples", () => {
 			waitSeconds: 20,
 			queue: { id: '123456789', name: 'Sales Queue' },
 			agent: { id: '12345679', name: 'Admin User' },
+			priceAgorot: 0,
 			recordingUrl: 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/202007211213270124c.mp3',
 			ivrPath: [
 				{ order: 1, layerId: '1234', layerName: 'Main IVR', layerNumber: 0, dtmf: '2' },
