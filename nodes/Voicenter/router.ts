@@ -51,8 +51,11 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 }
 
 function callsFor(context: IExecuteFunctions, connection: Connection): OperationCall[] {
+	const { parameters } = context.getNode();
 	const tools = {
 		timeZone: context.getTimezone(),
+		stopsAtError: !context.continueOnFail(),
+		written: (field) => parameters[field],
 		memory: context.getWorkflowStaticData('node'),
 		storeFile: context.helpers.prepareBinaryData.bind(context.helpers),
 	} as OperationCall['tools'];
