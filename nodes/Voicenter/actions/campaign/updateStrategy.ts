@@ -1,0 +1,60 @@
+import { campaignField } from '../campaignFields';
+import type { Operation } from '../operation';
+
+/** Sets an IVR dialer's pace. */
+export const updateStrategy: Operation = {
+	value: 'updateStrategy',
+	name: 'Update Strategy',
+	action: 'Update the strategy of a campaign',
+	description:
+		'Sets how fast an IVR dialer campaign (one that calls the customer first and puts him in a queue) makes its calls. A campaign that is running changes its pace at once.',
+	fields: [
+		{ ...campaignField, description: 'A campaign of an IVR dialer. An agent dialer has no strategy.' },
+		{
+			displayName: 'Queue',
+			name: 'queueId',
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'id', value: '' },
+			description: 'The queue that the campaign watches to find its pace',
+			modes: [
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 123456789',
+					hint: 'The ID that Voicenter’s back office shows on the page of queues',
+				},
+			],
+		},
+		{
+			displayName: 'Maximum Callers',
+			name: 'maximumCallers',
+			type: 'number',
+			required: true,
+			typeOptions: { minValue: 1 },
+			default: 1,
+			description: 'How many callers may wait in that queue at most. A number above 0.',
+		},
+		{
+			displayName: 'Coefficient',
+			name: 'coefficient',
+			type: 'number',
+			required: true,
+			typeOptions: { minValue: 1, numberPrecision: 2 },
+			default: 2,
+			description:
+				'The factor of the campaign’s calling pace. A number above 1; Voicenter’s examples are whole numbers.',
+		},
+	],
+
+	async execute({ connection, field }) {
+		const service = await import('../../../platform/services/dialer/campaigns');
+		return service.updateStrategy(connection, {
+			campaign: field('campaign'),
+			queueId: field('queueId'),
+			maximumCallers: field('maximumCallers'),
+			coefficient: field('coefficient'),
+		});
+	},
+};

@@ -1,0 +1,76 @@
+import type { AddTargetsRequest, TargetOutcome } from '../../../platform/services/dialer/bulk';
+import { campaignField, phoneField } from '../campaignFields';
+import type { BatchOutcome, Operation } from '../operation';
+import { fieldReader } from './fieldReader';
+import { customDataField, extraFieldsField, targetFrom, targetOptions } from './targetFields';
+
+type Report = AddTargetsRequest['report'];
+
+/** Adds all items in a few requests. */
+export const addMany: Operation = {
+	value: 'addMany',
+	name: 'Add Many',
+	action: 'Add many targets to a campaign',
+	description:
+		'Adds the phone numbers of all incoming items to a dialer campaign in a few requests: up to 100,000 at once. The campaign then makes a real phone call to each. Numbers that are no phone numbers are found before anything is sent.',
+	fields: [
+		{ ...campaignField, description: 'The campaign that calls the numbers' },
+		{
+			...phoneField,
+			placeholder: 'e.g. {{ $json.phone }}',
+			description:
+				'The number to call: drag it here from the input, so that each item gives its own. Written in any usual way; numbers outside Israel with their country code.',
+		},
+		{
+			displayName: 'Report',
+			name: 'report',
+			type: 'options',
+			options: [
+				{
+					name: 'Each Target',
+					value: 'eachTarget',
+					description: 'Voicenter says of each number whether it was added; 3,000 numbers in a request',
+				},
+				{
+					name: 'Only the Total',
+					value: 'onlyTotal',
+					description:
+						'Faster: up to 100,000 numbers in a request, and no word from Voicenter on which ones it refused',
+				},
+			] satisfies { name: string; value: Report; description: string }[],
+			default: 'eachTarget',
+			description: 'How much Voicenter says of what it did',
+		},
+		customDataField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: targetOptions,
+		},
+		extraFieldsField,
+	],
+
+	async executeAll(calls) {
+		const [first] = calls;
+		if (!first) return [];
+		const { addTargets } = await import('../../../platform/services/dialer/bulk');
+		const { connection, tools } = first;
+		const read = fieldReader(calls);
+		const outcomes = await addTargets(connection, {
+			count: calls.length,
+			targetAt: (index) => targetFrom(read(index), tools.timeZone),
+			report: first.field<Report>('report', 'eachTarget'),
+			stopAtError: tools.stopsAtError,
+		});
+		return outcomes.flatMap(toBatchOutcome);
+	},
+};
+
+/** What was not sent because the run stops has no outcome. */
+function toBatchOutcome(outcome: TargetOutcome | undefined, itemIndex: number): BatchOutcome[] {
+	if (outcome === undefined) return [];
+	return ['error' in outcome ? { itemIndex, error: outcome.error } : { itemIndex, json: outcome.done }];
+}

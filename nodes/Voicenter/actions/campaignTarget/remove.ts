@@ -1,0 +1,34 @@
+import { campaignField, phoneField } from '../campaignFields';
+import { countryField, requestsAtATimeField } from '../fields';
+import type { Operation } from '../operation';
+
+/** Removes one target. */
+export const remove: Operation = {
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove a target from a campaign',
+	description:
+		'Removes a phone number from a dialer campaign, every time that it stands there, so that it is not called. Voicenter says OK also for a number that was not in the campaign.',
+	fields: [
+		{ ...campaignField, description: 'The campaign that is not to call the number' },
+		{
+			...phoneField,
+			description:
+				'The number to remove, written in any usual way; numbers outside Israel with their country code',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [countryField, requestsAtATimeField],
+		},
+	],
+
+	async execute({ connection, field }) {
+		const { removeTarget } = await import('../../../platform/services/dialer/targets');
+		const { country } = field<{ country?: string }>('options', {});
+		return removeTarget(connection, { campaign: field('campaign'), phone: field('phone'), country });
+	},
+};
