@@ -188,7 +188,8 @@ function endsAll(error: unknown): boolean {
 	if (!(error instanceof VoicenterError)) return true;
 	const { kind, code } = error;
 	return (
-		['notAllowed', 'unreachable', 'cancelled'].includes(kind) || (kind === 'refused' && code === WRONG_CODE)
+		['notAllowed', 'unreachable', 'invalidAddress', 'cancelled'].includes(kind) ||
+		(kind === 'refused' && code === WRONG_CODE)
 	);
 }
 

@@ -1,0 +1,117 @@
+/** Mute call recording (voicenter-api.md §5): the request alone. Whether it did what was asked, mute.ts finds out. */
+import { z } from 'zod/v4';
+
+import type { Account, Connection } from '../account';
+import { present } from '../vocabulary/absent';
+import { wireInteger, wireText } from '../wire/values';
+import { extensionField } from './fields';
+import type { ErrorTable } from './refusals';
+import { serviceOperation } from './serviceOperation';
+
+const DOCUMENTED_URL = 'https://monapisec.voicenter.co.il/Comet/API/MuteUnmuteCalls';
+
+/** On the account's own monitor server. */
+const MONITOR_PATH = '/api/MuteUnmuteCalls';
+
+/** What `ErrorCode` says when the request was accepted: a text in the document, and read as a number here. */
+const ACCEPTED = 200;
+
+/** Somebody may be about to say a card number: better to ask again soon than to wait long. */
+const DEADLINE_MS = 8_000;
+
+const errors: ErrorTable = {
+	400: {
+		meaning: 'The request was not accepted',
+		hint:
+			'"Extension not found": check the SIP code of the extension. "UniqueIvrID not found": the call has ended, or its ID is not right. ' +
+			'"Parameters are not valid": ask Voicenter, and check the Monitor Server in the credential.',
+	},
+};
+
+/** Which value of `state` mutes (§14): 0, as the document says, or 1, as Voicenter's other pages say. */
+export type MuteConvention = NonNullable<Account['muteConvention']>;
+
+/** The other reading of `state`. */
+export function opposite(convention: MuteConvention): MuteConvention {
+	return convention === 'zeroMutes' ? 'oneMutes' : 'zeroMutes';
+}
+
+/** Whose recording: every call that is active on an extension at this moment, or one call. */
+export const muteTarget = z.discriminatedUnion('by', [
+	z.object({ by: z.literal('extension'), extension: extensionField }),
+	z.object({
+		by: z.literal('callId'),
+		callId: z.coerce
+			.string()
+			.trim()
+			.min(1, { error: 'This is empty. Give the ID of a call that is going on now.' }),
+	}),
+]);
+export type MuteTarget = z.output<typeof muteTarget>;
+
+/** What an operation is called in errors. */
+export const muteName = (muted: boolean): string => (muted ? 'Mute recording' : 'Unmute recording');
+
+/** The address that mutes, before the credential's base URL is looked at. */
+function muteUrl({ monitorUrl }: Account): string {
+	if (!monitorUrl) return DOCUMENTED_URL;
+	const withScheme = /^[a-z]+:\/\//i.test(monitorUrl) ? monitorUrl : `https://${monitorUrl}`;
+	return withScheme.replace(/\/+$/, '') + MONITOR_PATH;
+}
+
+/**
+ * Where mute requests of an account go, in the end.
+ *
+ * @returns the origin, such as `https://monapisec.voicenter.co.il`
+ * @throws VoicenterError when the credential's monitor server is no address
+ */
+export function muteOrigin({ account, http }: Connection, muted: boolean): string {
+	const url = muteUrl(account);
+	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+		throw http.fail({
+			operation: muteName(muted),
+			kind: 'invalidAddress',
+			text: `"${account.monitorUrl ?? ''}" is not the address of a monitor server`,
+			hint: 'Nothing was sent. Correct the Monitor Server in the credential, such as https://monitor5.voicenter.co, or leave it empty.',
+		});
+	}
+	return account.baseUrl ?? new URL(url).origin;
+}
+
+/** It may be repeated: `state` says how the recording shall be, not that it shall change. */
+const request = (muted: boolean) =>
+	serviceOperation({
+		name: muteName(muted),
+		url: (_input, account) => muteUrl(account),
+		repeatable: true,
+		deadlineMs: DEADLINE_MS,
+		input: z.object({ target: muteTarget, convention: z.enum(['zeroMutes', 'oneMutes']) }),
+		body: ({ target, convention }) => ({
+			...(target.by === 'extension' ? { extension: target.extension } : { ivrid: target.callId }),
+			state: muted === (convention === 'zeroMutes') ? '0' : '1',
+		}),
+		answer: z.object({ ErrorCode: wireInteger, Message: wireText, ActionID: wireText }),
+		verdict: ({ ErrorCode, Message }) => ({
+			code: ErrorCode === ACCEPTED ? 0 : ErrorCode,
+			text: Message ?? '',
+		}),
+		errors,
+		result: ({ Message, ActionID }) => present({ message: Message, actionId: ActionID }),
+	});
+
+const requests = { mute: request(true), unmute: request(false) };
+
+/**
+ * Asks for muting, or for the end of it.
+ *
+ * @param connection reaches the account
+ * @param ask whose recording, how it shall be, and which reading of `state` to follow
+ * @returns Voicenter's word and number for it: that the request was accepted, and no more
+ * @throws VoicenterError when it was not
+ */
+export async function requestMute(
+	connection: Connection,
+	{ muted, ...input }: { muted: boolean; target: MuteTarget; convention: MuteConvention },
+): Promise<{ message?: string; actionId?: string }> {
+	return requests[muted ? 'mute' : 'unmute'](connection, input);
+}
