@@ -90,11 +90,6 @@ export default tseslint.config(
 		// The platform knows nothing of n8n; support/errors.ts makes n8n's errors of its own.
 		rules: { '@n8n/community-nodes/require-node-api-error': 'off' },
 	},
-	{
-		files: ['nodes/*Trigger/*.node.ts'],
-		// Voicenter has no API that registers a webhook: its URL is entered in the back office by a person.
-		rules: { '@n8n/community-nodes/webhook-lifecycle-complete': 'off' },
-	},
 
 	law(
 		['nodes/platform/**/*.ts'],

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Connection } from '../platform/account';
 import { connectWith, CREDENTIAL } from '../support/connection';
 import { toNodeError } from '../support/errors';
+import { fieldReader } from '../support/fieldReader';
 import { findOperation } from './actions';
 import {
 	type BatchOutcome,
@@ -52,6 +53,7 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 
 function callsFor(context: IExecuteFunctions, connection: Connection): OperationCall[] {
 	const { parameters } = context.getNode();
+	const readFields = fieldReader(context);
 	const tools = {
 		timeZone: context.getTimezone(),
 		stopsAtError: !context.continueOnFail(),
@@ -63,8 +65,7 @@ function callsFor(context: IExecuteFunctions, connection: Connection): Operation
 		connection,
 		tools,
 		input: json,
-		field: <Value>(name: string, fallback?: Value) =>
-			context.getNodeParameter(name, itemIndex, fallback, { extractValue: true }) as Value,
+		field: readFields(itemIndex),
 	}));
 }
 

@@ -1,4 +1,5 @@
 import {
+	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -8,7 +9,7 @@ import {
 
 import { callFilterField } from '../support/callFilterField';
 import { unparsedBody } from '../support/webhook';
-import { receive } from './receive';
+import { checkSettings, receive } from './receive';
 
 /** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
 export class VoicenterCdrTrigger implements INodeType {
@@ -84,6 +85,18 @@ export class VoicenterCdrTrigger implements INodeType {
 				],
 			},
 		],
+	};
+
+	/** Voicenter has no interface that registers a webhook: a person enters its URL in the back office. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await checkSettings.call(this);
+				return true;
+			},
+			create: () => Promise.resolve(true),
+			delete: () => Promise.resolve(true),
+		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,4 +1,9 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import {
+	type IHookFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
@@ -7,6 +12,29 @@ import { answerWith, readWebhookBody } from '../support/webhook';
 interface Settings {
 	timeZone?: string;
 	country?: string;
+}
+
+/**
+ * Runs when the workflow is activated: a time zone or country that is none would spoil every record in silence.
+ *
+ * @throws NodeOperationError that says what is wrong, which n8n shows instead of activating
+ */
+export async function checkSettings(this: IHookFunctions): Promise<void> {
+	const { isTimeZone } = await import('../platform/vocabulary/times');
+	const { isCountry } = await import('../platform/vocabulary/phones');
+	const { timeZone, country } = this.getNodeParameter('settings', {}) as Settings;
+	if (timeZone !== undefined && !isTimeZone(timeZone)) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`Account Time Zone: "${timeZone}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
+		);
+	}
+	if (country !== undefined && !isCountry(country.toUpperCase())) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
+		);
+	}
 }
 
 /**

@@ -1,6 +1,28 @@
-/** `npm run bench`: what the package costs, in figures. Ends with code 1 when one is over its limit. */
+/**
+ * `npm run bench`: what the package costs, in figures, each beside its peer. Ends with code 1 when one is over
+ * its limit. `npm run bench -- load` runs one part only.
+ */
+import { measureClickToCall } from './clickToCall';
+import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
 
-const { lines, failed } = measureLoadTime();
-process.stdout.write(`${lines.join('\n')}\n`);
-process.exitCode = failed ? 1 : 0;
+const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
+	load: measureLoadTime,
+	calls: measureClickToCall,
+};
+
+async function main(): Promise<void> {
+	const wanted = process.argv.slice(2);
+	for (const [name, measure] of Object.entries(PARTS)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		for (const { text, kept } of await measure()) {
+			process.stdout.write(`${kept ? 'ok      ' : 'TOO MUCH'}  ${text}\n`);
+			if (!kept) process.exitCode = 1;
+		}
+	}
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exitCode = 1;
+});

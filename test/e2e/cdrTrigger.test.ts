@@ -16,7 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function activateTrigger(filters: object): Promise<{ url: string; workflowId: string }> {
+async function activateTrigger(
+	filters: object,
+	settings: object = {},
+): Promise<{ url: string; workflowId: string }> {
 	const webhookId = crypto.randomUUID();
 	const { id } = await stage.api.createWorkflow({
 		name: 'Records',
@@ -28,7 +31,7 @@ async function activateTrigger(filters: object): Promise<{ url: string; workflow
 				typeVersion: 1,
 				position: [0, 0],
 				webhookId,
-				parameters: { filters },
+				parameters: { filters, settings },
 			},
 			{
 				id: crypto.randomUUID(),
@@ -191,5 +194,14 @@ describe('a record that the filter drops', () => {
 		const deliveries = await stage.simulator.control.cdrAcknowledged(callId);
 		expect(deliveries).toHaveLength(1);
 		expect((await stage.api.listExecutions(workflowId)).length).toBe(before);
+	});
+});
+
+describe('settings that would spoil every record', () => {
+	it.each([
+		[{ timeZone: 'Jerusalem' }, /Account Time Zone: "Jerusalem" is not a time zone/],
+		[{ country: 'Israel' }, /Default Country: "Israel" is not a country/],
+	])('%j: the workflow is not activated, and n8n says why', async (settings, reason) => {
+		await expect(activateTrigger({}, settings)).rejects.toThrow(reason);
 	});
 });

@@ -27,8 +27,12 @@ export type Loading = 'custom extension' | 'tarball';
  * Sets the stage; the package must have been built.
  *
  * @param loading how n8n gets the package
+ * @param env environment variables of n8n, beside and above the stage's own
  */
-export async function setStage(loading: Loading = 'tarball'): Promise<Stage> {
+export async function setStage(
+	loading: Loading = 'tarball',
+	env: Record<string, string> = {},
+): Promise<Stage> {
 	const load: PackageSource =
 		loading === 'tarball'
 			? { tarball: await packPackage() }
@@ -42,6 +46,7 @@ export async function setStage(loading: Loading = 'tarball'): Promise<Stage> {
 			HTTPS_PROXY: whatsApp.proxyUrl,
 			NO_PROXY: '127.0.0.1,localhost',
 			NODE_EXTRA_CA_CERTS: whatsApp.caCertificateFile,
+			...env,
 		},
 	});
 	return {

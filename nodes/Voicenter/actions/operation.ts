@@ -1,6 +1,7 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Connection } from '../../platform/account';
+import type { FieldReader } from '../../support/fieldReader';
 
 /** What an operation works with for one item. */
 export interface OperationCall {
@@ -11,7 +12,7 @@ export interface OperationCall {
 	 * @param name the field's name
 	 * @param fallback what an absent field counts as
 	 */
-	field: <Value>(name: string, fallback?: Value) => Value;
+	field: FieldReader;
 	/** The item as it came in. */
 	input: IDataObject;
 	/** What n8n alone can do, such as storing a file. */

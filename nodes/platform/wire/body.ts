@@ -25,7 +25,7 @@ export interface WireBody {
 /** Which format a body is in: its first character decides, since senders mislabel; an empty one goes by its label. */
 export function formatOf({ bytes, contentType }: WireBody): WireFormat {
 	const start = bytes
-		.subarray(0, 64)
+		.subarray(0, 1_024)
 		.toString('latin1')
 		.replace(/^\u00EF\u00BB\u00BF/, '')
 		.trimStart();

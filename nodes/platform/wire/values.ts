@@ -19,7 +19,8 @@ export const wireInteger = wireNumber.pipe(z.int());
 
 /** Yes or no: `true`, `1`, `"true"`, `"1"` and their opposites; anything else counts as absent. */
 export const wireBoolean = z.unknown().transform((value) => {
-	const word = typeof value === 'object' ? '' : String(value).toLowerCase();
+	if (typeof value === 'boolean') return value;
+	const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
 	if (word === 'true' || word === '1') return true;
 	return word === 'false' || word === '0' ? false : undefined;
 });

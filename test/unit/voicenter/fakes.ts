@@ -26,11 +26,20 @@ export interface Run {
 
 const ignore = () => undefined;
 
+/** Parameters as a workflow holds them: an expression is a text that begins with `=`. */
+function asSaved(parameters: Record<string, unknown>): INode['parameters'] {
+	const saved = Object.entries(parameters).map(([name, value]) => [
+		name,
+		typeof value === 'function' ? '={{ anything() }}' : value,
+	]);
+	return Object.fromEntries(saved) as INode['parameters'];
+}
+
 /** As much of n8n as the router asks for, written by hand. */
 export function executeFunctions(run: Run): IExecuteFunctions {
 	const { parameters, items = [{}], credential = {}, continueOnFail = false, signal } = run;
 	const fake = {
-		getNode: () => NODE,
+		getNode: () => ({ ...NODE, parameters: asSaved(parameters) }),
 		getInputData: () => items.map((json) => ({ json })),
 		getCredentials: (type: string) =>
 			type === 'voicenterApi'

@@ -1,3 +1,9 @@
+/** One figure of the bench: what was measured, in words, and whether it kept its limit. */
+export interface Figure {
+	text: string;
+	kept: boolean;
+}
+
 /**
  * @param values at least one number
  * @returns the middle one, or the mean of the two in the middle

@@ -1,0 +1,79 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+/** Reads a field of the node for one item; see {@link fieldReader}. */
+export type FieldReader = <Value>(name: string, fallback?: Value) => Value;
+
+/** `={{ $json.customer.phone }}`: what dragging a field of the input into a parameter writes. */
+const INPUT_FIELD = /^=\s*\{\{\s*\$json((?:\.[A-Za-z_]\w*)+)\s*\}\}\s*$/;
+
+/** Stands for: n8n must evaluate this. */
+const ASK_N8N = Symbol('ask n8n');
+
+/**
+ * Reads the node's fields as n8n would, but asks n8n only where it must: every expression that n8n evaluates
+ * costs about a millisecond an item. A field without an expression is read once for all items; one that takes
+ * a field of the input is taken from the item itself.
+ *
+ * @param context the node's execution
+ * @returns for an item's number, a reader of its fields
+ */
+export function fieldReader(context: IExecuteFunctions): (itemIndex: number) => FieldReader {
+	const { parameters } = context.getNode();
+	const items = context.getInputData();
+	const constants = new Map<string, unknown>();
+	return (itemIndex) =>
+		<Value>(name: string, fallback?: Value): Value => {
+			const ask = () => context.getNodeParameter(name, itemIndex, fallback, { extractValue: true }) as Value;
+			const written = at(parameters, name.split('.'));
+			if (isConstant(written)) {
+				if (!constants.has(name)) constants.set(name, ask());
+				return constants.get(name) as Value;
+			}
+			const value = resolve(written, items[itemIndex]?.json ?? {});
+			return value === ASK_N8N ? ask() : (value as Value);
+		};
+}
+
+function isConstant(written: unknown): boolean {
+	if (typeof written === 'string') return !written.startsWith('=');
+	if (typeof written !== 'object' || written === null) return true;
+	return Object.values(written).every(isConstant);
+}
+
+/** The value for an item, or {@link ASK_N8N} where more than a field of the input is asked for. */
+function resolve(written: unknown, item: IDataObject): unknown {
+	if (isConstant(written)) return written;
+	if (typeof written === 'string') {
+		const path = INPUT_FIELD.exec(written)?.[1];
+		const value = path === undefined ? undefined : at(item, path.slice(1).split('.'));
+		return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+			? value
+			: ASK_N8N;
+	}
+	if (Array.isArray(written))
+		return allOrNone(
+			written.map((entry) => resolve(entry, item)),
+			(entries) => entries,
+		);
+	if ('__rl' in (written as object)) return resolve((written as { value: unknown }).value, item);
+	const entries = Object.entries(written as object);
+	return allOrNone(
+		entries.map(([, entry]) => resolve(entry, item)),
+		(values) => Object.fromEntries(entries.map(([key], index) => [key, values[index]])),
+	);
+}
+
+function allOrNone(values: unknown[], build: (values: unknown[]) => unknown): unknown {
+	return values.includes(ASK_N8N) ? ASK_N8N : build(values);
+}
+
+/** Own properties only, as in an item: never what an object inherits. */
+function at(holder: unknown, path: string[]): unknown {
+	return path.reduce<unknown>(
+		(value, key) =>
+			typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+				? (value as Record<string, unknown>)[key]
+				: undefined,
+		holder,
+	);
+}

@@ -1,0 +1,84 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { fieldReader } from '../../../nodes/support/fieldReader';
+
+/** Answers every question with what was asked, and counts the questions. */
+function contextWith(parameters: object, items: IDataObject[]) {
+	const asked: string[] = [];
+	const context = {
+		getNode: () => ({ parameters }),
+		getInputData: () => items.map((json) => ({ json })),
+		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
+			asked.push(`${name} ${itemIndex}`);
+			return name in parameters ? `n8n's value for item ${itemIndex}` : fallback;
+		},
+	};
+	return { asked, read: fieldReader(context as unknown as IExecuteFunctions) };
+}
+
+const THREE = [{ phone: '1' }, { phone: '2' }, { phone: '3' }];
+
+it('a field without an expression is asked for once, however many items there are', () => {
+	const { asked, read } = contextWith({ target: '0501234567', options: { record: true } }, THREE);
+	for (const item of [0, 1, 2]) {
+		expect(read(item)('target')).toBe("n8n's value for item 0");
+		expect(read(item)('options')).toBe("n8n's value for item 0");
+	}
+	expect(asked).toEqual(['target 0', 'options 0']);
+});
+
+it.each(['={{ $json.phone }}', '={{$json.phone}}', '= {{ $json.phone }} '])(
+	'%s is taken from each item',
+	(target) => {
+		const { asked, read } = contextWith({ target }, THREE);
+		expect([0, 1, 2].map((item) => read(item)('target'))).toEqual(['1', '2', '3']);
+		expect(asked).toEqual([]);
+	},
+);
+
+it('a field of a field is found, also inside a collection and a resource locator', () => {
+	const parameters = {
+		target: '={{ $json.customer.phone }}',
+		extension: { __rl: true, mode: 'id', value: '={{ $json.sip }}' },
+		customData: { fields: [{ name: 'id', value: '={{ $json.customer.id }}' }] },
+	};
+	const { asked, read } = contextWith(parameters, [{ sip: 'SIPSIP1', customer: { phone: '050', id: 7 } }]);
+	expect(read(0)('target')).toBe('050');
+	expect(read(0)('extension')).toBe('SIPSIP1');
+	expect(read(0)('customData')).toEqual({ fields: [{ name: 'id', value: 7 }] });
+	expect(asked).toEqual([]);
+});
+
+it.each([
+	'={{ $json.phone.trim() }}',
+	'={{ $json["phone"] }}',
+	'={{ $json.phone }}0',
+	'={{ $json.phone + 1 }}',
+	"={{ $('Start').item.json.phone }}",
+	'={{ $json.missing }}',
+	'={{ $json.list }}',
+	'={{ $json.constructor }}',
+	'={{ $json.phone.length }}',
+])('n8n evaluates %s, for each item', (target) => {
+	const { asked, read } = contextWith({ target }, [
+		{ phone: '1', list: [1] },
+		{ phone: '2', list: [2] },
+	]);
+	expect([0, 1].map((item) => read(item)('target'))).toEqual([
+		"n8n's value for item 0",
+		"n8n's value for item 1",
+	]);
+	expect(asked).toEqual(['target 0', 'target 1']);
+});
+
+it('an expression that n8n must evaluate makes n8n evaluate its whole collection', () => {
+	const options = { record: '={{ $json.vip === true }}', agentCallerId: '={{ $json.phone }}' };
+	const { asked, read } = contextWith({ options }, THREE);
+	read(1)('options');
+	expect(asked).toEqual(['options 1']);
+});
+
+it('an absent field is what the caller says that it counts as', () => {
+	const { read } = contextWith({}, THREE);
+	expect(read(2)('options', {})).toEqual({});
+});
