@@ -1,0 +1,128 @@
+/** A row of the Call Log as a record in the words that every trigger shares (voicenter-api.md §3, §9). */
+import { DateTime } from 'luxon';
+
+import { present, presentOrNothing } from '../../vocabulary/absent';
+import type { CallRecord, IvrStep } from '../../vocabulary/callRecord';
+import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
+import { describeCall } from '../../vocabulary/describeCall';
+import type { WireRow } from './row';
+
+/**
+ * @param row a row, read
+ * @param callId which call it is about
+ * @param toE164 writes a phone number in E.164, or gives undefined for what is none
+ */
+export function toCallRecord(
+	row: WireRow,
+	callId: string,
+	toE164: (number: string) => string | undefined,
+): CallRecord {
+	const { originalCallId, customData } = splitCustomData(row.CustomData);
+	const described = describeCall(
+		{
+			typeName: row.Type,
+			typeId: row.CdrType,
+			...outcomeOf(row),
+			callerNumber: row.CallerNumber,
+			target: row.TargetNumber,
+			startedAt: momentOf(row),
+			// How long a caller waited in a queue is not in the Call Log, and so neither is when he was answered.
+			secondsToAnswer: wentThroughQueue(row) ? undefined : (row.RingTime ?? 0),
+			durationSeconds: row.Duration,
+		},
+		toE164,
+	);
+	return present({
+		callId,
+		originalCallId,
+		...described,
+		leg1Status: showsLeg1Status(row) ? row.DialStatus : undefined,
+		did: row.DID,
+		ringSeconds: row.RingTime,
+		queue: presentOrNothing({ name: row.QueueName }),
+		extension: presentOrNothing({ sip: row.TargetExtension ?? row.CallerExtension }),
+		agent: presentOrNothing({ id: row.RepresentativeCode, name: row.RepresentativeName }),
+		user: presentOrNothing({ id: row.UserId, name: row.UserName }),
+		department: row.DepartmentName,
+		departmentId: row.DepartmentId,
+		targetCountry: row.TargetPrefixName,
+		priceAgorot: row.Price,
+		recordingUrl: row.RecordURL,
+		recordingExpected: row.RecordExpect,
+		ivrPath: ivrPathOf(row),
+		customData,
+	});
+}
+
+/**
+ * When a call began, to the second. `DateEpoch` counts; `Date` is UTC, as `2021-10-10T09:04:58Z` in the document's
+ * sample of an answer and as `2017-07-20 09:59:29` in its table of fields.
+ */
+export function momentOf({ DateEpoch, Date: text }: WireRow): DateTime<true> | undefined {
+	const readings = [
+		...(DateEpoch === undefined ? [] : [DateTime.fromSeconds(DateEpoch, { zone: 'utc' })]),
+		...(text === undefined
+			? []
+			: [DateTime.fromISO(text, { zone: 'utc' }), DateTime.fromSQL(text, { zone: 'utc' })]),
+	];
+	return readings.find((moment) => moment.isValid)?.startOf('second');
+}
+
+/** Click2Call leg2, ProductiveCall Leg2. */
+const TWO_LEG_TYPES = new Set([10, 15]);
+
+/**
+ * In the Call Log, `DialStatus` of a two-leg call "shows the first leg only" (the document's table of fields), on the
+ * record of its second leg too; in a CDR, `status` is the second leg's. So ANSWER on a second leg says that the agent
+ * answered: whether the customer did is seen by whether anything was talked.
+ *
+ * The document promises "the call's status" in the second-leg records of the IVR dialer (types 18, 19): theirs counts.
+ */
+function outcomeOf(row: WireRow): { status: string | undefined; saysAnswered?: boolean } {
+	const { DialStatus: status, Duration } = row;
+	if (!showsLeg1Status(row) || status?.toUpperCase() !== 'ANSWER' || Duration === undefined)
+		return { status };
+	return Duration > 0 ? { status } : { status: undefined, saysAnswered: false };
+}
+
+function showsLeg1Status(row: WireRow): boolean {
+	const id = typeOf(row)?.id;
+	return id !== undefined && TWO_LEG_TYPES.has(id);
+}
+
+/** Queue, Click 2 Queue Incoming. */
+const QUEUE_TYPES = new Set([8, 19]);
+
+function wentThroughQueue(row: WireRow): boolean {
+	const id = typeOf(row)?.id;
+	return row.QueueName !== undefined || (id !== undefined && QUEUE_TYPES.has(id));
+}
+
+function typeOf({ CdrType, Type }: WireRow) {
+	return callTypeById(CdrType) ?? callTypeByName(Type ?? '');
+}
+
+/** The call that this one came from has a field of its own in a CDR, and is among the custom data here. */
+function splitCustomData(data: Record<string, unknown> | undefined): {
+	originalCallId: string | undefined;
+	customData: Record<string, unknown> | undefined;
+} {
+	const { OriginalIvrUniqueID: original, ...customData } = data ?? {};
+	return {
+		originalCallId: typeof original === 'string' && original !== '' ? original : undefined,
+		customData: presentOrNothing(customData),
+	};
+}
+
+/** The layers come in the order in which the call went through them. */
+function ivrPathOf({ DTMFData }: WireRow): IvrStep[] | undefined {
+	const steps = DTMFData.map((layer, index) =>
+		present({
+			order: index + 1,
+			layerName: layer.layername,
+			layerNumber: layer.layernumber,
+			dtmf: layer.dtmf === '0' ? undefined : layer.dtmf,
+		}),
+	);
+	return steps.length > 0 ? steps : undefined;
+}

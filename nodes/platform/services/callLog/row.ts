@@ -1,0 +1,188 @@
+/** A row of the Call Log (voicenter-api.md §3): its fields in Voicenter's words, and which of ours they make. */
+import { z } from 'zod/v4';
+
+import type { CallRecord } from '../../vocabulary/callRecord';
+import { wireObject, wireObjects } from '../../wire/structured';
+import { lowerCaseKeys, wireBoolean, wireNumber, wireText } from '../../wire/values';
+
+const wireLayer = z.object({ layername: wireText, dtmf: wireText, layernumber: wireNumber });
+
+const wireRow = z.object({
+	CallerNumber: wireText,
+	TargetNumber: wireText,
+	Date: wireText,
+	DateEpoch: wireNumber,
+	Duration: wireNumber,
+	CallID: wireText,
+	Type: wireText,
+	CdrType: wireNumber,
+	DialStatus: wireText,
+	TargetExtension: wireText,
+	CallerExtension: wireText,
+	DID: wireText,
+	QueueName: wireText,
+	RecordURL: wireText,
+	RecordExpect: wireBoolean,
+	RingTime: wireNumber,
+	Price: wireNumber,
+	RepresentativeName: wireText,
+	RepresentativeCode: wireText,
+	UserName: wireText,
+	UserId: wireText,
+	DepartmentName: wireText,
+	DepartmentId: wireText,
+	TargetPrefixName: wireText,
+	DTMFData: wireObjects.transform((layers) => layers.map((layer) => wireLayer.parse(lowerCaseKeys(layer)))),
+	CustomData: wireObject,
+});
+
+/** A row, read. */
+export type WireRow = z.output<typeof wireRow>;
+
+/** A field's name at Voicenter. */
+export type WireField = keyof WireRow;
+
+const ALL_FIELDS = wireRow.keyof().options;
+
+const spelled = new Map(ALL_FIELDS.map((field) => [field.toLowerCase(), field]));
+
+/** Voicenter's own documents write `TargetExtension` and `Targetextension`. */
+const wireFieldOf = (name: string): WireField | undefined => spelled.get(name.toLowerCase());
+
+/**
+ * What tells a record from every other, and is the same at every reading: a recording's address, say, comes later.
+ * Voicenter gives a record no name of its own; a call ID is shared by the legs of a call.
+ */
+const IDENTITY = [
+	'CallID',
+	'Type',
+	'CdrType',
+	'Date',
+	'DateEpoch',
+	'CallerNumber',
+	'TargetNumber',
+	'CallerExtension',
+	'TargetExtension',
+	'Duration',
+	'DialStatus',
+] as const satisfies WireField[];
+
+/** Asked for whatever is wanted: a record's identity, and what the times and the outcome follow from. */
+const ALWAYS = new Set<WireField>([...IDENTITY, 'RingTime', 'QueueName']);
+
+interface Choice {
+	wire: readonly WireField[];
+	gives: readonly (keyof CallRecord)[];
+}
+
+/** What a user can choose to get, by the name in saved workflows. The call ID always comes along. */
+const CHOICES = {
+	agent: { wire: ['RepresentativeName', 'RepresentativeCode'], gives: ['agent'] },
+	callerNumber: { wire: ['CallerNumber'], gives: ['callerNumber', 'callerE164'] },
+	callType: { wire: ['Type', 'CdrType'], gives: ['direction', 'type', 'typeId', 'leg'] },
+	customData: { wire: ['CustomData'], gives: ['customData', 'originalCallId'] },
+	department: { wire: ['DepartmentName', 'DepartmentId'], gives: ['department', 'departmentId'] },
+	did: { wire: ['DID'], gives: ['did'] },
+	duration: { wire: ['Duration'], gives: ['durationSeconds'] },
+	extension: { wire: ['TargetExtension', 'CallerExtension'], gives: ['extension'] },
+	ivrPath: { wire: ['DTMFData'], gives: ['ivrPath'] },
+	outcome: {
+		wire: ['DialStatus'],
+		gives: ['status', 'leg1Status', 'isAnswered', 'isAbandoned', 'isMissed', 'isVoicemail'],
+	},
+	price: { wire: ['Price'], gives: ['priceAgorot'] },
+	queue: { wire: ['QueueName'], gives: ['queue'] },
+	recording: { wire: ['RecordURL', 'RecordExpect'], gives: ['recordingUrl', 'recordingExpected'] },
+	ringTime: { wire: ['RingTime'], gives: ['ringSeconds'] },
+	target: { wire: ['TargetNumber'], gives: ['target', 'targetE164'] },
+	targetCountry: { wire: ['TargetPrefixName'], gives: ['targetCountry'] },
+	times: { wire: ['Date', 'DateEpoch'], gives: ['startedAt', 'answeredAt', 'endedAt'] },
+	user: { wire: ['UserName', 'UserId'], gives: ['user'] },
+} as const satisfies Record<string, Choice>;
+
+/** What a user can choose to get, by the name in saved workflows. */
+export type FieldChoice = keyof typeof CHOICES;
+
+/** Every choice. */
+export const FIELD_CHOICES = Object.keys(CHOICES) as [FieldChoice, ...FieldChoice[]];
+
+/** What to sort by, by the name in saved workflows; the service's own sample writes the time's name small. */
+const SORT_FIELDS = {
+	agent: 'RepresentativeName',
+	callerNumber: 'CallerNumber',
+	callType: 'Type',
+	department: 'DepartmentName',
+	duration: 'Duration',
+	price: 'Price',
+	queue: 'QueueName',
+	ringTime: 'RingTime',
+	startedAt: 'date',
+	status: 'DialStatus',
+	target: 'TargetNumber',
+} as const satisfies Record<string, WireField | 'date'>;
+
+/** What to sort by, by the name in saved workflows. */
+export type SortField = keyof typeof SORT_FIELDS;
+
+/** Everything that can be sorted by. */
+export const SORT_CHOICES = Object.keys(SORT_FIELDS) as [SortField, ...SortField[]];
+
+/** Voicenter's name of what is sorted by. */
+export function wireSortField(field: SortField): string {
+	return SORT_FIELDS[field];
+}
+
+/**
+ * The fields to ask for.
+ *
+ * @param chosen what the user wants; nothing means everything
+ * @param sortedBy what is sorted by besides
+ */
+export function wireFields(chosen: readonly FieldChoice[], sortedBy: readonly SortField[]): WireField[] {
+	if (chosen.length === 0) return ALL_FIELDS;
+	const wanted = new Set<string>([
+		...ALWAYS,
+		...chosen.flatMap((choice) => CHOICES[choice].wire),
+		...sortedBy.map(wireSortField),
+	]);
+	return ALL_FIELDS.filter((field) => wanted.has(field));
+}
+
+/** Reads a row, whatever the case of its fields' names. */
+export function readRow(raw: Record<string, unknown>): WireRow {
+	const fields = Object.entries(raw).map(([name, value]) => [wireFieldOf(name) ?? name, value] as const);
+	return wireRow.parse(Object.fromEntries(fields));
+}
+
+/** What tells a row from every other: the two legs of a click-to-call share a call ID and differ in their type. */
+export function identityOf(row: WireRow): string {
+	return IDENTITY.map((field) => row[field] ?? '').join('|');
+}
+
+/** Leaves of a raw row what was chosen, and the call ID; everything when nothing was chosen. */
+export function chosenRaw(
+	raw: Record<string, unknown>,
+	chosen: readonly FieldChoice[],
+): Record<string, unknown> {
+	if (chosen.length === 0) return raw;
+	const wanted = new Set<WireField>(['CallID', ...chosen.flatMap((choice) => CHOICES[choice].wire)]);
+	return Object.fromEntries(
+		Object.entries(raw).filter(([name]) => {
+			const field = wireFieldOf(name);
+			return field !== undefined && wanted.has(field);
+		}),
+	);
+}
+
+/** As {@link chosenRaw}, of a record in our words. */
+export function chosenRecord(record: CallRecord, chosen: readonly FieldChoice[]): Partial<CallRecord> {
+	if (chosen.length === 0) return record;
+	const wanted = new Set<string>(['callId', ...chosen.flatMap((choice) => CHOICES[choice].gives)]);
+	return Object.fromEntries(Object.entries(record).filter(([name]) => wanted.has(name)));
+}
+
+/** The value that a row is sorted by. */
+export function sortValue(row: WireRow, field: SortField): string | number | undefined {
+	const name = SORT_FIELDS[field];
+	return name === 'date' ? row.Date : row[name];
+}
