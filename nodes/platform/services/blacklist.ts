@@ -117,42 +117,50 @@ const request = (change: BlacklistChange) =>
 const requests = { add: request('add'), remove: request('remove') };
 
 type WireAnswer = z.output<typeof wirePhone>;
-/** What Voicenter said of a number, or why it said nothing. */
-type Answered = { answer: WireAnswer | undefined } | { error: unknown };
+
+/** Numbers that go one way. */
+export interface BlacklistRequest {
+	change: BlacklistChange;
+	/** How many entries there are. */
+	count: number;
+	/** Gives one of them, from 0, however its number is written; what it throws is that entry's error. */
+	entryAt: (index: number) => BlacklistEntry;
+	/** Send nothing when one of them is found bad before, and nothing more after one that failed. */
+	stopAtError: boolean;
+}
+
+type Wanted = Pick<z.output<typeof entryInput>, 'phone' | 'name'>;
 
 /**
- * Adds numbers to the blacklist, or takes them off it, a hundred to a request. A number that stands in several
- * entries is sent once, with the last name that it was given.
+ * Adds numbers to the blacklist, or takes them off it, a hundred to a request. All are checked first. A number
+ * that stands in several entries is sent once, with the last name that it was given.
  *
  * @param connection reaches the account
- * @param change which way
- * @param entries the numbers, however they are written
- * @returns one outcome an entry, in their order: bad numbers are never sent, and what fails with a whole request
- *   fails for every entry in it. Nothing is thrown.
+ * @param request which way, and which
+ * @returns an outcome for each entry, at its index; those not sent because of `stopAtError` have none. What fails
+ *   with a whole request fails for every entry in it. Nothing is thrown.
  */
 export async function changeBlacklist(
 	connection: Connection,
-	change: BlacklistChange,
-	entries: readonly BlacklistEntry[],
-): Promise<BlacklistOutcome[]> {
-	const checked = entries.map((entry) => check(entry));
-	const wanted = new Map<string, { phone: string; name?: string | undefined }>();
-	for (const entry of checked) {
-		if ('error' in entry) continue;
-		wanted.set(entry.phone, { phone: entry.phone, name: entry.name ?? wanted.get(entry.phone)?.name });
+	{ change, count, entryAt, stopAtError }: BlacklistRequest,
+): Promise<(BlacklistOutcome | undefined)[]> {
+	const entries = Array.from({ length: count }, (_, index) => check(() => entryAt(index)));
+	if (stopAtError && entries.some((entry) => 'error' in entry)) {
+		return entries.map((entry) => ('error' in entry ? entry : undefined));
 	}
-	const answers = await sendAll(connection, change, [...wanted.values()]);
-	return checked.map((entry) => {
-		if ('error' in entry) return entry;
-		const answered = answers.get(entry.phone) ?? { answer: undefined };
-		if ('error' in answered) return answered;
-		return judge(connection, change, { ...entry, ...answered });
-	});
+	const wanted = new Map<string, Wanted>();
+	for (const entry of entries) {
+		if ('error' in entry) continue;
+		const { phone, name = wanted.get(phone)?.name } = entry;
+		wanted.set(phone, { phone, name });
+	}
+	const outcomes = await sendAll(connection, { change, phones: [...wanted.values()], stopAtError });
+	return entries.map((entry) => ('error' in entry ? entry : outcomes.get(entry.phone)));
 }
 
-function check(entry: BlacklistEntry): z.output<typeof entryInput> | { error: unknown } {
+function check(give: () => BlacklistEntry): Wanted | { error: unknown } {
 	try {
-		return checkInput(entryInput, entry);
+		return checkInput(entryInput, give());
 	} catch (error) {
 		return { error };
 	}
@@ -160,28 +168,36 @@ function check(entry: BlacklistEntry): z.output<typeof entryInput> | { error: un
 
 async function sendAll(
 	connection: Connection,
-	change: BlacklistChange,
-	phones: readonly { phone: string; name?: string | undefined }[],
-): Promise<Map<string, Answered>> {
-	const answers = new Map<string, Answered>();
+	{
+		change,
+		phones,
+		stopAtError,
+	}: { change: BlacklistChange; phones: readonly Wanted[]; stopAtError: boolean },
+): Promise<Map<string, BlacklistOutcome>> {
+	const outcomes = new Map<string, BlacklistOutcome>();
 	for (let start = 0; start < phones.length; start += BATCH) {
 		const batch = phones.slice(start, start + BATCH);
+		let failed = false;
 		try {
-			const answered = await requests[change](connection, { phones: batch });
-			for (const [phone, answer] of pair(batch, answered)) answers.set(phone, { answer });
+			const answers = pair(batch, await requests[change](connection, { phones: batch }));
+			for (const { answer, ...wanted } of answers) {
+				const outcome = judge(connection, change, { ...wanted, answer });
+				outcomes.set(wanted.phone, outcome);
+				failed ||= 'error' in outcome;
+			}
 		} catch (error) {
 			// What is wrong with the account or the way to it is wrong for all that would follow.
 			const stricken = endsAll(error) ? phones.slice(start) : batch;
-			for (const { phone } of stricken) answers.set(phone, { error });
+			for (const { phone } of stricken) outcomes.set(phone, { error });
+			failed = true;
 			if (endsAll(error)) break;
 		}
+		if (failed && stopAtError) break;
 		if (phones.length > BATCH) {
-			connection.log(
-				`${NAMES[change]}: ${Math.min(start + BATCH, phones.length)} of ${phones.length} numbers`,
-			);
+			connection.log(`${NAMES[change]}: ${start + batch.length} of ${phones.length} numbers done`);
 		}
 	}
-	return answers;
+	return outcomes;
 }
 
 function endsAll(error: unknown): boolean {
@@ -195,22 +211,26 @@ function endsAll(error: unknown): boolean {
 
 /** By number, which Voicenter writes with the country's prefix; by place where it wrote something else. */
 function pair(
-	batch: readonly { phone: string }[],
+	batch: readonly Wanted[],
 	answers: readonly WireAnswer[],
-): [string, WireAnswer | undefined][] {
-	const byNumber = new Map(answers.map((answer) => [withoutPlus(toE164(answer.Phone ?? '')), answer]));
-	const inPlace = (index: number): WireAnswer | undefined => {
-		const answer = answers.length === batch.length ? answers[index] : undefined;
-		const isAnothers = batch.some(({ phone }) => phone === withoutPlus(toE164(answer?.Phone ?? '')));
-		return isAnothers ? undefined : answer;
+): (Wanted & { answer: WireAnswer | undefined })[] {
+	const sent = new Set(batch.map(({ phone }) => phone));
+	const numberOf = (answer: WireAnswer | undefined): string => {
+		const written = withoutPlus(answer?.Phone);
+		return sent.has(written) ? written : withoutPlus(toE164(written));
 	};
-	return batch.map(({ phone }, index) => [phone, byNumber.get(phone) ?? inPlace(index)]);
+	const byNumber = new Map(answers.map((answer) => [numberOf(answer), answer]));
+	return batch.map((wanted, place) => {
+		const inPlace = answers.length === batch.length ? answers[place] : undefined;
+		const nobodyElses = sent.has(numberOf(inPlace)) ? undefined : inPlace;
+		return { ...wanted, answer: byNumber.get(wanted.phone) ?? nobodyElses };
+	});
 }
 
 function judge(
 	{ http }: Connection,
 	change: BlacklistChange,
-	{ phone, name, answer }: { phone: string; name?: string | undefined; answer: WireAnswer | undefined },
+	{ phone, name, answer }: Wanted & { answer: WireAnswer | undefined },
 ): BlacklistOutcome {
 	const operation = NAMES[change];
 	if (!answer) {

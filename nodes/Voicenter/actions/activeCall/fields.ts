@@ -1,0 +1,85 @@
+/** Fields of active calls and of queues, written once. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { countryField } from '../fields';
+
+/** Picks a queue from the account, or takes its ID. */
+export const queueField: INodeProperties = {
+	displayName: 'Queue',
+	name: 'queue',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a queue…',
+			typeOptions: { searchListMethod: 'searchQueues', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 123456789',
+			hint: 'The number of the queue, which events and call records carry too',
+		},
+	],
+};
+
+/**
+ * All of them, or one.
+ *
+ * @param what what there are many of, such as "Extensions"
+ * @param one the value, and a name, for only one of them
+ */
+export const scopeField = (what: string, one: { name: string; value: string }): INodeProperties => ({
+	displayName: what,
+	name: 'scope',
+	type: 'options',
+	options: [{ name: 'All', value: 'all' }, one],
+	default: 'all',
+	description: `Whether to look at all ${what.toLowerCase()} or at one`,
+});
+
+/** How the answer is read. */
+export const readingOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Account Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: 'Asia/Jerusalem',
+			placeholder: 'e.g. Asia/Jerusalem',
+			description:
+				'The time zone that the Voicenter account is set to. Where Voicenter gives the account’s local time, this node gives it in UTC.',
+		},
+		countryField,
+	],
+};
+
+/** All results, or so many. */
+export const returnAllFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];

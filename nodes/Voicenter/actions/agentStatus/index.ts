@@ -1,0 +1,10 @@
+import type { Resource } from '../operation';
+import { getStatuses } from './getStatuses';
+import { set } from './set';
+
+/** What agents are doing. */
+export const agentStatus: Resource = {
+	value: 'agentStatus',
+	name: 'Agent Status',
+	operations: [set, getStatuses],
+};
