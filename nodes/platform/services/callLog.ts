@@ -141,10 +141,9 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 				limit === undefined ? readByTime(connection, reading, range) : readFirst(connection, reading, range);
 			return sorted(await rows, sort).slice(0, limit);
 		}
-		const rows = await readByTime(connection, reading, range, {
-			direction: sort[0]?.direction ?? 'asc',
-			limit,
-		});
+		// All of them are the same from either end; where seconds meet, the beginning of a range is the surer one.
+		const direction = limit === undefined ? 'asc' : (sort[0]?.direction ?? 'asc');
+		const rows = await readByTime(connection, reading, range, { direction, limit });
 		return sorted(rows, sort).slice(0, limit);
 	}
 

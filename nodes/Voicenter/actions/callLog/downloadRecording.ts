@@ -1,0 +1,89 @@
+import { FileOutput, type Operation } from '../operation';
+import { callIdField, lookBackDaysField } from './fields';
+
+/** Downloads the recording of a call. */
+export const downloadRecording: Operation = {
+	value: 'downloadRecording',
+	name: 'Download Recording',
+	action: 'Download the recording of a call',
+	description:
+		'Downloads the recording of a call that has ended as an audio file, by its address or by the call ID. Changes nothing.',
+	fields: [
+		{
+			displayName: 'Recording',
+			name: 'recordingBy',
+			type: 'options',
+			options: [
+				{
+					name: 'By Address',
+					value: 'url',
+					description: 'The recordingUrl of a call’s record, as the Call Log and the CDR Trigger give it',
+				},
+				{ name: 'By Call ID', value: 'callId', description: 'The call is looked up in the Call Log first' },
+			],
+			default: 'url',
+			description: 'How to find the recording',
+		},
+		{
+			displayName: 'Recording Address',
+			name: 'recordingUrl',
+			type: 'string',
+			required: true,
+			default: '={{ $json.recordingUrl }}',
+			placeholder: 'e.g. https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/…',
+			displayOptions: { show: { recordingBy: ['url'] } },
+			description: 'The address of the recording. Only addresses at Voicenter are downloaded.',
+		},
+		{ ...callIdField, displayOptions: { show: { recordingBy: ['callId'] } } },
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+			description: 'The field of the output item that holds the file',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{ ...lookBackDaysField, displayOptions: { show: { '/recordingBy': ['callId'] } } },
+				{
+					displayName: 'Largest Recording (MB)',
+					name: 'maxMegabytes',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 100,
+					description: 'A larger recording is an error, and nothing of it is kept',
+				},
+			],
+		},
+	],
+
+	async execute({ connection, field, tools }) {
+		const service = await import('../../../platform/services/recordings');
+		const { maxMegabytes, lookBackDays } = field<{ maxMegabytes?: number; lookBackDays?: number }>(
+			'options',
+			{},
+		);
+		const recordingUrl =
+			field<'url' | 'callId'>('recordingBy') === 'callId'
+				? await service.findRecording(connection, { callId: field('callId'), lookBackDays })
+				: field<string>('recordingUrl');
+		return service.downloadRecording(
+			connection,
+			{ recordingUrl, maxMegabytes },
+			async ({ content, fileName, mimeType, bytes }) =>
+				new FileOutput({
+					json: { recordingUrl, fileName, mimeType, bytes },
+					binary: {
+						[field<string>('binaryPropertyName')]: await tools.storeFile(content, fileName, mimeType),
+					},
+				}),
+		);
+	},
+};

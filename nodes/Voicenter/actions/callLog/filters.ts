@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CALL_TYPES } from '../../../platform/vocabulary/callTypes';
+
+/** Which calls are looked for; the names inside are those of the service's criteria. */
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'A call must match every filter that is added here',
+	options: [
+		{
+			displayName: 'Call ID',
+			name: 'callId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 202110101204550233243ghff3189e5c',
+			description: 'The call with this ID only',
+		},
+		{
+			displayName: 'Call Types',
+			name: 'callTypes',
+			type: 'multiOptions',
+			options: CALL_TYPES.map(({ id, label }) => ({ name: label, value: id })).sort((a, b) =>
+				a.name.localeCompare(b.name),
+			),
+			default: [],
+			description: 'Calls of any of these types',
+		},
+		{
+			displayName: 'Campaign IDs',
+			name: 'campaigns',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1234, 1235',
+			description: 'Calls of any of these dialer campaigns: their ID numbers, separated by commas',
+		},
+		{
+			displayName: 'Extensions',
+			name: 'extensions',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. SIPSIP1, SIPSIP2',
+			description: 'Calls of any of these extensions: SIP codes, separated by commas',
+		},
+		{
+			displayName: 'Phone Numbers',
+			name: 'phones',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 050-123-4567, +44 20 7183 8750',
+			description: 'Calls from or to any of these numbers, written in any usual way, separated by commas',
+		},
+		{
+			displayName: 'Queue IDs',
+			name: 'queues',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 123456789',
+			description: 'Calls through any of these queues: their ID numbers, separated by commas',
+		},
+		{
+			displayName: 'Whose Calls',
+			name: 'scope',
+			type: 'options',
+			options: [
+				{
+					name: 'Account and the Accounts Below It',
+					value: 'hierarchical',
+					description: 'The account of the code in the credential, and its departments at every level',
+				},
+				{
+					name: 'One User',
+					value: 'user',
+					description: 'A single user’s calls. The code in the credential must be that user’s own.',
+				},
+				{ name: 'This Account Only', value: 'department', description: 'Without the accounts below it' },
+				{
+					name: 'Whole Account',
+					value: 'account',
+					description: 'Everything that the code in the credential may see',
+				},
+			],
+			default: 'account',
+			description: 'The part of the organisation whose calls are returned',
+		},
+	],
+};

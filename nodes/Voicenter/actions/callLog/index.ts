@@ -1,0 +1,12 @@
+import type { Resource } from '../operation';
+import { downloadRecording } from './downloadRecording';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getInsights } from './getInsights';
+
+/** Calls that have ended. */
+export const callLog: Resource = {
+	value: 'callLog',
+	name: 'Call Log',
+	operations: [getAll, get, downloadRecording, getInsights],
+};

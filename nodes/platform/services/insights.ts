@@ -1,0 +1,85 @@
+/** Call insights (voicenter-api.md §8): what artificial intelligence heard in a call. */
+import { z } from 'zod/v4';
+
+import type { Connection } from '../account';
+import { InvalidInputError } from '../http/errors';
+import { present } from '../vocabulary/absent';
+import { wireObject } from '../wire/structured';
+import { wireText } from '../wire/values';
+import { textField } from './fields';
+import { withoutEnvelope } from './refusals';
+import { checkInput } from './serviceOperation';
+
+const URL = 'https://api-manager.voicenter.co/api-manager-v1/Call/History/';
+
+const NAME = 'Get call insights';
+
+const insightsInput = z.object({
+	callId: textField.refine((id) => id !== '', { error: 'This is empty. Give the call ID.' }),
+});
+
+const answer = z.object({ Data: z.object({ cdr_data: wireObject, ai_data: wireObject }) });
+
+/** The place of the summary is known; the rest is passed on as it is. */
+const withSummary = z.object({ insights: z.object({ summary: wireText }) });
+
+/** What is known of a call. A call that was not recorded has no `ai`. */
+export interface CallInsights {
+	callId: string;
+	/** What the call was about, in some sentences. */
+	summary?: string;
+	/** Summary, emotions and so on, as Voicenter has them. */
+	ai?: Record<string, unknown>;
+	/** The call's record, as Voicenter has it. */
+	cdr?: Record<string, unknown>;
+}
+
+/**
+ * Gets the insights of a call. They are asked for with a token of their own, not with the account's code, and an
+ * account has only so many requests for them.
+ *
+ * @throws InvalidInputError also when the credential has no token, VoicenterError
+ */
+export async function getInsights(
+	{ account, http }: Connection,
+	input: z.input<typeof insightsInput>,
+): Promise<CallInsights> {
+	const { callId } = checkInput(insightsInput, input);
+	if (!account.insightsToken) {
+		throw new InvalidInputError(
+			'insightsToken',
+			'The credential has no token for call insights. Ask Voicenter for it, and enter it as Call Insights Token in the Voicenter credential.',
+		);
+	}
+	const request = {
+		operation: NAME,
+		url: URL + encodeURIComponent(callId),
+		bearer: account.insightsToken,
+		repeatable: true,
+	};
+	return http.send(request, ({ status, body }) => {
+		if (status === 401) {
+			throw http.fail({
+				operation: NAME,
+				kind: 'refused',
+				httpStatus: status,
+				text: 'Voicenter refused the token for call insights (HTTP 401)',
+				hint: 'Either the Call Insights Token in the credential is wrong, or the account has used up its number of requests for insights. Check the token; if it is right, ask Voicenter about the quota.',
+			});
+		}
+		if (status === 404) {
+			throw http.fail({
+				operation: NAME,
+				kind: 'refused',
+				httpStatus: status,
+				text: `Voicenter knows no call ${callId} (HTTP 404)`,
+				hint: 'Check the call ID. A call can be asked for some minutes after it has ended.',
+			});
+		}
+		const known = answer.safeParse(body);
+		if (status >= 400 || !known.success)
+			throw http.fail({ operation: NAME, ...withoutEnvelope(status, body) });
+		const { cdr_data: cdr, ai_data: ai } = known.data.Data;
+		return present({ callId, summary: withSummary.safeParse(ai).data?.insights.summary, ai, cdr });
+	});
+}
