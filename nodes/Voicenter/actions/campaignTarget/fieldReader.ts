@@ -72,8 +72,7 @@ function compile(written: unknown): Reading | undefined {
 	};
 }
 
-const ONLY_JSON_PATH =
-	/^=\s*\{\{\s*\$json((?:\s*\??\.[A-Za-z_$][\w$]*|\[(?:"[^"\\]*"|'[^'\\]*')\])+)\s*\}\}\s*$/;
+const ONLY_JSON_PATH = /^=\{\{\s*\$json((?:\s*\??\.[A-Za-z_$][\w$]*|\[(?:"[^"\\]*"|'[^'\\]*')\])+)\s*\}\}$/;
 const STEP = /\.([A-Za-z_$][\w$]*)|\["([^"]*)"\]|\['([^']*)'\]/g;
 
 /** `={{ $json.lead["Phone 1"] }}` is lead, Phone 1. */

@@ -1,0 +1,47 @@
+/** What is sent again where no answer came, and what never is. */
+import { type Simulator, startSimulator } from '../../simulator';
+import { connectTo, failureOf } from '../connections';
+import { LIST, METHODS } from './methods';
+
+jest.setTimeout(20_000);
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.stop());
+afterEach(() => simulator.control.reset());
+
+const all = { GetCampaignList: LIST, ...METHODS };
+const REPEATED = [
+	...['GetCampaignList', 'GetCampaignDetails', 'GetCampaignPendingCalls', 'GetMembersList'],
+	...['StopCampaign', 'RemoveCall', 'UpdateCampaignStrategy'],
+];
+const ONCE = Object.keys(all).filter((method) => !REPEATED.includes(method));
+const ask = async (method: string) => all[method as keyof typeof all](connectTo(simulator));
+
+it('are all accounted for', () => {
+	expect(ONCE.sort()).toEqual(
+		['AddCall', 'AddMember', 'ClearCampaignCalls', 'RemoveMember', 'StartCampaign', 'UpdateCall'].sort(),
+	);
+});
+
+describe.each(['closeBeforeAnswer', 'status'] as const)('after %s', (kind) => {
+	const trouble = () =>
+		simulator.control.addFault(kind === 'status' ? { path: '*', kind, status: 503 } : { path: '*', kind });
+
+	it.each(ONCE)('%s is not sent a second time', async (method) => {
+		trouble();
+		await failureOf(ask(method), simulator.account.code);
+		await new Promise((over) => setTimeout(over, 700));
+		expect(simulator.control.requests()).toHaveLength(1);
+	});
+
+	it.each(REPEATED)('%s is sent again', async (method) => {
+		trouble();
+		await ask(method).catch((error: unknown) => {
+			// The simulator has no queue 1, and says so; the request was repeated all the same.
+			if (method !== 'UpdateCampaignStrategy') throw error;
+		});
+		expect(simulator.control.requests()).toHaveLength(2);
+	});
+});

@@ -1,0 +1,141 @@
+import { InvalidInputError } from '../../../nodes/platform/http/errors';
+import { readTarget, type TargetInput } from '../../../nodes/platform/services/dialer/target';
+
+const CAMPAIGN = 'XXXXXXXXXXXXXXXXXXXXXXXXXXXXX';
+const read = (more: Partial<TargetInput> = {}) =>
+	readTarget({ campaign: CAMPAIGN, phone: '050-123-4567', ...more });
+
+/** As it goes out: without what is undefined. */
+const sent = (more?: Partial<TargetInput>) => JSON.parse(JSON.stringify(read(more).wire)) as unknown;
+
+function refused(more: Partial<TargetInput>): InvalidInputError {
+	try {
+		read(more);
+	} catch (error) {
+		if (error instanceof InvalidInputError) return error;
+		throw error;
+	}
+	throw new Error('nothing was refused');
+}
+
+beforeAll(() => {
+	// The document's sample calls on 15 October 2020; it was to come then.
+	jest.useFakeTimers({ now: new Date('2020-10-14T10:00:00Z') });
+});
+afterAll(() => jest.useRealTimers());
+
+describe('a target', () => {
+	it("is the document's sample, in its words", () => {
+		expect(
+			sent({
+				phone: '0501234567',
+				customerName: 'John Doe',
+				callerId: '072-277-6772',
+				priority: 42,
+				callAt: '2020-10-15T11:20:00',
+				timeZone: 'Asia/Jerusalem',
+				customData: [
+					{ name: 'var_LeadID', value: 1234567 },
+					{ name: 'var_LeadCampaign', value: 'Facebook' },
+				],
+			}),
+		).toEqual({
+			Campaign: CAMPAIGN,
+			Target: '0501234567',
+			CustomerName: 'John Doe',
+			CallerID: '0722776772',
+			Priority: 42,
+			OriginateTime: 1602750000,
+			// The document's sample has "true", which reads the epoch as the account's wall clock.
+			IsDateLocal: 'false',
+			CustomData: { var_LeadID: 1234567, var_LeadCampaign: 'Facebook' },
+		});
+	});
+
+	it('is little more than its number when nothing else is said', () => {
+		expect(sent()).toEqual({ Campaign: CAMPAIGN, Target: '0501234567' });
+	});
+
+	it('has nothing of what was left empty, or of what an expression did not find', () => {
+		const nothing = { customerName: '', callerId: null, callAt: '', country: '' };
+		expect(sent({ ...nothing, priority: '', ignoreDoNotCall: false })).toEqual(sent());
+		expect(sent({ priority: null, customData: [{ name: 'lead', value: null }] })).toEqual(sent());
+	});
+
+	it('may be on the do-not-call list only when that is asked for', () => {
+		expect(sent({ ignoreDoNotCall: true })).toMatchObject({ IgnoreDncStatus: 'true' });
+		expect(sent({ ignoreDoNotCall: false })).not.toHaveProperty('IgnoreDncStatus');
+	});
+
+	it('carries fields that this package does not know', () => {
+		expect(sent({ extraFields: [{ name: 'NumOfAttempts', value: '3' }] })).toMatchObject({
+			NumOfAttempts: '3',
+		});
+	});
+
+	it.each([
+		['+972 50-123-4567', '0501234567'],
+		['972501234567', '0501234567'],
+		[501234567, '0501234567'],
+		['+44 20 7183 8750', '442071838750'],
+	])('may be written as %s', (phone, expected) => {
+		expect(sent({ phone })).toMatchObject({ Target: expected });
+	});
+
+	it('of another country is understood without its code', () => {
+		expect(sent({ phone: '020 7183 8750', country: 'gb' })).toMatchObject({ Target: '442071838750' });
+	});
+});
+
+describe('a target is refused', () => {
+	it.each<[string, Partial<TargetInput>, field: string, text: RegExp]>([
+		['without a campaign', { campaign: '' }, 'campaign', /Choose one from the list/],
+		['without a phone', { phone: undefined }, 'phone', /This is empty/],
+		['whose phone is none', { phone: '12-34' }, 'phone', /"12-34" is not a phone number/],
+		['whose phone is an extension', { phone: 'SIPSIP1' }, 'phone', /"SIPSIP1" is not a phone number/],
+		['whose caller ID is no number', { callerId: 'us' }, 'callerId', /"us" is not a phone number/],
+		['whose priority is no number', { priority: 'high' }, 'priority', /whole number/],
+		['whose priority is not whole', { priority: 1.5 }, 'priority', /whole number/],
+		['at a time that has passed', { callAt: '2020-10-01T10:00:00' }, 'callAt', /has passed/],
+		['at no time', { callAt: 'later' }, 'callAt', /"later" is not a date and time/],
+		[
+			'with a list in its custom data',
+			{ customData: [{ name: 'tags', value: ['a'] }] },
+			'customData.0.value',
+			/flat/,
+		],
+		[
+			'with custom data without a name',
+			{ customData: [{ name: '', value: 'x' }] },
+			'customData.0.name',
+			/name/,
+		],
+		[
+			'with two custom data fields of one name',
+			{
+				customData: [
+					{ name: 'a', value: 1 },
+					{ name: 'a', value: 2 },
+				],
+			},
+			'customData',
+			/same name/,
+		],
+		[
+			'that names the code',
+			{ extraFields: [{ name: 'CODE', value: 'x' }] },
+			'extraFields',
+			/"CODE" has a field/,
+		],
+		[
+			'that names another target',
+			{ extraFields: [{ name: 'Target', value: 'x' }] },
+			'extraFields',
+			/"Target"/,
+		],
+	])('%s, with the field', (_what, more, field, text) => {
+		const error = refused(more);
+		expect(error.field).toBe(field);
+		expect(error.message).toMatch(text);
+	});
+});
