@@ -3,8 +3,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 /** Reads a field of the node for one item; see {@link fieldReader}. */
 export type FieldReader = <Value>(name: string, fallback?: Value) => Value;
 
-/** `={{ $json.customer.phone }}`: what dragging a field of the input into a parameter writes. */
-const INPUT_FIELD = /^=\s*\{\{\s*\$json((?:\.[A-Za-z_]\w*)+)\s*\}\}\s*$/;
+/**
+ * `={{ $json.customer.phone }}` or `={{ $json['Phone 1'] }}`: what dragging a field of the input into a parameter writes.
+ * With a blank outside the braces it would be a text with that blank in it.
+ */
+const INPUT_FIELD =
+	/^=\{\{\s*\$json((?:\.[\p{ID_Start}_][\p{ID_Continue}]*|\[(?:"[^"\\]*"|'[^'\\]*')\])+)\s*\}\}$/u;
+const STEP = /\.([\p{ID_Start}_][\p{ID_Continue}]*)|\["([^"]*)"\]|\['([^']*)'\]/gu;
 
 /** Stands for: n8n must evaluate this. */
 const ASK_N8N = Symbol('ask n8n');
@@ -30,7 +35,8 @@ export function fieldReader(context: IExecuteFunctions): (itemIndex: number) => 
 				return constants.get(name) as Value;
 			}
 			const value = resolve(written, items[itemIndex]?.json ?? {});
-			return value === ASK_N8N ? ask() : (value as Value);
+			// Nothing found is for n8n to judge, too: the field may be required.
+			return value === ASK_N8N || value === undefined || value === null ? ask() : (value as Value);
 		};
 }
 
@@ -44,11 +50,12 @@ function isConstant(written: unknown): boolean {
 function resolve(written: unknown, item: IDataObject): unknown {
 	if (isConstant(written)) return written;
 	if (typeof written === 'string') {
-		const path = INPUT_FIELD.exec(written)?.[1];
-		const value = path === undefined ? undefined : at(item, path.slice(1).split('.'));
-		return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-			? value
-			: ASK_N8N;
+		const steps = INPUT_FIELD.exec(written)?.[1];
+		if (steps === undefined) return ASK_N8N;
+		return inItem(
+			item,
+			[...steps.matchAll(STEP)].map(([, ...names]) => names.join('')),
+		);
 	}
 	if (Array.isArray(written))
 		return allOrNone(
@@ -61,6 +68,18 @@ function resolve(written: unknown, item: IDataObject): unknown {
 		entries.map(([, entry]) => resolve(entry, item)),
 		(values) => Object.fromEntries(entries.map(([key], index) => [key, values[index]])),
 	);
+}
+
+/** Plain data, or nothing where nothing is; all else, such as what an object inherits, is for n8n. */
+function inItem(item: IDataObject, path: string[]): unknown {
+	let value: unknown = item;
+	for (const name of path) {
+		if (value === undefined || value === null) return undefined;
+		if (typeof value !== 'object') return ASK_N8N;
+		if (!Object.hasOwn(value, name) && name in value) return ASK_N8N;
+		value = (value as Record<string, unknown>)[name];
+	}
+	return typeof value === 'object' && value !== null ? ASK_N8N : value;
 }
 
 function allOrNone(values: unknown[], build: (values: unknown[]) => unknown): unknown {

@@ -27,7 +27,7 @@ it('a field without an expression is asked for once, however many items there ar
 	expect(asked).toEqual(['target 0', 'options 0']);
 });
 
-it.each(['={{ $json.phone }}', '={{$json.phone}}', '= {{ $json.phone }} '])(
+it.each(['={{ $json.phone }}', '={{$json.phone}}', '={{ $json["phone"] }}', "={{ $json['phone'] }}"])(
 	'%s is taken from each item',
 	(target) => {
 		const { asked, read } = contextWith({ target }, THREE);
@@ -51,7 +51,13 @@ it('a field of a field is found, also inside a collection and a resource locator
 
 it.each([
 	'={{ $json.phone.trim() }}',
-	'={{ $json["phone"] }}',
+	'={{ $json["phone"].trim() }}',
+	'={{ $json["pho\\"ne"] }}',
+	'= {{ $json.phone }}',
+	'={{ $json.phone }} ',
+	'={{ $json.missing.phone }}',
+	'={{ $json.nothing }}',
+	'={{ $json["toString"] }}',
 	'={{ $json.phone }}0',
 	'={{ $json.phone + 1 }}',
 	"={{ $('Start').item.json.phone }}",
@@ -61,8 +67,8 @@ it.each([
 	'={{ $json.phone.length }}',
 ])('n8n evaluates %s, for each item', (target) => {
 	const { asked, read } = contextWith({ target }, [
-		{ phone: '1', list: [1] },
-		{ phone: '2', list: [2] },
+		{ phone: '1', list: [1], nothing: null },
+		{ phone: '2', list: [2], nothing: null },
 	]);
 	expect([0, 1].map((item) => read(item)('target'))).toEqual([
 		"n8n's value for item 0",
@@ -76,6 +82,37 @@ it('an expression that n8n must evaluate makes n8n evaluate its whole collection
 	const { asked, read } = contextWith({ options }, THREE);
 	read(1)('options');
 	expect(asked).toEqual(['options 1']);
+});
+
+it('a column of a spreadsheet is found, whatever its name', () => {
+	const customData = {
+		fields: [
+			{ name: 'a', value: "={{ $json['Phone 1'] }}" },
+			{ name: 'b', value: '={{ $json.טלפון }}' },
+			{ name: 'c', value: '={{ $json["row"].מספר }}' },
+		],
+	};
+	const { asked, read } = contextWith({ customData }, [{ 'Phone 1': '050', טלפון: '052', row: { מספר: 7 } }]);
+	expect(read(0)('customData')).toEqual({
+		fields: [
+			{ name: 'a', value: '050' },
+			{ name: 'b', value: '052' },
+			{ name: 'c', value: 7 },
+		],
+	});
+	expect(asked).toEqual([]);
+});
+
+it('what an item does not have is nothing in a collection, as n8n would have it', () => {
+	const options = {
+		a: '={{ $json.missing }}',
+		b: '={{ $json.nothing }}',
+		c: '={{ $json.missing.too }}',
+		d: 1,
+	};
+	const { asked, read } = contextWith({ options }, [{ nothing: null }]);
+	expect(read(0)('options')).toEqual({ a: undefined, b: null, c: undefined, d: 1 });
+	expect(asked).toEqual([]);
 });
 
 it('an absent field is what the caller says that it counts as', () => {
