@@ -12,7 +12,7 @@ import {
 import { testCredential } from '../support/credentialTest';
 import { resources } from './actions';
 import { describeResource, subtitle } from './actions/operation';
-import { searchExtensions } from './pickers/extensions';
+import * as pickers from './pickers';
 import { route } from './router';
 
 /** The action node: everything that a workflow can ask of Voicenter. */
@@ -53,7 +53,7 @@ export class Voicenter implements INodeType {
 				return testCredential(credential.data ?? {});
 			},
 		},
-		listSearch: { searchExtensions },
+		listSearch: { ...pickers },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,9 +1,28 @@
+import { activeCall } from './activeCall';
+import { agentStatus } from './agentStatus';
+import { blacklist } from './blacklist';
 import { call } from './call';
+import { callLog } from './callLog';
+import { campaign } from './campaign';
+import { campaignAgent } from './campaignAgent';
+import { campaignTarget } from './campaignTarget';
 import { extension } from './extension';
 import type { Operation, Resource } from './operation';
+import { recording } from './recording';
 
-/** Everything the node can do. */
-export const resources: readonly Resource[] = [call, extension];
+/** Everything the node can do, in the order of their names, as the editor shows it. */
+export const resources: readonly Resource[] = [
+	activeCall,
+	agentStatus,
+	blacklist,
+	call,
+	callLog,
+	campaign,
+	campaignAgent,
+	campaignTarget,
+	extension,
+	recording,
+];
 
 /**
  * @param resource the resource's name in the saved workflow
