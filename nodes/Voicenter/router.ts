@@ -52,12 +52,10 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 }
 
 function callsFor(context: IExecuteFunctions, connection: Connection): OperationCall[] {
-	const { parameters } = context.getNode();
 	const readFields = fieldReader(context);
 	const tools = {
 		timeZone: context.getTimezone(),
 		stopsAtError: !context.continueOnFail(),
-		written: (field) => parameters[field],
 		memory: context.getWorkflowStaticData('node'),
 		storeFile: context.helpers.prepareBinaryData.bind(context.helpers),
 	} as OperationCall['tools'];

@@ -27,11 +27,6 @@ export interface OperationTools {
 	memory: IDataObject;
 	/** "On Error" is "Stop Workflow": the first error ends the run, so a batch does nothing once an item has failed. */
 	stopsAtError: boolean;
-	/**
-	 * What the user wrote in a field, expressions not worked out; undefined when that is not known. A batch of many
-	 * items tells by it which fields are the same for all.
-	 */
-	written: (field: string) => unknown;
 	/** Stores a file; n8n decides where. */
 	storeFile: (
 		content: Buffer | NodeJS.ReadableStream,

@@ -43,7 +43,6 @@ function callsOf({ fields, items = [{}], stopsAtError = false }: Evaluated): Ope
 			timeZone: 'Asia/Jerusalem',
 			memory: {},
 			stopsAtError,
-			written: (name) => (typeof fields[name] === 'function' ? undefined : fields[name]),
 			storeFile: () => Promise.reject(new Error('no file is expected here')),
 		},
 	}));

@@ -1,3 +1,4 @@
+import { queueField } from '../activeCall/fields';
 import { campaignField } from '../campaignFields';
 import type { Operation } from '../operation';
 
@@ -10,23 +11,7 @@ export const updateStrategy: Operation = {
 		'Sets how fast an IVR dialer campaign (one that calls the customer first and puts him in a queue) makes its calls. A campaign that is running changes its pace at once.',
 	fields: [
 		{ ...campaignField, description: 'A campaign of an IVR dialer. An agent dialer has no strategy.' },
-		{
-			displayName: 'Queue',
-			name: 'queueId',
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'id', value: '' },
-			description: 'The queue that the campaign watches to find its pace',
-			modes: [
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 123456789',
-					hint: 'The ID that Voicenter’s back office shows on the page of queues',
-				},
-			],
-		},
+		{ ...queueField, name: 'queueId', description: 'The queue that the campaign watches to find its pace' },
 		{
 			displayName: 'Maximum Callers',
 			name: 'maximumCallers',

@@ -1,7 +1,6 @@
 import type { AddTargetsRequest, TargetOutcome } from '../../../platform/services/dialer/bulk';
 import { campaignField, phoneField } from '../campaignFields';
 import type { BatchOutcome, Operation } from '../operation';
-import { fieldReader } from './fieldReader';
 import { customDataField, extraFieldsField, targetFrom, targetOptions } from './targetFields';
 
 type Report = AddTargetsRequest['report'];
@@ -58,10 +57,9 @@ export const addMany: Operation = {
 		if (!first) return [];
 		const { addTargets } = await import('../../../platform/services/dialer/bulk');
 		const { connection, tools } = first;
-		const read = fieldReader(calls);
 		const outcomes = await addTargets(connection, {
 			count: calls.length,
-			targetAt: (index) => targetFrom(read(index), tools.timeZone),
+			targetAt: (index) => targetFrom((calls[index] ?? first).field, tools.timeZone),
 			report: first.field<Report>('report', 'eachTarget'),
 			stopAtError: tools.stopsAtError,
 		});
