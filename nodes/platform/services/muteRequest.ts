@@ -52,22 +52,25 @@ export type MuteTarget = z.output<typeof muteTarget>;
 /** What an operation is called in errors. */
 export const muteName = (muted: boolean): string => (muted ? 'Mute recording' : 'Unmute recording');
 
-/** The address that mutes, before the credential's base URL is looked at. */
-function muteUrl({ monitorUrl }: Account): string {
-	if (!monitorUrl) return DOCUMENTED_URL;
-	const withScheme = /^[a-z]+:\/\//i.test(monitorUrl) ? monitorUrl : `https://${monitorUrl}`;
-	return withScheme.replace(/\/+$/, '') + MONITOR_PATH;
+/** The address that mutes, before the credential's base URL is looked at; undefined when there cannot be one. */
+function muteUrl({ monitorUrl }: Account): URL | undefined {
+	if (!monitorUrl) return new URL(DOCUMENTED_URL);
+	const server = /^[a-z]+:\/\//i.test(monitorUrl) ? monitorUrl : `https://${monitorUrl}`;
+	const isAddress = URL.canParse(server) && /^https?:$/.test(new URL(server).protocol);
+	return isAddress ? new URL(MONITOR_PATH, server) : undefined;
 }
 
 /**
  * Where mute requests of an account go, in the end.
  *
+ * @param connection reaches the account
+ * @param muted which request it is
  * @returns the origin, such as `https://monapisec.voicenter.co.il`
  * @throws VoicenterError when the credential's monitor server is no address
  */
 export function muteOrigin({ account, http }: Connection, muted: boolean): string {
 	const url = muteUrl(account);
-	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+	if (!url) {
 		throw http.fail({
 			operation: muteName(muted),
 			kind: 'invalidAddress',
@@ -75,14 +78,14 @@ export function muteOrigin({ account, http }: Connection, muted: boolean): strin
 			hint: 'Nothing was sent. Correct the Monitor Server in the credential, such as https://monitor5.voicenter.co, or leave it empty.',
 		});
 	}
-	return account.baseUrl ?? new URL(url).origin;
+	return account.baseUrl ?? url.origin;
 }
 
 /** It may be repeated: `state` says how the recording shall be, not that it shall change. */
 const request = (muted: boolean) =>
 	serviceOperation({
 		name: muteName(muted),
-		url: (_input, account) => muteUrl(account),
+		url: (_input, account) => muteUrl(account)?.href ?? '',
 		repeatable: true,
 		deadlineMs: DEADLINE_MS,
 		input: z.object({ target: muteTarget, convention: z.enum(['zeroMutes', 'oneMutes']) }),

@@ -1,0 +1,109 @@
+import { listAgentStatuses, setAgentStatus } from '../../../nodes/platform/services/agentStatus';
+import { type Simulator, startSimulator } from '../../simulator';
+import { connectTo, failureOf, refusedInput } from '../connections';
+
+jest.setTimeout(20_000);
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.stop());
+afterEach(() => simulator.control.reset());
+
+const DANA = { userId: '12345603', extension: 'SIPSIP3', status: '3' };
+const SET = '/UserLogin/SetStatusFromAPI';
+const CODE = 'VCsomeOtherAccount11';
+const set = async (change: Partial<typeof DANA> = {}) =>
+	setAgentStatus(connectTo(simulator), { ...DANA, ...change });
+
+it('a status is set, with the code under a capital C and the status as a number', async () => {
+	expect(await set()).toEqual({ userId: '12345603', extension: 'SIPSIP3', statusCode: '3', message: 'OK' });
+	expect(simulator.control.agentStates()).toMatchObject([
+		{ userId: '12345603', extension: 'SIPSIP3', status: 3 },
+	]);
+	const { code } = simulator.account;
+	expect(simulator.control.requests()).toMatchObject([
+		{
+			method: 'POST',
+			path: SET,
+			json: { Code: code, UserId: '12345603', ExtensionUser: 'SIPSIP3', Status: 3 },
+		},
+	]);
+});
+
+it.each([
+	[{ userId: '999' }, 2, /user belongs to this account/],
+	[{ extension: 'SIPSIP9' }, 3, /SIP code/],
+	[{ status: '4' }, 4, /Pick the status from the list/],
+])('%j is refused with %i, and explained', async (change, code, hint) => {
+	const error = await failureOf(set(change), simulator.account.code);
+	expect(error).toMatchObject({ kind: 'refused', code, operation: 'Set agent status' });
+	expect(error.hint).toMatch(hint);
+});
+
+it('a wrong code is refused with 2', async () => {
+	const error = await failureOf(setAgentStatus(connectTo(simulator, CODE), DANA), CODE);
+	expect(error).toMatchObject({ kind: 'refused', code: 2 });
+	expect(error.hint).toMatch(/account code in the credential/);
+});
+
+it("Voicenter's own words come along", async () => {
+	const body = '{"Status":3,"StatusError":4,"StatusErroMessage":"Extension is already in use"}';
+	simulator.control.addFault({ path: SET, kind: 'garbageBody', body });
+	const error = await failureOf(set(), simulator.account.code);
+	expect(error.message).toMatch(/Extension is already in use, The extension is not right \(3\)/);
+});
+
+it.each([
+	[{ userId: 'Dana' }, 'userId'],
+	[{ userId: '' }, 'userId'],
+	[{ extension: '13' }, 'extension'],
+	[{ status: 'Lunch' }, 'status'],
+])('%j is not sent', async (change, field) => {
+	expect((await refusedInput(set(change))).field).toBe(field);
+	expect(simulator.control.requests()).toEqual([]);
+});
+
+it.each(['closeBeforeAnswer', 'closeMidBody'] as const)('%s: it is not sent again', async (kind) => {
+	simulator.control.addFault({ path: SET, kind });
+	const error = await failureOf(set(), simulator.account.code);
+	expect(error.kind).toBe('interrupted');
+	expect(simulator.control.requests(SET)).toHaveLength(1);
+});
+
+describe('the list of statuses', () => {
+	it('is asked for by GET, the code in the query', async () => {
+		const statuses = await listAgentStatuses(connectTo(simulator), {});
+		expect(statuses.map(({ code, name }) => [code, name])).toEqual([
+			['1', 'Login'],
+			['2', 'Logout'],
+			['3', 'Lunch'],
+			['5', 'Administrative'],
+			['7', 'Private'],
+			['9', 'Other'],
+			['11', 'Training'],
+			['12', 'Team meeting'],
+			['13', 'Brief'],
+		]);
+		expect(statuses[0]).toMatchObject({ color: '#1cbf5c' });
+		expect(simulator.control.requests()).toMatchObject([
+			{
+				method: 'GET',
+				path: '/UserLogin/GetStatusesList',
+				query: { code: simulator.account.code },
+				body: '',
+			},
+		]);
+	});
+
+	it('of a wrong code is empty, and that is an error', async () => {
+		const error = await failureOf(listAgentStatuses(connectTo(simulator, CODE), {}), CODE);
+		expect(error.message).toMatch(/knows no agent status for this account code/);
+	});
+
+	it('for an address that is not allowed', async () => {
+		simulator.control.setAllowlist('nobody');
+		const error = await failureOf(listAgentStatuses(connectTo(simulator), {}), simulator.account.code);
+		expect(error).toMatchObject({ kind: 'notAllowed', httpStatus: 403 });
+	});
+});
