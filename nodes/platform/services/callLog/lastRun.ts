@@ -60,7 +60,8 @@ export function recallLastRun(
 		range: { from, to: now },
 		isNew: (row) => !known.has(noteOf(row)),
 		remember(rows, isAll) {
-			const readTo = isAll ? now : (rows.at(-1)?.second ?? last?.readTo ?? from);
+			// Never backwards: what lies further back than this looks is forgotten, and would be returned again.
+			const readTo = isAll ? now : Math.max(rows.at(-1)?.second ?? from, last?.readTo ?? from);
 			const returned = [...known, ...rows.map(noteOf)].filter(
 				(note) => Number.parseInt(note, 10) >= readTo - lookBackSeconds,
 			);

@@ -36,9 +36,9 @@ const DOCUMENTED: PacingOptions = {
 
 /** Makes a pacing, whose memory is its own: accounts and origins are counted apart, and nothing else is. */
 export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOCUMENTED): Pacing {
-	const turns = new Map<string, (connection: Connection) => Promise<void>>();
+	const turns = new Map<string, (connection: Connection) => Promise<unknown>>();
 
-	function turnOf({ account: { code, baseUrl } }: Connection): (connection: Connection) => Promise<void> {
+	function turnOf({ account: { code, baseUrl } }: Connection): (connection: Connection) => Promise<unknown> {
 		const key = JSON.stringify([code, baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '']);
 		const known = turns.get(key);
 		if (known) return known;
@@ -49,16 +49,18 @@ export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOC
 			onDelay: ({ log }: Connection) =>
 				log(`Call Log: waiting, because Voicenter takes ${limit} requests a minute`),
 		});
-		const turn = throttle(({ http }: Connection) => {
-			http.signal?.throwIfAborted();
-			return Promise.resolve();
-		});
+		const turn = throttle((connection: Connection) => Promise.resolve(connection));
 		turns.set(key, turn);
 		return turn;
 	}
 
 	return {
-		turn: (connection) => untilStopped(turnOf(connection)(connection), connection.http.signal),
+		turn(connection) {
+			const { signal } = connection.http;
+			return signal?.aborted
+				? Promise.reject(stopped())
+				: untilStopped(turnOf(connection)(connection), signal);
+		},
 		async patiently(connection, ask) {
 			for (const waitMs of waitsMs) {
 				try {
@@ -82,17 +84,20 @@ function isTooMany(error: unknown): boolean {
 }
 
 /** The turn that was waited for is lost when the wait is ended, which costs others nothing but time. */
-async function untilStopped(turn: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-	if (!signal) return turn;
-	signal.throwIfAborted();
+async function untilStopped(turn: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
 	let stop: () => void = () => undefined;
-	const stopped = new Promise<never>((_, reject) => {
-		stop = () => reject(new Error('The wait was ended'));
+	const end = new Promise<never>((_, reject) => {
+		stop = () => reject(stopped());
 	});
-	signal.addEventListener('abort', stop, { once: true });
+	signal?.addEventListener('abort', stop, { once: true });
 	try {
-		await Promise.race([turn, stopped]);
+		await Promise.race([turn, end]);
 	} finally {
-		signal.removeEventListener('abort', stop);
+		signal?.removeEventListener('abort', stop);
 	}
+}
+
+/** The HTTP client says what the user reads. */
+function stopped(): Error {
+	return new Error('The execution was stopped');
 }

@@ -1,0 +1,298 @@
+import { readCdr } from '../../../nodes/platform/inbound/cdr';
+import { momentOf, toCallRecord } from '../../../nodes/platform/services/callLog/record';
+import {
+	chosenRaw,
+	chosenRecord,
+	FIELD_CHOICES,
+	identityOf,
+	readRow,
+	wireFields,
+} from '../../../nodes/platform/services/callLog/row';
+import { toE164 } from '../../../nodes/platform/vocabulary/phones';
+
+/** The document's sample of an answer, with the commas that fell out of it. */
+const OUTGOING = {
+	CallerNumber: '0722776772',
+	TargetNumber: '972501234567',
+	Date: '2021-10-10T09:04:58Z',
+	Duration: 2,
+	CallID: '202110101204550233243ghff3189e5c',
+	CustomData: {},
+	Type: 'Extension Outgoing',
+	CdrType: 4,
+	DialStatus: 'ANSWER',
+	TargetExtension: '',
+	CallerExtension: 'SipSip',
+	DID: '',
+	RecordURL: 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/20211010439.mp3',
+	RingTime: 10,
+	RepresentativeName: 'rep 1',
+	RepresentativeCode: '87654321',
+	DTMFData: [],
+	DepartmentName: 'Test Account',
+	DepartmentId: 12345678,
+};
+const MISSED = {
+	CallerNumber: '0501234567',
+	TargetNumber: 'SipSip',
+	Date: '2021-10-02T12:55:18Z',
+	Duration: 0,
+	CallID: '202110021555160180fd3jhj455',
+	CustomData: { OriginalIvrUniqueID: '20211002156fdf534hfgh453df34' },
+	Type: 'Incoming Call',
+	CdrType: 1,
+	DialStatus: 'CHANUNAVAIL',
+	TargetExtension: 'SipSip',
+	CallerExtension: '',
+	DID: '0722776772',
+	RecordURL: '',
+	RingTime: 2,
+	RepresentativeName: 'rep 1',
+	RepresentativeCode: '87654321',
+	DTMFData: [{ LayerName: 'rep 1', DTMF: 0, LayerNumber: '1' }],
+	DepartmentName: 'Test Account',
+	DepartmentId: 12345678,
+	TargetPrefixName: '',
+};
+
+const recordOf = (raw: Record<string, unknown>) => {
+	const row = readRow(raw);
+	return toCallRecord(row, row.CallID ?? '', (number) => toE164(number));
+};
+
+describe("the document's samples", () => {
+	it('an outgoing call', () => {
+		expect(recordOf(OUTGOING)).toEqual({
+			callId: '202110101204550233243ghff3189e5c',
+			direction: 'outgoing',
+			type: 'Extension Outgoing',
+			typeId: 4,
+			status: 'ANSWER',
+			isAnswered: true,
+			isAbandoned: false,
+			isMissed: false,
+			isVoicemail: false,
+			callerNumber: '0722776772',
+			callerE164: '+972722776772',
+			target: '972501234567',
+			targetE164: '+972501234567',
+			startedAt: '2021-10-10T09:04:58.000Z',
+			answeredAt: '2021-10-10T09:05:08.000Z',
+			endedAt: '2021-10-10T09:05:10.000Z',
+			durationSeconds: 2,
+			ringSeconds: 10,
+			extension: { sip: 'SipSip' },
+			agent: { id: '87654321', name: 'rep 1' },
+			department: 'Test Account',
+			departmentId: '12345678',
+			recordingUrl: 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/20211010439.mp3',
+		});
+	});
+
+	it('a missed incoming call that came from another one', () => {
+		expect(recordOf(MISSED)).toEqual({
+			callId: '202110021555160180fd3jhj455',
+			originalCallId: '20211002156fdf534hfgh453df34',
+			direction: 'incoming',
+			type: 'Incoming Call',
+			typeId: 1,
+			status: 'CHANUNAVAIL',
+			isAnswered: false,
+			isAbandoned: false,
+			isMissed: true,
+			isVoicemail: false,
+			callerNumber: '0501234567',
+			callerE164: '+972501234567',
+			target: 'SipSip',
+			did: '0722776772',
+			startedAt: '2021-10-02T12:55:18.000Z',
+			endedAt: '2021-10-02T12:55:20.000Z',
+			durationSeconds: 0,
+			ringSeconds: 2,
+			extension: { sip: 'SipSip' },
+			agent: { id: '87654321', name: 'rep 1' },
+			department: 'Test Account',
+			departmentId: '12345678',
+			ivrPath: [{ order: 1, layerName: 'rep 1', layerNumber: 1 }],
+		});
+	});
+});
+
+it('says of a call what its CDR says', () => {
+	const cdr = {
+		caller: '0722776772',
+		target: '972501234567',
+		// 12:04:58 by the clock in Israel.
+		time: Date.UTC(2021, 9, 10, 12, 4, 58) / 1_000,
+		duration: 2,
+		ivruniqueid: OUTGOING.CallID,
+		type: 'Extension Outgoing',
+		status: 'ANSWER',
+		callerextension: 'SipSip',
+		dialtime: 10,
+		record: OUTGOING.RecordURL,
+		representative_name: 'rep 1',
+		representative_code: '87654321',
+		DepartmentName: 'Test Account',
+		DepartmentID: 12345678,
+		price: 7,
+		target_country: 'Israel',
+		CustomData: { var_clientID: '2118102' },
+	};
+	const { record } = readCdr(
+		{ bytes: Buffer.from(JSON.stringify(cdr)), contentType: 'application/json' },
+		{ timeZone: 'Asia/Jerusalem', country: 'IL' },
+	);
+	expect(
+		recordOf({
+			...OUTGOING,
+			Price: '7',
+			TargetPrefixName: 'Israel',
+			CustomData: { var_clientID: '2118102' },
+		}),
+	).toEqual(record);
+});
+
+describe('two legs', () => {
+	const leg2 = (over: object) => recordOf({ ...OUTGOING, Type: 'Click2Callleg2', CdrType: 10, ...over });
+
+	it('the second one was answered when something was talked: DialStatus is the first one’s', () => {
+		expect(leg2({ DialStatus: 'ANSWER', Duration: 30 })).toMatchObject({
+			leg: 2,
+			leg1Status: 'ANSWER',
+			status: 'ANSWER',
+			isAnswered: true,
+		});
+	});
+
+	it('the second one was not answered when nothing was, though the agent had answered', () => {
+		const record = leg2({ DialStatus: 'ANSWER', Duration: 0 });
+		expect(record).toMatchObject({ leg: 2, leg1Status: 'ANSWER', isAnswered: false });
+		expect(record).not.toHaveProperty('status');
+		expect(record).not.toHaveProperty('answeredAt');
+	});
+
+	it('a first leg that failed is how the call ended', () => {
+		expect(leg2({ DialStatus: 'NOANSWER', Duration: 0 })).toMatchObject({
+			leg1Status: 'NOANSWER',
+			status: 'NOANSWER',
+			isAnswered: false,
+		});
+	});
+
+	it('the IVR dialer’s second leg carries a status of its own', () => {
+		const record = recordOf({
+			...OUTGOING,
+			Type: 'Click 2 Queue Incoming',
+			CdrType: 19,
+			DialStatus: 'ABANDONE',
+			Duration: 0,
+		});
+		expect(record).toMatchObject({ leg: 2, status: 'ABANDONE', isAbandoned: true, isMissed: true });
+		expect(record).not.toHaveProperty('leg1Status');
+	});
+
+	it('share a call ID and are two records', () => {
+		const legs = [9, 10].map((CdrType) => identityOf(readRow({ ...OUTGOING, CdrType })));
+		expect(new Set(legs).size).toBe(2);
+	});
+
+	it('a recording that has turned up meanwhile does not make a record another one', () => {
+		expect(identityOf(readRow({ ...OUTGOING, RecordURL: '' }))).toBe(identityOf(readRow(OUTGOING)));
+	});
+});
+
+describe('a queue call', () => {
+	const queue = { ...MISSED, Type: 'Queue', CdrType: 8, QueueName: 'Sales Queue' };
+
+	it.each(['ABANDONE', 'TIMEOUT', 'EXIT'])('%s is abandoned and missed', (DialStatus) => {
+		expect(recordOf({ ...queue, DialStatus })).toMatchObject({ isAbandoned: true, isMissed: true });
+	});
+
+	it.each(['FULL', 'JOINEMPTY'])('%s is missed: nobody waited', (DialStatus) => {
+		expect(recordOf({ ...queue, DialStatus })).toMatchObject({ isAbandoned: false, isMissed: true });
+	});
+
+	it('says when it began, and not when it ended: the wait is not in the Call Log', () => {
+		const record = recordOf({ ...queue, DialStatus: 'ANSWER', Duration: 30 });
+		expect(record).toMatchObject({ queue: { name: 'Sales Queue' }, startedAt: '2021-10-02T12:55:18.000Z' });
+		expect(record).not.toHaveProperty('answeredAt');
+		expect(record).not.toHaveProperty('endedAt');
+	});
+});
+
+describe('times', () => {
+	it.each([
+		[{ Date: '2021-10-10T09:04:58Z' }, '2021-10-10T09:04:58.000Z'],
+		[{ Date: '2017-07-20 09:59:29' }, '2017-07-20T09:59:29.000Z'],
+		[{ DateEpoch: 1554027973, Date: '2017-07-20 09:59:29' }, '2019-03-31T10:26:13.000Z'],
+		[{ DateEpoch: '1554027973' }, '2019-03-31T10:26:13.000Z'],
+		[{ Date: '2021-10-10T09:04:58.789Z' }, '2021-10-10T09:04:58.000Z'],
+		[{ Date: 'yesterday' }, undefined],
+		[{}, undefined],
+	])('%j is %s', (raw, expected) => {
+		expect(momentOf(readRow(raw))?.toISO()).toBe(expected);
+	});
+});
+
+describe('the way in which fields are written', () => {
+	it('does not matter: case, numbers as texts, a list inside a text', () => {
+		expect(
+			recordOf({
+				CALLID: 'x',
+				Targetextension: 'SipSip',
+				Duration: '33',
+				RecordExpect: 'true',
+				DTMFData:
+					'[{"LayerName":"Main Menu","DTMF":2,"LayerNumber":"0"},{"LayerName":"Sales","DTMF":0,"LayerNumber":"15"}]',
+			}),
+		).toMatchObject({
+			callId: 'x',
+			extension: { sip: 'SipSip' },
+			durationSeconds: 33,
+			recordingExpected: true,
+			ivrPath: [
+				{ order: 1, layerName: 'Main Menu', layerNumber: 0, dtmf: '2' },
+				{ order: 2, layerName: 'Sales', layerNumber: 15 },
+			],
+		});
+	});
+});
+
+describe('chosen fields', () => {
+	const FULL = {
+		...OUTGOING,
+		...MISSED,
+		Price: 1,
+		UserName: 'x',
+		UserId: 1,
+		RecordExpect: true,
+		TargetPrefixName: 'Israel',
+	};
+
+	it('every choice asks for what it shows, and all of them together for every field', () => {
+		expect(wireFields([], []).length).toBe(26);
+		expect(wireFields(FIELD_CHOICES, [])).toEqual(wireFields([], []));
+	});
+
+	it('leave the call ID and what was chosen, in our words and in Voicenter’s', () => {
+		expect(chosenRecord(recordOf(FULL), ['callerNumber', 'price'])).toEqual({
+			callId: MISSED.CallID,
+			callerNumber: '0501234567',
+			callerE164: '+972501234567',
+			priceAgorot: 1,
+		});
+		expect(chosenRaw(FULL, ['callerNumber', 'price'])).toEqual({
+			CallID: MISSED.CallID,
+			CallerNumber: '0501234567',
+			Price: 1,
+		});
+	});
+
+	it('are asked for together with what tells records apart and what is sorted by', () => {
+		expect(wireFields(['price'], ['department'])).toEqual(
+			expect.arrayContaining(['Price', 'DepartmentName', 'CallID', 'CdrType', 'DateEpoch']),
+		);
+		expect(wireFields(['price'], [])).not.toContain('CustomData');
+	});
+});
