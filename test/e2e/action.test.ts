@@ -1,5 +1,6 @@
 import { itemsOf } from '../n8n/api';
 import type { Execution } from '../n8n/schemas';
+import { type Credential, makeCredential, runAction } from './runAction';
 import { setStage, type Stage } from './stage';
 
 jest.setTimeout(180_000);
@@ -8,71 +9,19 @@ const TYPED_WRONG = 'TypedWrongCode777888';
 const UNREACHABLE = 'http://127.0.0.1:9';
 
 let stage: Stage;
-let credential: { id: string; name: string };
+let credential: Credential;
 
 beforeAll(async () => {
 	stage = await setStage();
-	credential = await makeCredential({});
+	credential = await makeCredential(stage);
 });
 afterAll(() => stage.close());
 beforeEach(() => {
 	stage.simulator.control.reset();
 });
 
-async function makeCredential(data: object): Promise<{ id: string; name: string }> {
-	const { id, name } = await stage.api.createCredential({
-		type: 'voicenterApi',
-		name: `Voicenter ${crypto.randomUUID()}`,
-		data: { code: stage.simulator.account.code, baseUrl: stage.simulator.url, ...data },
-	});
-	return { id, name };
-}
-
-const node = (name: string, type: string, parameters: object, more: object = {}) => ({
-	id: crypto.randomUUID(),
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-	...more,
-});
-
-/** Start → one item per phone number → Voicenter → what came of which item. */
-async function run(items: object[], parameters: object, more: object = {}): Promise<Execution> {
-	const { id } = await stage.api.createWorkflow({
-		name: 'Action',
-		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger', {}),
-			{
-				...node('Items', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: JSON.stringify({ items }) }),
-				typeVersion: 3.4,
-			},
-			node('Split', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'items' }),
-			node('Voicenter', stage.type('voicenter'), parameters, {
-				credentials: { voicenterApi: credential },
-				...more,
-			}),
-			{
-				...node('Paired', 'n8n-nodes-base.set', {
-					assignments: {
-						assignments: [
-							{ id: '1', name: 'from', value: "={{ $('Split').item.json.target }}", type: 'string' },
-						],
-					},
-				}),
-				typeVersion: 3.4,
-			},
-		],
-		connections: {
-			Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
-			Items: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
-			Split: { main: [[{ node: 'Voicenter', type: 'main', index: 0 }]] },
-			Voicenter: { main: [[{ node: 'Paired', type: 'main', index: 0 }]] },
-		},
-	});
-	return stage.api.runToEnd(id, 'Start');
-}
+const run = (items: object[], parameters: object, more: object = {}) =>
+	runAction(stage, credential, items, parameters, more);
 
 const clickToCall = (over: object = {}) => ({
 	resource: 'call',
@@ -241,7 +190,7 @@ describe('what a user reads when Voicenter says no', () => {
 
 	it.each(cases)('$name', async ({ data, arrange, parameters, message, description }) => {
 		const usual = credential;
-		if (data) credential = await makeCredential(data);
+		if (data) credential = await makeCredential(stage, data);
 		arrange?.();
 		const stopped = await run([{}], parameters);
 		const wentOn = await run([{}], parameters, { onError: 'continueRegularOutput' });
@@ -287,7 +236,7 @@ describe('the credential test', () => {
 			/could not be reached: it refused the connection/,
 		],
 	])('tells %s', async (_name, data, allowlist, message) => {
-		const tested = await makeCredential(data);
+		const tested = await makeCredential(stage, data);
 		if (allowlist) stage.simulator.control.setAllowlist(allowlist);
 		const verdict = await stage.api.testCredential(tested.id);
 		expect(verdict.status).toBe('Error');
