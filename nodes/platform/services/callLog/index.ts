@@ -1,26 +1,18 @@
 /** Call Log (voicenter-api.md §3): the records of calls that have ended. */
 import type { z } from 'zod/v4';
 
-import type { Connection } from '../account';
-import { toE164 } from '../vocabulary/phones';
-import { findInput, getInput } from './callLog/input';
-import { recallLastRun } from './callLog/lastRun';
-import { createPacing, type Pacing } from './callLog/pacing';
-import type { Range } from './callLog/range';
-import { InconsistentAnswersError, type Page, UnreadableSecondError, walkRange } from './callLog/rangeWalk';
-import { momentOf, toCallRecord } from './callLog/record';
-import {
-	chosenRaw,
-	chosenRecord,
-	identityOf,
-	readRow,
-	sortValue,
-	type FieldChoice,
-	wireFields,
-} from './callLog/row';
-import { createSearch, type Criteria, type Sort } from './callLog/search';
-import { isByTime, reversed, type Sortable, sorted } from './callLog/sorting';
-import { checkInput } from './serviceOperation';
+import type { Connection } from '../../account';
+import { toE164 } from '../../vocabulary/phones';
+import { findInput, getInput } from './input';
+import { recallLastRun } from './lastRun';
+import { createPacing, type Pacing } from './pacing';
+import type { Range } from './range';
+import { InconsistentAnswersError, type Page, UnreadableSecondError, walkRange } from './rangeWalk';
+import { momentOf, toCallRecord } from './record';
+import { chosenRaw, chosenRecord, identityOf, readRow, sortValue, type FieldChoice, wireFields } from './row';
+import { createSearch, type Criteria, type Sort } from './search';
+import { isByTime, reversed, type Sortable, sorted } from './sorting';
+import { checkInput } from '../serviceOperation';
 
 const NAME = 'Search the Call Log';
 
