@@ -26,15 +26,23 @@ export function fieldReader(context: IExecuteFunctions): (itemIndex: number) => 
 	const { parameters } = context.getNode();
 	const items = context.getInputData();
 	const constants = new Map<string, unknown>();
+	const readings = new Map<string, Reading>();
 	return (itemIndex) =>
 		<Value>(name: string, fallback?: Value): Value => {
+			if (constants.has(name)) return constants.get(name) as Value;
 			const ask = () => context.getNodeParameter(name, itemIndex, fallback, { extractValue: true }) as Value;
-			const written = at(parameters, name.split('.'));
-			if (isConstant(written)) {
-				if (!constants.has(name)) constants.set(name, ask());
-				return constants.get(name) as Value;
+			let reading = readings.get(name);
+			if (!reading) {
+				const written = at(parameters, name.split('.'));
+				if (isConstant(written)) {
+					const value = ask();
+					constants.set(name, value);
+					return value;
+				}
+				reading = readingOf(written);
+				readings.set(name, reading);
 			}
-			const value = resolve(written, items[itemIndex]?.json ?? {});
+			const value = reading(items[itemIndex]?.json ?? {});
 			// Nothing found is for n8n to judge, too: the field may be required.
 			return value === ASK_N8N || value === undefined || value === null ? ask() : (value as Value);
 		};
@@ -46,28 +54,27 @@ function isConstant(written: unknown): boolean {
 	return Object.values(written).every(isConstant);
 }
 
-/** The value for an item, or {@link ASK_N8N} where more than a field of the input is asked for. */
-function resolve(written: unknown, item: IDataObject): unknown {
-	if (isConstant(written)) return written;
+/** Gives the value for an item, or {@link ASK_N8N} where more than fields of the input are asked for. */
+type Reading = (item: IDataObject) => unknown;
+
+const needsN8n: Reading = () => ASK_N8N;
+
+function readingOf(written: unknown): Reading {
+	if (isConstant(written)) return () => written;
 	if (typeof written === 'string') {
 		const steps = INPUT_FIELD.exec(written)?.[1];
-		if (steps === undefined) return ASK_N8N;
-		return inItem(
-			item,
-			[...steps.matchAll(STEP)].map(([, ...names]) => names.join('')),
-		);
+		if (steps === undefined) return needsN8n;
+		const path = [...steps.matchAll(STEP)].map(([, ...names]) => names.join(''));
+		return (item) => inItem(item, path);
 	}
-	if (Array.isArray(written))
-		return allOrNone(
-			written.map((entry) => resolve(entry, item)),
-			(entries) => entries,
-		);
-	if ('__rl' in (written as object)) return resolve((written as { value: unknown }).value, item);
-	const entries = Object.entries(written as object);
-	return allOrNone(
-		entries.map(([, entry]) => resolve(entry, item)),
-		(values) => Object.fromEntries(entries.map(([key], index) => [key, values[index]])),
-	);
+	if ('__rl' in (written as object)) return readingOf((written as { value: unknown }).value);
+	const parts = Object.entries(written as object).map(([key, part]) => [key, readingOf(part)] as const);
+	if (parts.some(([, part]) => part === needsN8n)) return needsN8n;
+	return (item) => {
+		const values = parts.map(([key, part]) => [key, part(item)] as const);
+		if (values.some(([, value]) => value === ASK_N8N)) return ASK_N8N;
+		return Array.isArray(written) ? values.map(([, value]) => value) : Object.fromEntries(values);
+	};
 }
 
 /** Plain data, or nothing where nothing is; all else, such as what an object inherits, is for n8n. */
@@ -82,11 +89,7 @@ function inItem(item: IDataObject, path: string[]): unknown {
 	return typeof value === 'object' && value !== null ? ASK_N8N : value;
 }
 
-function allOrNone(values: unknown[], build: (values: unknown[]) => unknown): unknown {
-	return values.includes(ASK_N8N) ? ASK_N8N : build(values);
-}
-
-/** Own properties only, as in an item: never what an object inherits. */
+/** Own properties only: never what an object inherits. */
 function at(holder: unknown, path: string[]): unknown {
 	return path.reduce<unknown>(
 		(value, key) =>
