@@ -3,12 +3,14 @@
  * its limit. `npm run bench -- load` runs one part only.
  */
 import { measureClickToCall } from './clickToCall';
+import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	load: measureLoadTime,
 	calls: measureClickToCall,
+	targets: measureDialerTargets,
 };
 
 async function main(): Promise<void> {

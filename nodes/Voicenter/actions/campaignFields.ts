@@ -27,26 +27,6 @@ export const campaignField: INodeProperties = {
 	],
 };
 
-/** All results, or so many. */
-export const returnAllFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
-
 /** The number to call. */
 export const phoneField: INodeProperties = {
 	displayName: 'Phone',

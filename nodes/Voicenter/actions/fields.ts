@@ -47,3 +47,23 @@ export const countryField: INodeProperties = {
 	description:
 		'The country, as two letters, of phone numbers that are written without a country code. With IL, 050-123-4567 is an Israeli number.',
 };
+
+/** All results, or so many. */
+export const returnAllFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];

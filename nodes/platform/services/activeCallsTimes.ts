@@ -41,7 +41,7 @@ export function liveClock(
 	return (epoch) => {
 		if (!epoch) return undefined;
 		const moment = isLocal ? fromLocalEpoch(epoch, timeZone) : DateTime.fromSeconds(epoch, { zone: 'utc' });
-		return moment?.isValid ? moment.toISO({ suppressMilliseconds: true }) : undefined;
+		return moment?.isValid ? moment.toISO() : undefined;
 	};
 }
 

@@ -1,6 +1,6 @@
-import { extensionField } from '../fields';
+import { extensionField, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
-import { readingOptions, returnAllFields, scopeField } from './fields';
+import { readingOptions, scopeField } from './fields';
 
 /** Lists calls that are going on. */
 export const getAll: Operation = {

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation';
-import { queueField, readingOptions, returnAllFields, scopeField } from './fields';
+import { returnAllFields } from '../fields';
+import { queueField, readingOptions, scopeField } from './fields';
 
 /** Lists callers who wait. */
 export const getQueueCallers: Operation = {

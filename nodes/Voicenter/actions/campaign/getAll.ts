@@ -1,4 +1,4 @@
-import { returnAllFields } from '../campaignFields';
+import { returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists campaigns. */

@@ -1,4 +1,5 @@
-import { campaignField, returnAllFields } from '../campaignFields';
+import { campaignField } from '../campaignFields';
+import { returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists the agents of a campaign. */

@@ -1,3 +1,4 @@
+import { returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists extensions. */
@@ -16,22 +17,7 @@ export const getAll: Operation = {
 			description:
 				'Whether to list the extensions of every department of the organisation, or only those of the department that the account code belongs to',
 		},
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		...returnAllFields,
 	],
 
 	async execute({ connection, field }) {

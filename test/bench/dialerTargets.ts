@@ -1,0 +1,94 @@
+import { makeCredential } from '../e2e/runAction';
+import { setStage } from '../e2e/stage';
+import { type Figure, median } from './figures';
+import { peakMemoryDuring, processesOf, residentMegabytes } from './processFigures';
+import { activateRun, node } from './workflows';
+
+const TARGETS = 30_000;
+/** The HTTP Request node sends all its items at once: 30,000 open connections are more than the machine gives it. */
+const TARGETS_OF_HTTP_REQUEST = 3_000;
+const MEMORY_TARGETS = 100_000;
+const ADD_CALL = '/ForwardDialer/Dialer/AddCall';
+const ADD_BULK = '/ForwardDialer/Dialer/AddCallsBulk';
+const ROUNDS = 5;
+
+/**
+ * Dialer targets by "Add Many" and by n8n's HTTP Request node, one request a target, in turn on one simulator;
+ * then the memory of n8n while 100,000 targets go out.
+ */
+export async function measureDialerTargets(): Promise<Figure[]> {
+	const stage = await setStage();
+	try {
+		const { control, url, account } = stage.simulator;
+		const pids = processesOf(stage.n8n.userFolder);
+		const credentials = { voicenterApi: await makeCredential(stage) };
+		const campaign = control.campaigns()[0]?.code ?? '';
+		const addMany = async (count: number, report: string) =>
+			activateRun(stage.api, stage.n8n.url, count, [
+				node(
+					'Add',
+					stage.type('voicenter'),
+					1,
+					{
+						resource: 'campaignTarget',
+						operation: 'addMany',
+						campaign: { __rl: true, mode: 'id', value: campaign },
+						phone: '={{ $json.target }}',
+						report,
+					},
+					{ credentials },
+				),
+			]);
+		const ours = await addMany(TARGETS, 'eachTarget');
+		const bulk = await addMany(MEMORY_TARGETS, 'onlyTotal');
+		const theirs = await activateRun(stage.api, stage.n8n.url, TARGETS_OF_HTTP_REQUEST, [
+			node('Add', 'n8n-nodes-base.httpRequest', 4.2, {
+				method: 'POST',
+				url: `${url}${ADD_CALL}`,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: `={{ ${JSON.stringify({ Code: account.code, Campaign: campaign }).slice(0, -1)}, "Target": $json.target } }}`,
+				options: {},
+			}),
+		]);
+		const timed = async (work: () => Promise<void>, path: string, count: number) => {
+			control.reset();
+			const startedAt = performance.now();
+			await work();
+			const milliseconds = (performance.now() - startedAt) / count;
+			const added = control.dialerAdditions(campaign).length;
+			if (added !== count) throw new Error(`${added} targets were added instead of ${count}`);
+			return { milliseconds, requests: control.requests(path).length };
+		};
+
+		await timed(ours, ADD_BULK, TARGETS);
+		await timed(theirs, ADD_CALL, TARGETS_OF_HTTP_REQUEST);
+		const ratios: number[] = [];
+		let requests = 0;
+		const seen = { ours: [] as number[], theirs: [] as number[] };
+		for (let round = 0; round < ROUNDS; round++) {
+			const mine = await timed(ours, ADD_BULK, TARGETS);
+			const his = await timed(theirs, ADD_CALL, TARGETS_OF_HTTP_REQUEST);
+			requests = Math.max(requests, mine.requests);
+			seen.ours.push(mine.milliseconds);
+			seen.theirs.push(his.milliseconds);
+			ratios.push(his.milliseconds / mine.milliseconds);
+		}
+		control.reset();
+		const idle = residentMegabytes(pids);
+		const { peak } = await peakMemoryDuring(pids, bulk);
+		return [
+			{ text: `${TARGETS} dialer targets: ${requests} requests (limit 10)`, kept: requests <= 10 },
+			{
+				text: `Dialer targets: ${median(seen.ours).toFixed(3)} ms a target; HTTP Request node, one request a target: ${median(seen.theirs).toFixed(2)} ms (${median(ratios).toFixed(0)} times as long; limit 100)`,
+				kept: median(ratios) >= 100,
+			},
+			{
+				text: `${MEMORY_TARGETS} targets in one run: n8n's memory at most ${(peak - idle).toFixed(0)} MB above idle (limit 300 MB)`,
+				kept: peak - idle <= 300,
+			},
+		];
+	} finally {
+		await stage.close();
+	}
+}
