@@ -118,7 +118,7 @@ function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): Ca
 			saysAnswered: wire.isanswer,
 			callerNumber: wire.caller ?? wire.callerphone,
 			target: wire.target,
-			startedAt: wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone),
+			startedAt: wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone)?.toJSDate(),
 			secondsToAnswer: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0),
 			durationSeconds: wire.duration,
 		},

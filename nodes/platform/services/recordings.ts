@@ -64,7 +64,12 @@ export async function downloadRecording<Stored>(
 		);
 		const fileName = fileNameOf(address, received.contentType);
 		const mimeType = received.contentType ?? mimeTypeOf(fileName);
-		return await store({ content: createReadStream(file), fileName, mimeType, bytes: received.bytes });
+		const content = createReadStream(file);
+		try {
+			return await store({ content, fileName, mimeType, bytes: received.bytes });
+		} finally {
+			content.destroy();
+		}
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

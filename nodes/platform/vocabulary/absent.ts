@@ -8,7 +8,12 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
  * @param fields any object; it is not changed
  */
 export function present<T extends object>(fields: T): Present<T> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+	const left: Record<string, unknown> = {};
+	// A loop, because this is done a dozen times for each of some hundred thousand records.
+	for (const [name, value] of Object.entries(fields)) {
+		if (value !== undefined) left[name] = value;
+	}
+	return left as Present<T>;
 }
 
 /**

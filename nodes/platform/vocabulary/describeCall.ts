@@ -1,5 +1,3 @@
-import type { DateTime } from 'luxon';
-
 import { callTypeById, callTypeByName, type Direction } from './callTypes';
 import { judge } from './outcome';
 import { isSipCode } from './phones';
@@ -17,7 +15,7 @@ export interface RecordFacts {
 	saysAnswered?: boolean | undefined;
 	callerNumber: string | undefined;
 	target: string | undefined;
-	startedAt: DateTime | undefined;
+	startedAt: Date | undefined;
 	/** From the beginning until somebody answered, or it was given up; undefined when that is not known. */
 	secondsToAnswer: number | undefined;
 	/** Talking, without ringing and waiting. */
@@ -72,12 +70,15 @@ function directionOf(
 
 /** A call is answered after it has waited and rung, and ends when it has been talked. */
 function times({ startedAt, secondsToAnswer, durationSeconds = 0 }: RecordFacts, wasConnected: boolean) {
-	if (!startedAt) return {};
-	const iso = (moment: DateTime | undefined): string | undefined => moment?.toISO() ?? undefined;
-	const answeredAt = secondsToAnswer === undefined ? undefined : startedAt.plus({ seconds: secondsToAnswer });
-	return {
-		startedAt: iso(startedAt),
-		answeredAt: wasConnected ? iso(answeredAt) : undefined,
-		endedAt: iso(answeredAt?.plus({ seconds: wasConnected ? durationSeconds : 0 })),
-	};
+	const begin = startedAt?.getTime();
+	const answer =
+		begin === undefined || secondsToAnswer === undefined ? undefined : begin + secondsToAnswer * 1_000;
+	const end = answer === undefined || !wasConnected ? answer : answer + durationSeconds * 1_000;
+	return { startedAt: iso(begin), answeredAt: wasConnected ? iso(answer) : undefined, endedAt: iso(end) };
+}
+
+/** Seconds of no sense make a time that no calendar has. */
+function iso(milliseconds: number | undefined): string | undefined {
+	const moment = new Date(milliseconds ?? Number.NaN);
+	return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }

@@ -231,7 +231,7 @@ describe('times', () => {
 		[{ Date: 'yesterday' }, undefined],
 		[{}, undefined],
 	])('%j is %s', (raw, expected) => {
-		expect(momentOf(readRow(raw))?.toISO()).toBe(expected);
+		expect(momentOf(readRow(raw))?.toISOString()).toBe(expected);
 	});
 });
 

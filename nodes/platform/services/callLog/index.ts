@@ -188,7 +188,7 @@ function rowReader({ fields, simplify, country, sort }: Reading): (raw: Record<s
 	return (raw) => {
 		const row = readRow(raw);
 		return {
-			second: momentOf(row)?.toSeconds() ?? 0,
+			second: Math.floor((momentOf(row)?.getTime() ?? 0) / 1_000),
 			identity: identityOf(row),
 			sortValues: sort.map(({ field }) => sortValue(row, field)),
 			output: simplify

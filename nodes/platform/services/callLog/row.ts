@@ -150,8 +150,9 @@ export function wireFields(chosen: readonly FieldChoice[], sortedBy: readonly So
 
 /** Reads a row, whatever the case of its fields' names. */
 export function readRow(raw: Record<string, unknown>): WireRow {
-	const fields = Object.entries(raw).map(([name, value]) => [wireFieldOf(name) ?? name, value] as const);
-	return wireRow.parse(Object.fromEntries(fields));
+	const names = Object.keys(raw);
+	if (names.every((name) => name in wireRow.shape)) return wireRow.parse(raw);
+	return wireRow.parse(Object.fromEntries(names.map((name) => [wireFieldOf(name) ?? name, raw[name]])));
 }
 
 /** What tells a row from every other: the two legs of a click-to-call share a call ID and differ in their type. */
