@@ -3,8 +3,8 @@ import { isSupportedCountry, parsePhoneNumberFromString, type PhoneNumber } from
 /** The country whose national numbers are understood when nothing else is said. */
 export const DEFAULT_COUNTRY = 'IL';
 
-/** A SIP code: letters and digits, at least one letter; 6 to 8 of them in every sample (voicenter-api.md §1). */
-const SIP_CODE = /^(?=.*[A-Za-z])[A-Za-z0-9]{6,12}$/;
+/** A SIP code: letters and digits, at least one letter; 4 to 8 of them in the samples (voicenter-api.md §1). */
+const SIP_CODE = /^(?=.*[A-Za-z])[A-Za-z0-9]{4,12}$/;
 
 /** Israeli short numbers of companies, such as *2700. */
 const STAR_NUMBER = /^\*\d{2,5}$/;

@@ -51,7 +51,7 @@ describe('active calls', () => {
 					callerNumber: '0722776772',
 					callerE164: '+972722776772',
 					callerName: 'Voicenter',
-					startedAt: '2020-10-12T01:23:38Z',
+					startedAt: '2020-10-12T01:23:38.000Z',
 					isMuted: true,
 					extension: { sip: 'SIPSIP2', name: 'User 2' },
 					agent: { id: '46454322', name: 'User 2' },
@@ -109,7 +109,7 @@ it('callers are listed with their queue, those who wait longest first', async ()
 			callers: [
 				{
 					callId: 'b',
-					joinedAt: '2020-10-13T14:31:40Z',
+					joinedAt: '2020-10-13T14:31:40.000Z',
 					waitSeconds: 86,
 					queue: { id: '12345678', name: 'Sales Queue' },
 				},
@@ -117,7 +117,7 @@ it('callers are listed with their queue, those who wait longest first', async ()
 					callId: 'a',
 					callerNumber: '0501111111',
 					callerE164: '+972501111111',
-					joinedAt: '2020-10-13T14:32:45Z',
+					joinedAt: '2020-10-13T14:32:45.000Z',
 					waitSeconds: 21,
 					queue: { id: '12345678', name: 'Sales Queue' },
 				},
