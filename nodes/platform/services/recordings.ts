@@ -21,6 +21,8 @@ const NAME = 'Download a recording';
 /** Where recordings may come from: `cpanel.voicenter.co.il` in every sample, and Voicenter's other domains. */
 const VOICENTER_DOMAINS = ['voicenter.co.il', 'voicenter.com', 'voicenter.co'];
 
+const LOGIN_HINT = 'It may want a login. Ask Voicenter to let this server download recordings without one.';
+
 const DEADLINE_MS = 10 * 60_000;
 const BYTES_OF_MB = 1_048_576;
 
@@ -145,9 +147,11 @@ async function receive(
 	let bytes = 0;
 	const count = new Transform({
 		transform(chunk: Buffer, _, done) {
+			const isPage = bytes === 0 && PAGE.test(chunk.subarray(0, 100).toString('latin1'));
 			bytes += chunk.length;
-			if (bytes <= maxMegabytes * BYTES_OF_MB) done(null, chunk);
-			else done(tooLong(connection, maxMegabytes));
+			if (isPage) done(notSound(connection, 'text'));
+			else if (bytes > maxMegabytes * BYTES_OF_MB) done(tooLong(connection, maxMegabytes));
+			else done(null, chunk);
 		},
 	});
 	try {
@@ -167,7 +171,7 @@ async function receive(
 }
 
 function whyNot(
-	{ http }: Connection,
+	{ http }: Pick<Connection, 'http'>,
 	httpStatus: number,
 	mimeType: string | undefined,
 ): VoicenterError | undefined {
@@ -180,25 +184,27 @@ function whyNot(
 		);
 	}
 	if (httpStatus === 401) {
-		return fail(
-			'Voicenter asks for a login (HTTP 401)',
-			'Ask Voicenter to let this server download recordings.',
-		);
+		return fail('Voicenter asks for a login (HTTP 401)', LOGIN_HINT);
 	}
 	if (httpStatus >= 300 && httpStatus < 400) {
-		return fail(
-			`Voicenter refers to another address for the recording (HTTP ${httpStatus})`,
-			'It may ask for a login. Ask Voicenter to let this server download recordings.',
-		);
+		return fail(`Voicenter refers to another address for the recording (HTTP ${httpStatus})`, LOGIN_HINT);
 	}
 	if (httpStatus !== 200) return http.fail({ operation: NAME, ...withoutEnvelope(httpStatus, undefined) });
-	if (mimeType !== undefined && /^text\/|html|json|xml/.test(mimeType)) {
-		return fail(
-			`Voicenter answered with a page (${mimeType}) instead of a recording`,
-			'It may ask for a login. Ask Voicenter to let this server download recordings.',
-		);
-	}
-	return undefined;
+	return mimeType !== undefined && /^text\/|html|json|xml/.test(mimeType)
+		? notSound({ http }, mimeType)
+		: undefined;
+}
+
+/** How pages and messages begin, and no sound does. */
+const PAGE = /^\s*(<!doctype|<html|<\?xml|\{\s*")/i;
+
+function notSound({ http }: Pick<Connection, 'http'>, what: string): VoicenterError {
+	return http.fail({
+		operation: NAME,
+		kind: 'refused',
+		text: `Voicenter answered with a page (${what}) instead of a recording`,
+		hint: LOGIN_HINT,
+	});
 }
 
 function tooLong({ http }: Connection, maxMegabytes: number): VoicenterError {
