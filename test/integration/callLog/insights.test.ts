@@ -61,6 +61,11 @@ it('a wrong token, or a quota that is used up: both are said, and the token is n
 	expect(error).toMatchObject({ kind: 'refused', httpStatus: 401 });
 	expect(error.hint).toMatch(/is wrong, or the account has used up its number of requests/);
 	expect(simulator.control.requests()).toHaveLength(1);
+
+	simulator.control.addCallLogRecords([{ CallID: 'one' }]);
+	simulator.control.setInsightsQuota(1);
+	await ask('one');
+	expect(await failureOf(ask('one'), simulator.account.bearerToken)).toMatchObject({ httpStatus: 401 });
 });
 
 it('a call that Voicenter does not know', async () => {

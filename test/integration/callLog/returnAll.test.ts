@@ -125,6 +125,7 @@ it('a million records, 120,000 of them in the range: each once, in at most 14 re
 	expect(calls.length).toBeGreaterThanOrEqual(120_000);
 	expect(calls.map(nameOf)).toHaveLength(expected.length);
 	expect(new Set(calls.map(nameOf))).toEqual(new Set(expected.map(nameOf)));
+	expect(calls.map((call) => call['DateEpoch'])).toEqual(expected.map(({ DateEpoch }) => DateEpoch));
 	expect(simulator.control.requests().length).toBeLessThanOrEqual(Math.ceil(expected.length / 10_000) * 1.2);
 	expect(simulator.control.callLogArrivals().filter(({ refused }) => refused)).toEqual([]);
 	expect(told.some((message) => /^Call Log: \d+ of \d+ records read$/.test(message))).toBe(true);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { findCalls as FindCalls } from '../../../platform/services/callLog';
-import { countryField } from '../fields';
+import { countryField, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 import { outputFieldsField, simplifyField } from './fields';
 import { filtersField } from './filters';
@@ -60,24 +60,10 @@ const dateRangeFields: INodeProperties[] = [
 	},
 ];
 
-const limitFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
+/** Unlike other lists, this one can be very long: all of it only when asked for. */
+const limitFields = returnAllFields.map((field) =>
+	field.name === 'returnAll' ? { ...field, default: false } : field,
+);
 
 const sortField: INodeProperties = {
 	displayName: 'Sort',

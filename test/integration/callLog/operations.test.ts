@@ -1,0 +1,188 @@
+import { buffer } from 'node:stream/consumers';
+
+import { type IBinaryData, type IDataObject, type INodeProperties, ObservableObject } from 'n8n-workflow';
+
+import { FIELD_CHOICES, SORT_CHOICES } from '../../../nodes/platform/services/callLog/row';
+import { PRESETS } from '../../../nodes/platform/services/callLog/range';
+import { callLog } from '../../../nodes/Voicenter/actions/callLog';
+import { FileOutput, type OperationCall } from '../../../nodes/Voicenter/actions/operation';
+import { type Simulator, startSimulator } from '../../simulator';
+import { connectTo } from '../connections';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(() => simulator.stop());
+afterEach(() => simulator.control.reset());
+
+const operation = (name: string) => {
+	const found = callLog.operations.find(({ value }) => value === name);
+	if (!found || !('execute' in found)) throw new Error(`There is no operation ${name}`);
+	return found;
+};
+
+/** Runs an operation with the fields' defaults, as the editor has them, and what the user changed. */
+async function run(name: string, changed: Record<string, unknown>, memory: IDataObject = {}) {
+	const { fields, execute } = operation(name);
+	const stored: { content: Buffer; fileName: string; mimeType?: string | undefined }[] = [];
+	const call: OperationCall = {
+		connection: connectTo(simulator),
+		input: {},
+		tools: {
+			timeZone: 'Asia/Jerusalem',
+			memory,
+			stopsAtError: true,
+			async storeFile(content, fileName, mimeType) {
+				stored.push({
+					content: Buffer.isBuffer(content) ? content : await buffer(content),
+					fileName,
+					mimeType,
+				});
+				return { data: 'stored', mimeType: mimeType ?? '', fileName } satisfies IBinaryData;
+			},
+		},
+		field: <Value>(field: string, fallback?: Value) =>
+			(changed[field] ?? fields.find((one) => one.name === field)?.default ?? fallback) as Value,
+	};
+	return { result: await execute(call), stored };
+}
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+const search = () =>
+	(simulator.control.requests().at(-1)?.json as { search: Record<string, unknown> }).search;
+
+/** The choices of a field, wherever it is among the others. */
+function choicesOf(fields: readonly INodeProperties[], name: string): unknown[] {
+	return fields.flatMap((field) => {
+		const options = field.options ?? [];
+		if (field.name === name && field.type !== 'collection') {
+			return options.map((option) => ('value' in option ? option.value : undefined));
+		}
+		const inner = options.flatMap((option) => {
+			if ('values' in option) return option.values;
+			return 'type' in option ? [option] : [];
+		});
+		return choicesOf(inner, name);
+	});
+}
+
+describe('the editor', () => {
+	it.each([
+		['dateRange', PRESETS],
+		['fields', FIELD_CHOICES],
+		['field', SORT_CHOICES],
+		['scope', ['account', 'department', 'hierarchical', 'user']],
+	])('offers every choice of %s', (name, choices) => {
+		expect(choicesOf(operation('getAll').fields, name).toSorted()).toEqual([...choices].toSorted());
+	});
+
+	it('has the operations of the public contract', () => {
+		expect(callLog.operations.map(({ value }) => value)).toEqual([
+			'getAll',
+			'get',
+			'downloadRecording',
+			'getInsights',
+		]);
+	});
+});
+
+describe('get many', () => {
+	it('as it is added: today’s calls, 50 at most', async () => {
+		simulator.control.addCallLogRecords(Array.from({ length: 60 }, () => ({ Date: new Date() })));
+		const { result } = await run('getAll', {});
+		expect(result).toHaveLength(50);
+		expect(result).toMatchObject(Array.from({ length: 50 }, () => ({ direction: 'incoming' })));
+	});
+
+	it('with everything filled in', async () => {
+		await run('getAll', {
+			dateRange: 'custom',
+			from: '2026-01-15T00:00:00',
+			to: '2026-01-15T12:00:00',
+			returnAll: true,
+			filters: {
+				callId: 'abc',
+				callTypes: [8],
+				campaigns: '17',
+				extensions: 'SIPSIP1',
+				phones: '050-123-4567',
+				queues: '123456789',
+				scope: 'department',
+			},
+			options: {
+				sort: { rules: [{ field: 'duration', direction: 'desc' }] },
+				fields: ['price'],
+				country: 'IL',
+			},
+		});
+		expect(search()).toEqual({
+			fromdate: '2026-01-14T22:00:00',
+			todate: '2026-01-15T10:00:00',
+			CallID: 'abc',
+			cdrTypes: [8],
+			campaignID: [17],
+			extensions: ['SIPSIP1'],
+			phones: ['0501234567'],
+			queueID: [123456789],
+			IdentityCriteria: 'Department',
+		});
+	});
+
+	it('fields of a range that is not shown any more do not count', async () => {
+		await run('getAll', { dateRange: 'lastHour', from: 'nonsense', to: 'nonsense' });
+		expect(simulator.control.requests()).toHaveLength(1);
+	});
+
+	it('since the last run', async () => {
+		const memory = {};
+		simulator.control.addCallLogRecords([{ Date: minutesAgo(10), CallID: 'one' }]);
+		const parameters = { dateRange: 'sinceLastRun', returnAll: true };
+		expect((await run('getAll', parameters, memory)).result).toMatchObject([{ callId: 'one' }]);
+		expect((await run('getAll', parameters, memory)).result).toEqual([]);
+	});
+
+	it('since the last run, with n8n’s own memory, which is written to its database in between', async () => {
+		simulator.control.addCallLogRecords([{ Date: minutesAgo(10), CallID: 'one' }]);
+		const parameters = { dateRange: 'sinceLastRun', returnAll: true };
+		const memory = ObservableObject.create({}, undefined, { ignoreEmptyOnFirstChild: true });
+		await run('getAll', parameters, memory);
+		expect(memory['__dataChanged']).toBe(true);
+		const saved = JSON.parse(JSON.stringify(memory)) as IDataObject;
+		expect((await run('getAll', parameters, saved)).result).toEqual([]);
+	});
+
+	it('in Voicenter’s words', async () => {
+		const added = simulator.control.addCallLogRecords([{ Date: minutesAgo(10) }]);
+		const { result } = await run('getAll', { dateRange: 'lastHour', simplify: false });
+		expect(result).toEqual(added);
+	});
+});
+
+it('get: every record of a call', async () => {
+	simulator.control.addCallLogRecords([
+		{ Date: minutesAgo(10), CallID: 'one', Type: 'Click2Call leg1' },
+		{ Date: minutesAgo(10), CallID: 'one', Type: 'Click2Call leg2' },
+	]);
+	expect((await run('get', { callId: 'one' })).result).toMatchObject([{ leg: 1 }, { leg: 2 }]);
+});
+
+describe('download recording', () => {
+	const recordingUrl = 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/one.mp3';
+
+	it.each([
+		['its address', { recordingUrl }],
+		['the call ID', { recordingBy: 'callId', callId: 'one' }],
+	])('by %s: the file beside what is known of it', async (_, parameters) => {
+		simulator.control.addCallLogRecords([{ Date: minutesAgo(10), CallID: 'one', RecordURL: recordingUrl }]);
+		simulator.control.setRecordings({ bytes: 100_000 });
+		const { result, stored } = await run('downloadRecording', { binaryPropertyName: 'audio', ...parameters });
+		expect(result).toBeInstanceOf(FileOutput);
+		expect((result as FileOutput).output).toEqual({
+			json: { recordingUrl, fileName: 'one.mp3', mimeType: 'audio/mpeg', bytes: 100_000 },
+			binary: { audio: { data: 'stored', mimeType: 'audio/mpeg', fileName: 'one.mp3' } },
+		});
+		expect(stored).toMatchObject([{ fileName: 'one.mp3', mimeType: 'audio/mpeg' }]);
+		expect(stored[0]?.content).toHaveLength(100_000);
+	});
+});
