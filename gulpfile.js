@@ -12,7 +12,7 @@ const { dest, parallel, series, src, watch } = require('gulp');
 
 const DIST = 'dist';
 const OWN_CODE = ['index.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'];
-const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json'];
+const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 
 /** Import specifiers of the libraries that are bundled, and the file that each becomes. */
 const VENDOR = {

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { openEditor } from '../n8n/editor';
+import { PROJECT_ROOT } from '../n8n/paths';
+import { type Loading, setStage, type Stage } from './stage';
+
+jest.setTimeout(180_000);
+
+const written = (path: string): unknown =>
+	JSON.parse(readFileSync(join(PROJECT_ROOT, 'nodes', path), 'utf8')) as unknown;
+
+const node = (name: string, type: string, typeVersion: number, parameters: object, place: number) => ({
+	id: crypto.randomUUID(),
+	name,
+	type,
+	typeVersion,
+	position: [place * 200, 0],
+	parameters,
+});
+const then = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+
+describe.each<Loading>(['custom extension', 'tarball'])('output schemas, the package as a %s', (loading) => {
+	let stage: Stage;
+	beforeAll(async () => {
+		stage = await setStage(loading);
+	});
+	afterAll(() => stage.close());
+
+	/** As n8n's editor asks: the node's type, its version in full, resource and operation if it has them. */
+	const ask = async (path: string) => fetch(`${stage.n8n.url}/schemas/${path}`);
+
+	it('n8n serves an operation’s', async () => {
+		const answer = await ask(`${stage.type('voicenter')}/1.0.0/call/clickToCall.json`);
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toEqual(written('Voicenter/__schema__/v1.0.0/call/clickToCall.json'));
+	});
+
+	it('n8n serves the CDR trigger’s', async () => {
+		const answer = await ask(`${stage.type('voicenterCdrTrigger')}/1.0.0.json`);
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toEqual(written('VoicenterCdrTrigger/__schema__/v1.0.0.json'));
+	});
+
+	it('n8n has none of an operation that there is not', async () => {
+		expect((await ask(`${stage.type('voicenter')}/1.0.0/call/shout.json`)).status).toBe(404);
+	});
+
+	it('the editor offers an operation’s fields to the next node before anything has run', async () => {
+		const { id } = await stage.api.createWorkflow({
+			name: 'Nothing has run',
+			nodes: [
+				node('Call ended', stage.type('voicenterCdrTrigger'), 1, {}, 0),
+				node('Insights', stage.type('voicenter'), 1, { resource: 'callLog', operation: 'getInsights' }, 1),
+				node('Next', 'n8n-nodes-base.set', 3.4, {}, 2),
+			],
+			connections: { 'Call ended': then('Insights'), Insights: then('Next') },
+		});
+		const editor = await openEditor(stage.api);
+		try {
+			await editor.openWorkflow(id);
+			await editor.openNode('Next');
+			const fields = editor.byTestId('ndv-input-panel').locator('[data-test-id="run-data-schema-item"]');
+			await fields.first().waitFor();
+			expect(await fields.allInnerTexts()).toEqual(
+				expect.arrayContaining(['callId', 'summary', 'ai', 'emotions', 'cdr']),
+			);
+		} finally {
+			await editor.close();
+		}
+	});
+});
