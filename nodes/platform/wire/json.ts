@@ -44,16 +44,24 @@ function refuseDeepNesting(body: string): void {
 	}
 }
 
+/** Works in place, for the value was just made here: most keys are right, and a long list is not copied for the rest. */
 function tidy(value: unknown, depth: number): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth >= MAX_DEPTH) throw tooDeep();
-	if (Array.isArray(value)) return value.map((entry) => tidy(entry, depth + 1));
-	return Object.fromEntries(
-		Object.entries(value)
-			.map(([key, entry]) => [key.trim(), entry] as const)
-			.filter(([key]) => key !== '__proto__')
-			.map(([key, entry]) => [key, tidy(entry, depth + 1)]),
-	);
+	if (Array.isArray(value)) {
+		for (const entry of value) tidy(entry, depth + 1);
+		return value;
+	}
+	const fields = value as Record<string, unknown>;
+	for (const key of Object.keys(fields)) {
+		const entry = tidy(fields[key], depth + 1);
+		const name = key.trim();
+		if (name === key && name !== '__proto__') continue;
+		// eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the key is replaced by what it should have been
+		delete fields[key];
+		if (name !== '__proto__' && !Object.hasOwn(fields, name)) fields[name] = entry;
+	}
+	return value;
 }
 
 function tooDeep(): WireError {
