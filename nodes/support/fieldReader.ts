@@ -71,9 +71,13 @@ function readingOf(written: unknown): Reading {
 	const parts = Object.entries(written as object).map(([key, part]) => [key, readingOf(part)] as const);
 	if (parts.some(([, part]) => part === needsN8n)) return needsN8n;
 	return (item) => {
-		const values = parts.map(([key, part]) => [key, part(item)] as const);
-		if (values.some(([, value]) => value === ASK_N8N)) return ASK_N8N;
-		return Array.isArray(written) ? values.map(([, value]) => value) : Object.fromEntries(values);
+		const built = (Array.isArray(written) ? [] : {}) as Record<string, unknown>;
+		for (const [key, part] of parts) {
+			const value = part(item);
+			if (value === ASK_N8N) return ASK_N8N;
+			built[key] = value;
+		}
+		return built;
 	};
 }
 
