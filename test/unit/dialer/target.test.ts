@@ -1,12 +1,12 @@
 import { InvalidInputError } from '../../../nodes/platform/http/errors';
-import { readTarget, type TargetInput } from '../../../nodes/platform/services/dialer/target';
+import { readTarget, type TargetInput, toWire } from '../../../nodes/platform/services/dialer/target';
 
 const CAMPAIGN = 'XXXXXXXXXXXXXXXXXXXXXXXXXXXXX';
 const read = (more: Partial<TargetInput> = {}) =>
 	readTarget({ campaign: CAMPAIGN, phone: '050-123-4567', ...more });
 
 /** As it goes out: without what is undefined. */
-const sent = (more?: Partial<TargetInput>) => JSON.parse(JSON.stringify(read(more).wire)) as unknown;
+const sent = (more?: Partial<TargetInput>) => JSON.parse(JSON.stringify(toWire(read(more)))) as unknown;
 
 function refused(more: Partial<TargetInput>): InvalidInputError {
 	try {
@@ -87,6 +87,29 @@ describe('a target', () => {
 	});
 });
 
+describe('a target in a list', () => {
+	const first = read({ customerName: 'Dana', customData: [] });
+
+	it('shares what is said of it with the one before when the same is said', () => {
+		const { customData } = first.details.said;
+		const next = readTarget(
+			{ campaign: CAMPAIGN, phone: '0521234567', customerName: 'Dana', customData },
+			first,
+		);
+		expect(next.phone).toBe('0521234567');
+		expect(next.details).toBe(first.details);
+	});
+
+	it.each<[string, Partial<TargetInput>]>([
+		['another name', { customerName: 'Noa' }],
+		['less', {}],
+		['more', { customerName: 'Dana', priority: 1 }],
+	])('does not when %s is said', (_what, more) => {
+		const next = readTarget({ campaign: CAMPAIGN, phone: '0521234567', ...more }, first);
+		expect(toWire(next)).toEqual(toWire(read({ phone: '0521234567', ...more })));
+	});
+});
+
 describe('a target is refused', () => {
 	it.each<[string, Partial<TargetInput>, field: string, text: RegExp]>([
 		['without a campaign', { campaign: '' }, 'campaign', /Choose one from the list/],
@@ -118,8 +141,8 @@ describe('a target is refused', () => {
 					{ name: 'a', value: 2 },
 				],
 			},
-			'customData',
-			/same name/,
+			'customData.1.name',
+			/same name: a/,
 		],
 		[
 			'that names the code',

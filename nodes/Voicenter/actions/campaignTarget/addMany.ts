@@ -1,4 +1,4 @@
-import type { AddTargetsRequest, TargetOutcome } from '../../../platform/services/dialer/bulk';
+import type { AddTargetsRequest } from '../../../platform/services/dialer/bulk';
 import { campaignField, phoneField } from '../campaignFields';
 import type { BatchOutcome, Operation } from '../operation';
 import { customDataField, extraFieldsField, targetFrom, targetOptions } from './targetFields';
@@ -63,12 +63,14 @@ export const addMany: Operation = {
 			report: first.field<Report>('report', 'eachTarget'),
 			stopAtError: tools.stopsAtError,
 		});
-		return outcomes.flatMap(toBatchOutcome);
+		const batch: BatchOutcome[] = [];
+		for (const [itemIndex, outcome] of outcomes.entries()) {
+			// What was not sent because the run stops has no outcome.
+			if (outcome === undefined) continue;
+			batch.push(
+				'error' in outcome ? { itemIndex, error: outcome.error } : { itemIndex, json: outcome.done },
+			);
+		}
+		return batch;
 	},
 };
-
-/** What was not sent because the run stops has no outcome. */
-function toBatchOutcome(outcome: TargetOutcome | undefined, itemIndex: number): BatchOutcome[] {
-	if (outcome === undefined) return [];
-	return ['error' in outcome ? { itemIndex, error: outcome.error } : { itemIndex, json: outcome.done }];
-}

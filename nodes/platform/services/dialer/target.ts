@@ -1,6 +1,8 @@
 /** A dialer target as people give it, and as Voicenter wants it (voicenter-api.md §7). */
 import { z } from 'zod/v4';
 
+import { InvalidInputError } from '../../http/errors';
+import { present } from '../../vocabulary/absent';
 import { DEFAULT_TIME_ZONE } from '../../vocabulary/times';
 import { countryField, dialableNumber, optionalTextField, textField, yesNoField } from '../fields';
 import { checkInput } from '../serviceOperation';
@@ -17,89 +19,135 @@ const OWN_FIELDS = new Set(['code', 'campaign', 'target', 'customdata']);
 
 const nameField = textField.refine((name) => name !== '', { error: 'Every field needs a name' });
 
-const customValue = z.union([z.string(), z.number(), z.boolean()], {
-	error: 'Custom data is flat: a value may be a text, a number, true or false, but no list and no object',
-});
-
-/** One target, in our words. Times without a zone are meant in `timeZone`. */
-const targetInput = z
-	.object({
-		campaign: campaignField,
-		phone: textField,
-		country: countryField,
-		customerName: optionalTextField,
-		callerId: optionalTextField,
-		priority: z.preprocess(blank, z.coerce.number(PRIORITY).int(PRIORITY).optional()).optional(),
-		callAt: z.unknown().transform(blank).optional(),
-		timeZone: z.string().default(DEFAULT_TIME_ZONE),
-		ignoreDoNotCall: yesNoField.optional(),
-		customData: z
-			.array(z.object({ name: nameField, value: z.preprocess(blank, customValue.optional()).optional() }))
-			.default([]),
-		extraFields: z.array(z.object({ name: nameField, value: textField })).default([]),
+/** Read by hand: a schema for each name and each value is felt where there are 100,000 targets. */
+const customDataField = z
+	.custom<readonly { name?: unknown; value?: unknown }[]>(Array.isArray, {
+		error: 'Give a list of names and values',
 	})
-	.transform((input, context) => {
-		const at = (field: string) => (message: string) =>
-			context.addIssue({ code: 'custom', path: [field], message });
-		if (hasTwins(input.customData)) at('customData')('Two custom data fields have the same name');
-		const own = input.extraFields.find(({ name }) => OWN_FIELDS.has(name.toLowerCase()));
-		if (own)
-			at('extraFields')(`"${own.name}" has a field or a credential of its own and cannot be an extra field`);
-		const callAt =
-			input.callAt === undefined ? undefined : callTime(input.callAt, input.timeZone, at('callAt'));
-		return {
-			...input,
-			phone: dialableNumber(input.phone, input.country, at('phone')),
-			callerId: input.callerId && dialableNumber(input.callerId, input.country, at('callerId')),
-			callAt,
-		};
+	.default([])
+	.transform((fields, context) => {
+		const data: Record<string, string | number | boolean> = {};
+		for (const [index, { name, value }] of fields.entries()) {
+			const issue = (path: string, message: string) =>
+				context.addIssue({ code: 'custom', path: [index, path], message });
+			const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
+			if (key === '') issue('name', 'Every field needs a name');
+			else if (Object.hasOwn(data, key)) issue('name', `Two custom data fields have the same name: ${key}`);
+			else if (isFlat(value)) data[key] = value;
+			else if (blank(value) !== undefined) issue('value', NOT_FLAT);
+		}
+		return Object.keys(data).length > 0 ? data : undefined;
 	});
 
-/** One target, as a caller gives it. */
-export type TargetInput = z.input<typeof targetInput>;
+const NOT_FLAT =
+	'Custom data is flat: a value may be a text, a number, true or false, but no list and no object';
 
-/** One target, checked: as Voicenter wants it, and when it will be called. */
-export interface Target {
-	/** In Voicenter's words, without the account's code. */
-	wire: Record<string, unknown> & { Campaign: string; Target: string };
+function isFlat(value: unknown): value is string | number | boolean {
+	return (
+		(typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean'
+	);
+}
+
+/** What is said of a target beside its number. Times without a zone are meant in `timeZone`. */
+const detailsFields = {
+	campaign: campaignField,
+	country: countryField,
+	customerName: optionalTextField,
+	callerId: optionalTextField,
+	priority: z.preprocess(blank, z.coerce.number(PRIORITY).int(PRIORITY).optional()).optional(),
+	callAt: z.unknown().transform(blank).optional(),
+	timeZone: z.string().default(DEFAULT_TIME_ZONE),
+	ignoreDoNotCall: yesNoField.optional(),
+	customData: customDataField,
+	extraFields: z.array(z.object({ name: nameField, value: textField })).default([]),
+};
+
+const detailsInput = z.object(detailsFields).transform((input, context) => {
+	const at = (field: string) => (message: string) =>
+		context.addIssue({ code: 'custom', path: [field], message });
+	const own = input.extraFields.find(({ name }) => OWN_FIELDS.has(name.toLowerCase()));
+	if (own)
+		at('extraFields')(`"${own.name}" has a field or a credential of its own and cannot be an extra field`);
+	const callAt =
+		input.callAt === undefined ? undefined : callTime(input.callAt, input.timeZone, at('callAt'));
+	const callerId = input.callerId && dialableNumber(input.callerId, input.country, at('callerId'));
+	return { ...input, callAt, callerId };
+});
+
+const phoneInput = z.object({ phone: textField });
+
+/** One target, as a caller gives it. */
+export type TargetInput = z.input<typeof detailsInput> & z.input<typeof phoneInput>;
+
+type Said = z.input<typeof detailsInput>;
+
+/** What was said of a target, checked. */
+interface Details {
+	said: Said;
+	country: string;
+	/** In Voicenter's words, without the account's code and the number. */
+	wire: Record<string, unknown> & { Campaign: string };
 	/** ISO 8601, UTC; absent: as soon as possible. */
-	callAt?: string;
+	callAt: string | undefined;
+}
+
+/** One target, checked. */
+export interface Target {
+	/** As Voicenter dials it. */
+	phone: string;
+	details: Details;
 }
 
 /**
- * Checks a target and writes it in Voicenter's words.
+ * Checks a target.
  *
+ * @param input what was given
+ * @param previous the target before it in a list: often the same is said of all, and then it is checked once and kept
+ *   once, which is most of the time and of the memory that a long list takes
  * @throws InvalidInputError with the field that is wrong
  */
-export function readTarget(input: TargetInput): Target {
-	const { callAt, customData, extraFields, ...target } = checkInput(targetInput, input);
-	const given = customData.filter(({ value }) => value !== undefined);
-	const wire = {
-		Campaign: target.campaign,
-		Target: target.phone,
-		CustomerName: target.customerName,
-		CallerID: target.callerId,
-		Priority: target.priority,
+export function readTarget(input: TargetInput, previous?: Target): Target {
+	const details = previous && isSame(previous.details.said, input) ? previous.details : readDetails(input);
+	const written = typeof input.phone === 'string' ? input.phone : checkInput(phoneInput, input).phone;
+	const phone = dialableNumber(written, details.country, (message) => {
+		throw new InvalidInputError('phone', message);
+	});
+	return { phone, details };
+}
+
+function readDetails(said: Said): Details {
+	const { callAt, customData, extraFields, ...details } = checkInput(detailsInput, said);
+	const wire = present({
+		Campaign: details.campaign,
+		CustomerName: details.customerName,
+		CallerID: details.callerId,
+		Priority: details.priority,
 		// An epoch is the same moment everywhere; with "true" it would be read as the account's wall clock, whose time
 		// zone may not be the workflow's. So "tomorrow 15:00" in the workflow's zone rings at that moment.
 		OriginateTime: callAt && Math.floor(callAt.toSeconds()),
 		IsDateLocal: callAt && 'false',
-		IgnoreDncStatus: target.ignoreDoNotCall ? 'true' : undefined,
-		CustomData:
-			given.length > 0 ? Object.fromEntries(given.map(({ name, value }) => [name, value])) : undefined,
-	};
-	for (const { name, value } of extraFields) Object.assign(wire, { [name]: value });
-	return { wire, ...(callAt && { callAt: callAt.toUTC().toISO() }) };
+		IgnoreDncStatus: details.ignoreDoNotCall ? 'true' : undefined,
+		CustomData: customData,
+		...Object.fromEntries(extraFields.map(({ name, value }) => [name, value])),
+	});
+	return { said, country: details.country, wire, callAt: callAt?.toUTC().toISO() };
+}
+
+/** A target in Voicenter's words, without the account's code. */
+export function toWire({ phone, details }: Target): Record<string, unknown> {
+	return { ...details.wire, Target: phone };
 }
 
 /** What came of a target, in our words. */
 export function describeTarget<Outcome extends string>(
-	{ wire, callAt }: Target,
+	{ phone, details: { wire, callAt } }: Target,
 	result: Outcome,
 ): { campaign: string; phone: string; callAt?: string; result: Outcome } {
-	return { campaign: wire.Campaign, phone: wire.Target, ...(callAt !== undefined && { callAt }), result };
+	return { campaign: wire.Campaign, phone, ...(callAt !== undefined && { callAt }), result };
 }
 
-function hasTwins(fields: readonly { name: string }[]): boolean {
-	return fields.length > 1 && new Set(fields.map(({ name }) => name)).size < fields.length;
+const DETAILS = Object.keys(detailsFields) as (keyof Said)[];
+
+function isSame(one: Said, other: Said): boolean {
+	return DETAILS.every((name) => one[name] === other[name]);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import type { Connection } from '../../account';
 import type { ErrorTable } from '../refusals';
 import { dialerMethod, noData } from './method';
-import { describeTarget, readTarget, type Target, type TargetInput } from './target';
+import { describeTarget, readTarget, type Target, type TargetInput, toWire } from './target';
 
 /** Errors of every method that names a target. */
 export const targetErrors: ErrorTable = {
@@ -16,7 +16,7 @@ export const targetErrors: ErrorTable = {
 };
 
 const target = z.custom<Target>();
-const shared = { input: target, body: ({ wire }: Target) => wire, data: noData, errors: targetErrors };
+const shared = { input: target, body: toWire, data: noData, errors: targetErrors };
 
 // Never repeated by itself: a target added twice is a person called twice.
 const sendAdd = dialerMethod({
