@@ -78,7 +78,7 @@ export async function getInsights(
 		}
 		const known = answer.safeParse(body);
 		if (status >= 400 || !known.success)
-			throw http.fail({ operation: NAME, ...withoutEnvelope(status, body) });
+			throw http.fail({ operation: NAME, ...withoutEnvelope(status, body, true) });
 		const { cdr_data: cdr, ai_data: ai } = known.data.Data;
 		return present({ callId, summary: withSummary.safeParse(ai).data?.insights.summary, ai, cdr });
 	});

@@ -189,7 +189,8 @@ function whyNot(
 	if (httpStatus >= 300 && httpStatus < 400) {
 		return fail(`Voicenter refers to another address for the recording (HTTP ${httpStatus})`, LOGIN_HINT);
 	}
-	if (httpStatus !== 200) return http.fail({ operation: NAME, ...withoutEnvelope(httpStatus, undefined) });
+	if (httpStatus !== 200)
+		return http.fail({ operation: NAME, ...withoutEnvelope(httpStatus, undefined, true) });
 	return mimeType !== undefined && /^text\/|html|json|xml/.test(mimeType)
 		? notSound({ http }, mimeType)
 		: undefined;

@@ -48,8 +48,16 @@ export function refusal({ code, text }: Verdict, httpStatus: number, errors: Err
 	};
 }
 
-/** Explains an answer that is not one of the service's own: a proxy's page, a server in trouble, something else. */
-export function withoutEnvelope(httpStatus: number, body: unknown): Failure {
+const LOOK_FIRST = 'Voicenter may have acted on the request. Check there before sending it again.';
+
+/**
+ * Explains an answer that is not one of the service's own: a proxy's page, a server in trouble, something else.
+ *
+ * @param httpStatus its HTTP status
+ * @param body what could be read of it
+ * @param repeatable whether the request may be sent again without harm
+ */
+export function withoutEnvelope(httpStatus: number, body: unknown, repeatable: boolean): Failure {
 	if (httpStatus === 403) {
 		return {
 			kind: 'notAllowed',
@@ -63,15 +71,20 @@ export function withoutEnvelope(httpStatus: number, body: unknown): Failure {
 			kind: 'http',
 			httpStatus,
 			text: `the server answered with HTTP error ${httpStatus}`,
-			hint:
-				httpStatus === 429
-					? 'Too many requests in a short time. Wait a minute, or send fewer items at a time.'
-					: 'Try again later. If it stays, check the Base URL in the credential, then ask Voicenter.',
+			hint: hintFor(httpStatus, repeatable),
 		};
 	}
 	return {
 		kind: 'unreadable',
 		text: `the answer is not one that Voicenter documents: ${JSON.stringify(body)}`,
-		hint: 'Check the Base URL in the credential: something other than Voicenter may be answering there.',
+		hint: `Check the Base URL in the credential: something other than Voicenter may be answering there.${repeatable ? '' : ` ${LOOK_FIRST}`}`,
 	};
+}
+
+/** A gateway's error does not say whether Voicenter got the request before things went wrong. */
+function hintFor(httpStatus: number, repeatable: boolean): string {
+	if (httpStatus === 429)
+		return 'Too many requests in a short time. Wait a minute, or send fewer items at a time.';
+	if (httpStatus >= 500 && !repeatable) return LOOK_FIRST;
+	return 'Try again later. If it stays, check the Base URL in the credential, then ask Voicenter.';
 }

@@ -59,12 +59,12 @@ export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodTy
 		};
 		return http.send(request, ({ status, body }) => {
 			const answer = operation.answer.safeParse(body);
-			if (!answer.success) throw http.fail({ operation: name, ...withoutEnvelope(status, body) });
+			if (!answer.success) throw http.fail({ operation: name, ...withoutEnvelope(status, body, repeatable) });
 			const verdict = operation.verdict(answer.data);
 			if (verdict.code !== 0) {
 				throw http.fail({ operation: name, ...refusal(verdict, status, operation.errors) });
 			}
-			if (status >= 400) throw http.fail({ operation: name, ...withoutEnvelope(status, body) });
+			if (status >= 400) throw http.fail({ operation: name, ...withoutEnvelope(status, body, repeatable) });
 			return operation.result(answer.data, checked, (text, hint) =>
 				http.fail({ operation: name, kind: 'refused', text, hint }),
 			);
