@@ -151,7 +151,7 @@ describe('answers that the simulator does not give', () => {
 	it.each([
 		[403, 'notAllowed', /not on the list/],
 		[429, 'http', /Too many requests/],
-		[500, 'http', /later/],
+		[500, 'http', /may have acted/],
 		[404, 'http', /Base URL/],
 	])('HTTP %i and a page: %s', async (status, kind, hint) => {
 		const error = await failing('<html><body>Oops</body></html>', status);
