@@ -59,7 +59,8 @@ function shows(field: string, request: RequestCase): boolean {
 	const value = at(request.body, field);
 	const [, wanted] = field.split('=');
 	if (wanted === undefined || value === undefined) return value !== undefined;
-	return Array.isArray(value) ? value.includes(wanted) : `${value as string}` === wanted;
+	if (Array.isArray(value)) return value.includes(wanted);
+	return (typeof value === 'string' ? value : JSON.stringify(value)) === wanted;
 }
 
 interface Row {
