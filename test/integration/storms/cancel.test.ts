@@ -53,7 +53,7 @@ async function whenSentTimes(simulator: Simulator, count: number): Promise<void>
 /** The recording's operations send elsewhere too, but not without confirming. */
 const METHODS = Object.keys(OPERATIONS).filter((method) => !method.includes('monitor server'));
 
-it.concurrent.each(METHODS)('%s stops while the answer is awaited', (method) =>
+it.each(METHODS)('%s stops while the answer is awaited', (method) =>
 	atVoicenter(async (simulator) => {
 		simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: 3_000 });
 		const { error, tookMs, requests } = await stopped(
@@ -67,7 +67,7 @@ it.concurrent.each(METHODS)('%s stops while the answer is awaited', (method) =>
 	}),
 );
 
-it.concurrent.each(METHODS)('%s stops in the middle of a slow answer', (method) =>
+it.each(METHODS)('%s stops in the middle of a slow answer', (method) =>
 	atVoicenter(async (simulator) => {
 		simulator.control.addFault({ path: '*', kind: 'slowBody', bytes: 1, milliseconds: 200 });
 		const { error, tookMs, requests } = await stopped(
@@ -84,7 +84,7 @@ it.concurrent.each(METHODS)('%s stops in the middle of a slow answer', (method) 
 	}),
 );
 
-it.concurrent.each(['GetExtensions', 'GetCampaignList', 'Call Log', 'StopCampaign'])(
+it.each(['GetExtensions', 'GetCampaignList', 'Call Log', 'StopCampaign'])(
 	'%s stops between two attempts',
 	(method) =>
 		atVoicenter(async (simulator) => {
@@ -104,7 +104,7 @@ it.concurrent.each(['GetExtensions', 'GetCampaignList', 'Call Log', 'StopCampaig
 );
 
 describe('the Call Log', () => {
-	it.concurrent('stops while it waits because there were too many requests', () =>
+	it('stops while it waits because there were too many requests', () =>
 		atVoicenter(async (simulator) => {
 			simulator.control.setCallLogRules({ requestsPerWindow: 0 });
 			const { error, tookMs } = await stopped(
@@ -117,10 +117,9 @@ describe('the Call Log', () => {
 			);
 			expect(error?.message).toMatch(/stopped/);
 			expect(tookMs).toBeLessThan(AT_ONCE_MS);
-		}),
-	);
+		}));
 
-	it.concurrent('stops while the 31st request waits for its turn, and is not in anybody’s way', () =>
+	it('stops while the 31st request waits for its turn, and is not in anybody’s way', () =>
 		atVoicenter(async (simulator) => {
 			for (let count = 0; count < 30; count += 1) {
 				const { error } = await runNode({
@@ -138,11 +137,10 @@ describe('the Call Log', () => {
 			expect(log.join()).toMatch(/waiting, because Voicenter takes 30 requests a minute/);
 			expect(tookMs).toBeLessThan(AT_ONCE_MS);
 			expect(requests).toBe(30);
-		}),
-	);
+		}));
 });
 
-it.concurrent.each(['mute', 'unmute'])('%s stops while it waits for the outcome', (operation) =>
+it.each(['mute', 'unmute'])('%s stops while it waits for the outcome', (operation) =>
 	atVoicenter(async (simulator) => {
 		const { callId } = simulator.control.startCall({ extension: 'SIPSIP1' });
 		simulator.control.setMuteEffect({ pretend: true });
@@ -163,7 +161,7 @@ describe.each([
 	[5, false],
 	[5, true],
 ])('100 calls, %i at a time, "continue on fail" %s', (atATime, continueOnFail) => {
-	it.concurrent('stop, and no further one is placed', () =>
+	it('stop, and no further one is placed', () =>
 		atVoicenter(async (simulator) => {
 			simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: 40, times: 100 });
 			const run = {
@@ -183,11 +181,10 @@ describe.each([
 			expect(calls.length).toBeLessThanOrEqual(12 + 2 * atATime);
 			expect(new Set(calls).size).toBe(calls.length);
 			if (continueOnFail) expect(items).toHaveLength(100);
-		}),
-	);
+		}));
 });
 
-it.concurrent('6,001 targets stop in the middle of the first request, and the others are not sent', () =>
+it('6,001 targets stop in the middle of the first request, and the others are not sent', () =>
 	atVoicenter(async (simulator) => {
 		simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: 300 });
 		const { items, tookMs, requests } = await stopped(
@@ -206,10 +203,9 @@ it.concurrent('6,001 targets stop in the middle of the first request, and the ot
 		expect(said.slice(0, 3_000).every((text) => text.includes('may have been added, or not'))).toBe(true);
 		expect(said.slice(3_000).every((text) => text.includes('not sent'))).toBe(true);
 		expect(new Set(simulator.control.dialerAdditions().map(({ phone }) => phone)).size).toBe(3_000);
-	}),
-);
+	}));
 
-it.concurrent('what is stopped before it begins sends nothing', () =>
+it('what is stopped before it begins sends nothing', () =>
 	atVoicenter(async (simulator) => {
 		for (const method of METHODS) {
 			const signal = AbortSignal.abort();
@@ -221,5 +217,4 @@ it.concurrent('what is stopped before it begins sends nothing', () =>
 			expect(outcome.error?.message).toMatch(/stopped/);
 		}
 		expect(simulator.control.requests()).toEqual([]);
-	}),
-);
+	}));

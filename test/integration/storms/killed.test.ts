@@ -24,7 +24,7 @@ const DEEDS: [string, Record<string, unknown>, (simulator: Simulator) => number]
 ];
 
 describe.each(DEEDS)('%s, while Voicenter cannot be reached', (_name, parameters, done) => {
-	it.concurrent('is sent when it is back, once', async () => {
+	it('is sent when it is back, once', async () => {
 		const gone = await startSimulator();
 		await gone.stop();
 		const running = runNode({ parameters, credential: credentialFor(gone) });
@@ -38,7 +38,7 @@ describe.each(DEEDS)('%s, while Voicenter cannot be reached', (_name, parameters
 		}
 	});
 
-	it.concurrent('fails when it does not come back, and says that nothing was sent', async () => {
+	it('fails when it does not come back, and says that nothing was sent', async () => {
 		const gone = await startSimulator();
 		await gone.stop();
 		const outcome = await runNode({ parameters, credential: credentialFor(gone) });
@@ -48,7 +48,7 @@ describe.each(DEEDS)('%s, while Voicenter cannot be reached', (_name, parameters
 	});
 });
 
-it.concurrent('hangUp, while Voicenter cannot be reached, is sent when it is back, once', async () => {
+it('hangUp, while Voicenter cannot be reached, is sent when it is back, once', async () => {
 	const gone = await startSimulator();
 	await gone.stop();
 	const parameters = { resource: 'call', operation: 'hangUp', extension: chosen('SIPSIP1') };
