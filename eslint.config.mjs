@@ -10,7 +10,16 @@ import n8nBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 const PRODUCT = ['index.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'];
-const NODE_FOLDERS = ['Voicenter', 'VoicenterCdrTrigger'];
+const NODE_FOLDERS = [
+	'Voicenter',
+	'VoicenterCallLogTrigger',
+	'VoicenterCdrTrigger',
+	'VoicenterExternalLayerTrigger',
+	'VoicenterRealTimeTrigger',
+	'VoicenterRespond',
+	'VoicenterScreenPopTrigger',
+	'VoicenterVoiceBotTrigger',
+];
 
 /** A law of the design: code in `from` may not import what `forbidden` matches. */
 const law = (from, forbidden, message) => ({
