@@ -10,5 +10,5 @@ module.exports = {
 		],
 	},
 	// These libraries are ES modules, which Jest loads only when they are translated too.
-	transformIgnorePatterns: ['/node_modules/(?!(is-network-error|p-limit|p-map|p-retry|yocto-queue|https-proxy-agent|agent-base)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(is-network-error|p-limit|proxy-from-env|p-map|p-retry|yocto-queue|https-proxy-agent|agent-base)/)'],
 };
