@@ -26,8 +26,11 @@ export interface HttpRequest {
 	deadlineMs?: number | undefined;
 	/** Longest answer that is accepted, in bytes. Default 20 MB. */
 	maxBytes?: number | undefined;
-	/** Waited for before every attempt, where the service takes only so many requests a minute. */
-	turn?: (() => Promise<void>) | undefined;
+	/**
+	 * Waited for before every attempt, where the service takes only so many requests a minute. What it gives is
+	 * called when the attempt is over, however it ended.
+	 */
+	turn?: (() => Promise<() => void>) | undefined;
 }
 
 /** Settings of a {@link HttpClient}. */
@@ -85,7 +88,7 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 		const { operation, bearer, json, deadlineMs = DEFAULT_DEADLINE_MS } = request;
 		const url = onOrigin(request.url, baseUrl);
 		if (!url) throw fail({ operation, ...noUrl(baseUrl ?? request.url) });
-		await request.turn?.();
+		const done = await request.turn?.();
 		const deadline = AbortSignal.timeout(deadlineMs);
 		try {
 			const answer = await send(url, {
@@ -102,6 +105,8 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 		} catch (error) {
 			if (error instanceof VoicenterError) throw error;
 			throw fail({ operation, ...explain(error, { host: url.host, deadline, deadlineMs, signal }) });
+		} finally {
+			done?.();
 		}
 	}
 

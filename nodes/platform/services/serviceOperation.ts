@@ -28,8 +28,8 @@ export interface ServiceOperation<Input extends z.ZodType, Answer extends z.ZodT
 	deadlineMs?: number;
 	/** Longest answer that is accepted, in bytes, where the client's default is not right. */
 	maxBytes?: number;
-	/** Waited for before every attempt, where the service takes only so many requests a minute. */
-	turn?: (connection: Connection) => Promise<void>;
+	/** Waited for before every attempt, where the service takes only so many requests a minute; see HttpRequest. */
+	turn?: (connection: Connection) => Promise<() => void>;
 }
 
 /** Makes the error for a refusal that Voicenter calls a success: what happened, and what to do. */

@@ -14,8 +14,14 @@ const busiest = (times: readonly number[], intervalMs: number) =>
 	Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + intervalMs).length));
 
 describe('turns', () => {
+	/** Requests that are answered as soon as they are sent. */
+	const answeredAtOnce = (options?: Partial<PacingOptions>) => {
+		const { turn } = pacing(options);
+		return { turn: async (here: ReturnType<typeof connection>) => (await turn(here))() };
+	};
+
 	it('are never more than the limit within any interval, and nobody is refused', async () => {
-		const { turn } = pacing();
+		const { turn } = answeredAtOnce();
 		const here = connection();
 		const times: number[] = [];
 		for (let request = 0; request < 10; request += 1) {
@@ -28,8 +34,39 @@ describe('turns', () => {
 		expect(busiest(times, 195)).toBe(3);
 	});
 
-	it('are taken in order by many at once', async () => {
+	it.each([
+		['on its way to Voicenter', [90, 0, 0, 0, 60, 0, 0]],
+		['on its way back', [0, 0, 0, 0, 0, 0, 0]],
+	])('a request that is long %s makes no more of them arrive within an interval', async (_, delays) => {
 		const { turn } = pacing();
+		const here = connection();
+		const arrivals: number[] = [];
+		await Promise.all(
+			delays.map(async (delay) => {
+				const done = await turn(here);
+				await new Promise((resolve) => setTimeout(resolve, delay));
+				arrivals.push(performance.now());
+				await new Promise((resolve) => setTimeout(resolve, 90 - delay));
+				done();
+			}),
+		);
+		expect(busiest(arrivals, 195)).toBe(3);
+	});
+
+	it('are not lost to one that was stopped while it waited', async () => {
+		const { turn } = pacing({ limit: 1, intervalMs: 50 });
+		const stop = new AbortController();
+		const first = await turn(connection());
+		const given = turn(connection({ signal: stop.signal }));
+		const next = turn(connection());
+		stop.abort();
+		await expect(given).rejects.toThrow();
+		first();
+		await expect(next).resolves.toBeInstanceOf(Function);
+	});
+
+	it('are taken in order by many at once', async () => {
+		const { turn } = answeredAtOnce();
 		const here = connection();
 		const times: number[] = [];
 		await Promise.all(
@@ -39,7 +76,7 @@ describe('turns', () => {
 	});
 
 	it('say that they wait, and only then', async () => {
-		const { turn } = pacing();
+		const { turn } = answeredAtOnce();
 		const here = connection();
 		for (let request = 0; request < 3; request += 1) await turn(here);
 		expect(here.told).toEqual([]);
@@ -51,13 +88,13 @@ describe('turns', () => {
 		['account', { code: 'Another456' }],
 		['origin', { baseUrl: 'http://127.0.0.1:9' }],
 	])('of another %s are counted apart', async (_, other) => {
-		const { turn } = pacing({ intervalMs: 60_000, limit: 1 });
+		const { turn } = answeredAtOnce({ intervalMs: 60_000, limit: 1 });
 		await turn(connection());
 		await expect(turn(connection(other))).resolves.toBeUndefined();
 	});
 
 	it('of two connections of one account are counted together', async () => {
-		const { turn } = pacing({ limit: 1 });
+		const { turn } = answeredAtOnce({ limit: 1 });
 		const second = connection({ baseUrl: 'http://127.0.0.1:9/some/path' });
 		await turn(connection({ baseUrl: 'http://127.0.0.1:9' }));
 		await turn(second);
@@ -65,7 +102,7 @@ describe('turns', () => {
 	});
 
 	it('end at once when the execution is stopped', async () => {
-		const { turn } = pacing({ limit: 1, intervalMs: 300 });
+		const { turn } = answeredAtOnce({ limit: 1, intervalMs: 300 });
 		const stop = new AbortController();
 		const here = connection({ signal: stop.signal });
 		await turn(here);

@@ -1,10 +1,13 @@
 /** Call Log takes 30 requests a minute (voicenter-api.md §3). They wait for their turn; they do not fail. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import pThrottle from 'p-throttle';
+import pLimit from 'p-limit';
 
 import type { Connection } from '../../account';
 import { VoicenterError } from '../../http/errors';
+
+/** Says that a request is over. */
+export type Done = () => void;
 
 /** How often may be asked, and what to do when Voicenter says that it was too often all the same. */
 export interface PacingOptions {
@@ -17,8 +20,12 @@ export interface PacingOptions {
 
 /** Keeps requests to the rate; see {@link createPacing}. */
 export interface Pacing {
-	/** Resolves when the account's next request may go out; rejects at once when the execution is stopped. */
-	turn: (connection: Connection) => Promise<void>;
+	/**
+	 * Resolves when the account's next request may go out; rejects at once when the execution is stopped.
+	 *
+	 * @returns what to call once, when the request has been answered or given up: the turn is another's one interval later
+	 */
+	turn: (connection: Connection) => Promise<Done>;
 	/**
 	 * Asks, and asks again after a while when there were too many requests: other programs use the account too.
 	 *
@@ -27,39 +34,51 @@ export interface Pacing {
 	patiently: <Result>(connection: Connection, ask: () => Promise<Result>) => Promise<Result>;
 }
 
-/** The documented rate, with a second to spare: requests do not all take the same time to get there. */
+/** The documented rate, with a second to spare for clocks that do not quite agree. */
 const DOCUMENTED: PacingOptions = {
 	limit: 30,
 	intervalMs: 61_000,
 	waitsMs: [15_000, 30_000, 60_000, 60_000, 60_000],
 };
 
-/** Makes a pacing, whose memory is its own: accounts and origins are counted apart, and nothing else is. */
+/**
+ * Makes a pacing, whose memory is its own: accounts and origins are counted apart, and nothing else is.
+ *
+ * There are as many places as requests an interval. A request holds one from before it is sent until an interval
+ * after its answer has come: so of any two in one place, the second reaches Voicenter more than an interval after
+ * the first, however long either was under way, and Voicenter never counts more than the limit.
+ */
 export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOCUMENTED): Pacing {
-	const turns = new Map<string, (connection: Connection) => Promise<unknown>>();
+	const accounts = new Map<string, ReturnType<typeof pLimit>>();
 
-	function turnOf({ account: { code, baseUrl } }: Connection): (connection: Connection) => Promise<unknown> {
+	function placesOf({ account: { code, baseUrl } }: Connection): ReturnType<typeof pLimit> {
 		const key = JSON.stringify([code, baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '']);
-		const known = turns.get(key);
+		const known = accounts.get(key);
 		if (known) return known;
-		const throttle = pThrottle({
-			limit,
-			interval: intervalMs,
-			strict: true,
-			onDelay: ({ log }: Connection) =>
-				log(`Call Log: waiting, because Voicenter takes ${limit} requests a minute`),
-		});
-		const turn = throttle((connection: Connection) => Promise.resolve(connection));
-		turns.set(key, turn);
-		return turn;
+		const places = pLimit(limit);
+		accounts.set(key, places);
+		return places;
 	}
 
 	return {
 		turn(connection) {
 			const { signal } = connection.http;
-			return signal?.aborted
-				? Promise.reject(stopped())
-				: untilStopped(turnOf(connection)(connection), signal);
+			if (signal?.aborted) return Promise.reject(stopped());
+			const places = placesOf(connection);
+			if (places.activeCount + places.pendingCount >= limit) {
+				connection.log(`Call Log: waiting, because Voicenter takes ${limit} requests a minute`);
+			}
+			return new Promise<Done>((resolve, reject) => {
+				const stop = () => reject(stopped());
+				signal?.addEventListener('abort', stop, { once: true });
+				void places(async () => {
+					signal?.removeEventListener('abort', stop);
+					// Nobody waits any more: the place is the next one's.
+					if (signal?.aborted) return;
+					await new Promise<void>((done) => resolve(done));
+					await pause(intervalMs, undefined, { ref: false });
+				});
+			});
 		},
 		async patiently(connection, ask) {
 			for (const waitMs of waitsMs) {
@@ -81,20 +100,6 @@ export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOC
 
 function isTooMany(error: unknown): boolean {
 	return error instanceof VoicenterError && (error.kind === 'rateLimited' || error.httpStatus === 429);
-}
-
-/** The turn that was waited for is lost when the wait is ended, which costs others nothing but time. */
-async function untilStopped(turn: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
-	let stop: () => void = () => undefined;
-	const end = new Promise<never>((_, reject) => {
-		stop = () => reject(stopped());
-	});
-	signal?.addEventListener('abort', stop, { once: true });
-	try {
-		await Promise.race([turn, end]);
-	} finally {
-		signal?.removeEventListener('abort', stop);
-	}
 }
 
 /** The HTTP client says what the user reads. */
