@@ -1,5 +1,6 @@
 /** The package as a library: Voicenter's platform in plain TypeScript, the nodes and the credentials. */
 export { VoicenterApi } from './credentials/VoicenterApi.credentials';
+export { VoicenterWebhookApi } from './credentials/VoicenterWebhookApi.credentials';
 export { type Account, connect, type Connection, type ConnectOptions } from './nodes/platform/account';
 export { InvalidInputError, VoicenterError } from './nodes/platform/http/errors';
 export { acknowledge, type CdrNotification, readCdr } from './nodes/platform/inbound/cdr';

@@ -1,0 +1,141 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { admit, checkAccess } from '../../../nodes/support/access';
+
+const SECRET = 'k7Qm2TopSecret';
+
+interface Call {
+	credential?: IDataObject;
+	headers?: Record<string, string>;
+	query?: IDataObject;
+	ip?: string;
+}
+
+/** A webhook call as n8n hands it to a node, and what became of it. */
+function call({ credential, headers = {}, query = {}, ip = '203.0.113.7' }: Call = {}) {
+	const sent: { status?: number; body?: unknown; ended: boolean } = { ended: false };
+	const logged: string[] = [];
+	const response = {
+		status(code: number) {
+			sent.status = code;
+			return this;
+		},
+		end(body?: unknown) {
+			sent.body = body;
+			sent.ended = true;
+		},
+	};
+	const context = {
+		getNode: () => ({
+			name: 'CDR',
+			...(credential && { credentials: { voicenterWebhookApi: { id: '1', name: 'Secret' } } }),
+		}),
+		getCredentials: () =>
+			credential ? Promise.resolve(credential) : Promise.reject(new Error('Node has no credentials')),
+		getRequestObject: () => ({ headers, ip }),
+		getResponseObject: () => response,
+		getQueryData: () => query,
+		logger: { warn: (text: string) => logged.push(text) },
+	};
+	return { context: context as unknown as IWebhookFunctions & IHookFunctions, sent, logged };
+}
+
+const header = { secret: SECRET, sentIn: 'header', headerName: 'X-Voicenter-Secret' };
+const inQuery = { secret: SECRET, sentIn: 'query', queryParameter: 'key' };
+
+describe('without credential and list', () => {
+	it('everybody is let in', async () => {
+		const { context, sent } = call({ query: { phone: '1' } });
+		expect(await admit(context, undefined)).toEqual({ query: { phone: '1' } });
+		expect(await admit(context, '  ')).toEqual({ query: { phone: '1' } });
+		expect(sent.ended).toBe(false);
+	});
+});
+
+describe('a secret in a header', () => {
+	it('lets in who shows it', async () => {
+		const { context } = call({ credential: header, headers: { 'x-voicenter-secret': SECRET } });
+		expect(await admit(context, undefined)).toEqual({ query: {} });
+	});
+
+	it.each([{}, { 'x-voicenter-secret': 'another' }, { 'x-other': SECRET }])(
+		'%j: 401, with nothing said, and no secret in the log',
+		async (headers) => {
+			const { context, sent, logged } = call({ credential: header, headers });
+			expect(await admit(context, undefined)).toEqual({ refused: { noWebhookResponse: true } });
+			expect(sent).toEqual({ status: 401, body: undefined, ended: true });
+			expect(logged.join()).toMatch(/did not show the secret/);
+			expect(logged.join()).not.toContain(SECRET);
+		},
+	);
+
+	it('does not count in the query', async () => {
+		const { context, sent } = call({ credential: header, query: { 'X-Voicenter-Secret': SECRET } });
+		await admit(context, undefined);
+		expect(sent.status).toBe(401);
+	});
+});
+
+describe('a secret in the query', () => {
+	it('lets in who shows it, and goes no further', async () => {
+		const { context } = call({ credential: inQuery, query: { phone: '1', key: SECRET } });
+		expect(await admit(context, undefined)).toEqual({ query: { phone: '1' } });
+	});
+
+	it.each([{}, { key: 'another' }, { key: [SECRET, SECRET] }, { key: { a: SECRET } }])(
+		'%j: 401',
+		async (query) => {
+			const { context, sent } = call({ credential: inQuery, query });
+			await admit(context, undefined);
+			expect(sent).toEqual({ status: 401, body: undefined, ended: true });
+		},
+	);
+});
+
+describe('a list of addresses', () => {
+	it('refuses others with 403, whatever secret they show', async () => {
+		const { context, sent } = call({
+			credential: header,
+			headers: { 'x-voicenter-secret': SECRET },
+			ip: '192.0.2.1',
+		});
+		expect(await admit(context, '203.0.113.0/24')).toEqual({ refused: { noWebhookResponse: true } });
+		expect(sent).toEqual({ status: 403, body: undefined, ended: true });
+	});
+
+	it('lets in an address of it that comes as IPv6', async () => {
+		const { context } = call({ ip: '::ffff:203.0.113.7' });
+		expect(await admit(context, '203.0.113.0/24')).toEqual({ query: {} });
+	});
+
+	it('that an expression made of nonsense lets nobody in', async () => {
+		const { context, sent, logged } = call();
+		await admit(context, 'undefined');
+		expect(sent.status).toBe(403);
+		expect(logged.join()).toMatch(/no address/);
+	});
+});
+
+describe('a credential that cannot be read', () => {
+	it('lets nobody in', async () => {
+		const { context } = call({ credential: header });
+		context.getCredentials = () => Promise.reject(new Error('Credential was deleted'));
+		await expect(admit(context, undefined)).rejects.toThrow('Credential was deleted');
+	});
+});
+
+describe('at activation', () => {
+	it.each([undefined, '', '203.0.113.7, ::1'])('%p is a list', async (list) => {
+		await expect(checkAccess(call({ credential: header }).context, list)).resolves.toBeUndefined();
+	});
+
+	it('a list with a mistake stops it', async () => {
+		await expect(checkAccess(call().context, '203.0.113.7, voicenter')).rejects.toThrow(
+			/Allowed Addresses: "voicenter" is no address. Right would be/,
+		);
+	});
+
+	it.each([{ secret: '' }, {}])('a credential without a secret stops it: %j', async (credential) => {
+		await expect(checkAccess(call({ credential }).context, '')).rejects.toThrow(/has no secret/);
+	});
+});
