@@ -4,13 +4,17 @@
  * node loads nothing heavy.
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync, globSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const esbuild = require('esbuild');
 const { dest, parallel, series, src, watch } = require('gulp');
 
 const DIST = 'dist';
+/** Where a build grows, so that `dist/` is always a whole one. */
+const STAGE = path.join('.tmp', `build-${process.pid}`);
+/** Where the parts are written: the stage, or `dist/` itself while watching. */
+let out = STAGE;
 const OWN_CODE = ['index.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'];
 const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 
@@ -66,7 +70,8 @@ const keepApart = {
 };
 
 async function clean() {
-	rmSync(DIST, { recursive: true, force: true });
+	rmSync(STAGE, { recursive: true, force: true });
+	mkdirSync(STAGE, { recursive: true });
 }
 
 async function checkTypes() {
@@ -76,18 +81,18 @@ async function checkTypes() {
 
 async function ownCode() {
 	const entryPoints = OWN_CODE.flatMap((pattern) => globSync(pattern)).sort();
-	await esbuild.build({ ...shared, entryPoints, outdir: DIST, outbase: '.', plugins: [keepApart] });
+	await esbuild.build({ ...shared, entryPoints, outdir: out, outbase: '.', plugins: [keepApart] });
 }
 
 async function vendor() {
 	const { metafile } = await esbuild.build({
 		...shared,
 		entryPoints: Object.entries(VENDOR).map(([library, out]) => ({ in: library, out })),
-		outdir: path.join(DIST, 'vendor'),
+		outdir: path.join(out, 'vendor'),
 		minify: true,
 		metafile: true,
 	});
-	writeFileSync(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs)));
+	writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs)));
 }
 
 /** The licence of every package that a bundled file came from. */
@@ -98,10 +103,12 @@ function notices(inputs) {
 			.filter((folder) => folder !== undefined),
 	);
 	const entries = [...folders].map((folder) => {
-		const { name, version, license, author } = JSON.parse(
-			readFileSync(path.join(folder, 'package.json'), 'utf8'),
-		);
-		return { title: `${name} ${version} (${license})`, text: licenceText({ folder, name, license, author }) };
+		const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		const licence = licenceName(folder, manifest);
+		return {
+			title: `${manifest.name} ${manifest.version} (${licence})`,
+			text: licenceText(folder, manifest, licence),
+		};
 	});
 	const heading = 'n8n-nodes-voicenter contains code of the following packages.';
 	return [
@@ -112,19 +119,26 @@ function notices(inputs) {
 		.concat('\n');
 }
 
-function licenceText({ folder, name, license, author }) {
+/** Where packages from before npm's `license` field say it: in `licenses`, or at the end of the readme. */
+function licenceName(folder, { license, licenses }) {
+	const [readme] = globSync(`${folder}/{README,Readme,readme}.md`);
+	const inReadme = readme && /^#+ *Licen[sc]e\s+(MIT)\s*$/im.exec(readFileSync(readme, 'utf8'))?.[1];
+	return license ?? licenses?.[0]?.type ?? inReadme;
+}
+
+function licenceText(folder, { name, author }, licence) {
 	const [file] = globSync(`${folder}/{LICENSE,LICENCE,license}*`).sort();
 	if (file) return readFileSync(file, 'utf8').trim();
-	const owner = author?.name ?? author;
-	if (license !== 'MIT' || !owner) throw new Error(`${name} is bundled but ships no licence text`);
+	if (licence !== 'MIT') throw new Error(`${name} is bundled but ships no licence text`);
 	// Some MIT packages only name their licence; our own is the same text under another owner.
+	const owner = author?.name ?? author ?? `the authors of ${name}`;
 	return readFileSync('LICENSE', 'utf8')
 		.replace(/^Copyright .*$/m, `Copyright (c) ${owner}`)
 		.trim();
 }
 
 function assets() {
-	return src(ASSETS, { base: '.', encoding: false }).pipe(dest(DIST));
+	return src(ASSETS, { base: '.', encoding: false }).pipe(dest(out));
 }
 
 /** One declaration file for the library, with the types that it takes from bundled packages. */
@@ -139,15 +153,24 @@ async function declarations() {
 			if (level === 'warn') throw new Error(log.message);
 		},
 	});
-	await bundle.write({ file: path.join(DIST, 'index.d.ts'), format: 'es' });
+	await bundle.write({ file: path.join(out, 'index.d.ts'), format: 'es' });
 }
 
-const bundle = parallel(ownCode, vendor, assets);
+/** Puts the finished build in the place of the last one. */
+async function swap() {
+	const old = `${STAGE}-old`;
+	if (existsSync(DIST)) renameSync(DIST, old);
+	renameSync(STAGE, DIST);
+	rmSync(old, { recursive: true, force: true });
+}
+
+const parts = parallel(ownCode, vendor, assets);
 
 /** Everything but the type check and the declarations: what a change needs to be seen in a running n8n. */
-exports.bundle = series(clean, bundle);
-exports.build = series(checkTypes, clean, parallel(bundle, declarations));
+exports.bundle = series(clean, parts, swap);
+exports.build = series(checkTypes, clean, parallel(parts, declarations), swap);
 exports.default = exports.build;
 exports.watch = series(exports.bundle, function onChange() {
+	out = DIST;
 	watch([...OWN_CODE, ...ASSETS], parallel(ownCode, assets));
 });
