@@ -4,7 +4,15 @@
  * node loads nothing heavy.
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const {
+	existsSync,
+	globSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} = require('node:fs');
 const path = require('node:path');
 
 const esbuild = require('esbuild');
