@@ -5,7 +5,7 @@ import { present, presentOrNothing } from '../vocabulary/absent';
 import { toE164 } from '../vocabulary/phones';
 import { DEFAULT_TIME_ZONE, isTimeZone } from '../vocabulary/times';
 import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
-import { liveClock } from './activeCallsTimes';
+import { liveClock } from '../vocabulary/liveClock';
 import { countryField, extensionField } from './fields';
 import type { ErrorTable } from './refusals';
 import { serviceOperation } from './serviceOperation';

@@ -1,4 +1,4 @@
-import { liveClock } from '../../../nodes/platform/services/activeCallsTimes';
+import { liveClock } from '../../../nodes/platform/vocabulary/liveClock';
 
 const ZONE = 'Asia/Jerusalem';
 const seconds = (iso: string) => Date.parse(iso) / 1_000;

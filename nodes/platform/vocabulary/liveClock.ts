@@ -1,7 +1,7 @@
-/** The clock of live calls (voicenter-api.md §8, which does not say what its epochs count from). */
+/** The clock of live calls (voicenter-api.md §8 and §11, which do not say what its epochs count from). */
 import { DateTime } from 'luxon';
 
-import { fromLocalEpoch } from '../vocabulary/times';
+import { fromLocalEpoch } from './times';
 
 /** One time as an answer carries it, with what may tell how it is meant. Epochs are in seconds. */
 export interface LiveTime {
