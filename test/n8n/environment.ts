@@ -1,8 +1,13 @@
 import { delimiter, dirname, join } from 'node:path';
-import { PROJECT_ROOT } from './paths';
+import { type N8nVersion, PROJECT_ROOT, versionFolder } from './paths';
 
-/** The Node 24 that runs n8n: the project's own copy, whatever the system has. */
+/** The project's own Node 24, whatever the system has. */
 export const NODE_24 = join(PROJECT_ROOT, 'node_modules', 'node', 'bin', 'node');
+
+/** The Node that runs an n8n: 24 for 2.x; 1.x brings its own, a Node 20. */
+export function nodeFor(version: N8nVersion): string {
+	return version === 'v2' ? NODE_24 : join(versionFolder(version), 'node_modules', 'node', 'bin', 'node');
+}
 
 /** Everything by which n8n would call home, ask the user questions or advertise, switched off. */
 const QUIET = {
@@ -25,6 +30,7 @@ const QUIET = {
 };
 
 export interface EnvironmentOptions {
+	version: N8nVersion;
 	userFolder: string;
 	port: number;
 	/** Where n8n's task broker listens; it needs a port of its own even when no Code node runs. */
@@ -40,10 +46,10 @@ export interface EnvironmentOptions {
  * a developer's N8N_… variables nor a proxy in the shell changes what a test sees.
  */
 export function n8nEnvironment(options: EnvironmentOptions): Record<string, string> {
-	const { userFolder, port, brokerPort, customExtension, extra } = options;
+	const { version, userFolder, port, brokerPort, customExtension, extra } = options;
 	const origin = `http://127.0.0.1:${port.toString()}`;
 	return {
-		PATH: [dirname(NODE_24), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
+		PATH: [dirname(nodeFor(version)), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
 		HOME: userFolder,
 		LANG: process.env['LANG'] ?? 'C.UTF-8',
 		...(process.env['TMPDIR'] === undefined ? {} : { TMPDIR: process.env['TMPDIR'] }),

@@ -1,9 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { n8nEnvironment, NODE_24 } from './environment';
+import { n8nEnvironment, nodeFor } from './environment';
+import { GuardedProcess } from './guarded';
 import { installTarball } from './pack';
 import { freePort, type N8nVersion, versionFolder } from './paths';
 import { until } from './until';
@@ -15,9 +15,14 @@ export type PackageSource =
 	/** A packed package, installed as a user's would be: they appear as `n8n-nodes-voicenter.<name>`. */
 	| { tarball: string };
 
+/** What an n8n process is for: everything, or its part in queue mode. */
+export type N8nRole = 'start' | 'worker' | 'webhook';
+
 export interface N8nOptions {
 	/** Which n8n; 'v2' unless told. */
 	version?: N8nVersion;
+	/** 'start' unless told. */
+	role?: N8nRole;
 	/** How the package is loaded; n8n's own nodes only unless told. */
 	load?: PackageSource;
 	/** Environment variables beside and above the harness's own, e.g. `{ GENERIC_TIMEZONE: 'Asia/Jerusalem' }`. */
@@ -31,21 +36,36 @@ export interface N8nOptions {
 }
 
 const READY_TIMEOUT_MS = 120_000;
-const STOP_TIMEOUT_MS = 15_000;
+/** What must answer before an n8n can be used. A worker has these only with QUEUE_HEALTH_CHECK_ACTIVE. */
+const READY_PATHS: Record<N8nRole, readonly string[]> = {
+	start: ['/healthz/readiness', '/rest/settings'],
+	worker: ['/healthz/readiness'],
+	webhook: ['/healthz/readiness'],
+};
 const LOG_TAIL_LINES = 40;
 
 /** An n8n that runs on this machine. Made by {@link startN8n}; ends with this process at the latest. */
 export class N8nInstance {
-	private process: ChildProcess | undefined;
+	private readonly process: GuardedProcess;
 
 	constructor(
 		readonly version: N8nVersion,
+		readonly role: N8nRole,
 		readonly port: number,
 		readonly userFolder: string,
-		private readonly env: Record<string, string>,
+		env: Record<string, string>,
 		private readonly removeFolder: boolean,
 		private readonly readyTimeoutMs: number,
-	) {}
+	) {
+		this.process = new GuardedProcess({
+			program: nodeFor(version),
+			args: [n8nProgram(version), role],
+			env,
+			folder: userFolder,
+			logFile: this.logFile,
+			removeFolder: removeFolder ? userFolder : undefined,
+		});
+	}
 
 	/** Where editor, REST and webhooks are, without a slash at the end: `http://127.0.0.1:5678`. */
 	get url(): string {
@@ -59,7 +79,7 @@ export class N8nInstance {
 
 	/** Is the process there? (It may still be starting or ending.) */
 	get running(): boolean {
-		return this.process !== undefined && !hasEnded(this.process);
+		return this.process.running;
 	}
 
 	/** Everything n8n has written so far. */
@@ -74,26 +94,9 @@ export class N8nInstance {
 	 */
 	async start(): Promise<void> {
 		if (this.running) return;
-		const log = await open(this.logFile, 'a');
-		const guard = fork(
-			join(__dirname, 'guard.mjs'),
-			[this.removeFolder ? this.userFolder : '', NODE_24, n8nProgram(this.version), 'start'],
-			{
-				detached: true,
-				execPath: NODE_24,
-				execArgv: [],
-				cwd: this.userFolder,
-				env: this.env,
-				stdio: ['ignore', log.fd, log.fd, 'ipc'],
-			},
-		);
-		this.process = guard;
-		await log.close();
-		// The leash must not keep a finished test run alive.
-		guard.unref();
-		guard.channel?.unref();
+		await this.process.start();
 		try {
-			await until(async () => ((await this.isReady()) ? true : this.failIfDead(guard)), {
+			await until(async () => ((await this.isReady()) ? true : this.failIfDead()), {
 				what: `n8n at ${this.url}`,
 				timeoutMs: this.readyTimeoutMs,
 			});
@@ -111,18 +114,18 @@ export class N8nInstance {
 
 	/** Ends n8n properly, and by force when that takes more than 15 s; then removes the user folder if it was ours. */
 	async stop(): Promise<void> {
-		await this.end('SIGTERM');
+		await this.process.end('SIGTERM');
 		if (this.removeFolder) await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
 	/** Ends n8n and all it started at once, as a power cut would. The user folder stays; `start()` goes on from it. */
 	async kill(): Promise<void> {
-		await this.end('SIGKILL');
+		await this.process.end('SIGKILL');
 	}
 
 	/** Ends n8n properly and starts it again on the same folder, port and environment. */
 	async restart(): Promise<void> {
-		await this.end('SIGTERM');
+		await this.process.end('SIGTERM');
 		await this.start();
 	}
 
@@ -132,7 +135,7 @@ export class N8nInstance {
 
 	private async isReady(): Promise<boolean> {
 		try {
-			for (const path of ['/healthz/readiness', '/rest/settings']) {
+			for (const path of READY_PATHS[this.role]) {
 				const response = await fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(5_000) });
 				const text = await response.text();
 				// While it migrates its database, n8n answers everything with 200 and a sentence.
@@ -144,28 +147,9 @@ export class N8nInstance {
 		}
 	}
 
-	private failIfDead(guard: ChildProcess): undefined {
-		if (hasEnded(guard)) {
-			throw new Error(`n8n ended while starting (exit code ${String(guard.exitCode ?? guard.signalCode)})`);
-		}
+	private failIfDead(): undefined {
+		if (!this.running) throw new Error(`n8n ended while starting (exit code ${this.process.ending})`);
 		return undefined;
-	}
-
-	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-		const guard = this.process;
-		if (guard?.pid === undefined) return;
-		const group = -guard.pid;
-		if (!hasEnded(guard)) {
-			const ended = new Promise((done) => guard.once('exit', done));
-			const force = setTimeout(() => signalGroup(group, 'SIGKILL'), STOP_TIMEOUT_MS);
-			if (signal === 'SIGKILL') signalGroup(group, signal);
-			else guard.kill(signal);
-			await ended;
-			clearTimeout(force);
-		}
-		// What n8n itself left behind, such as a task runner.
-		signalGroup(group, 'SIGKILL');
-		this.process = undefined;
 	}
 
 	private async logTail(): Promise<string> {
@@ -180,7 +164,7 @@ export class N8nInstance {
  * installed into it, or with the end of n8n's log when it does not come up.
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
-	const { version = 'v2', load, env, readyTimeoutMs = READY_TIMEOUT_MS } = options;
+	const { version = 'v2', role = 'start', load, env, readyTimeoutMs = READY_TIMEOUT_MS } = options;
 	if (!existsSync(n8nProgram(version))) {
 		throw new Error(`n8n ${version} is not installed; run: node test/bootstrap.mjs --n8n ${version}`);
 	}
@@ -191,6 +175,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 		if (load !== undefined && 'tarball' in load) await installTarball(load.tarball, userFolder);
 		const port = options.port ?? (await freePort());
 		const environment = n8nEnvironment({
+			version,
 			userFolder,
 			port,
 			brokerPort: await freePort(),
@@ -198,7 +183,15 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 				load !== undefined && 'customExtension' in load ? resolve(load.customExtension) : undefined,
 			extra: env,
 		});
-		const instance = new N8nInstance(version, port, userFolder, environment, removeFolder, readyTimeoutMs);
+		const instance = new N8nInstance(
+			version,
+			role,
+			port,
+			userFolder,
+			environment,
+			removeFolder,
+			readyTimeoutMs,
+		);
 		await instance.start();
 		return instance;
 	} catch (error) {
@@ -209,19 +202,4 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 
 function n8nProgram(version: N8nVersion): string {
 	return join(versionFolder(version), 'node_modules', 'n8n', 'bin', 'n8n');
-}
-
-function hasEnded(process: ChildProcess): boolean {
-	return process.exitCode !== null || process.signalCode !== null;
-}
-
-/** Sends a signal to every process of a group; a group that is gone is fine. */
-function signalGroup(group: number, signal: NodeJS.Signals): void {
-	try {
-		process.kill(group, signal);
-	} catch (error) {
-		// Not `instanceof Error`: Jest runs tests with an Error of its own.
-		const gone = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH';
-		if (!gone) throw error;
-	}
 }

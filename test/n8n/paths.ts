@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 export const PROJECT_ROOT = resolve(__dirname, '..', '..');
 
 /** The versions of n8n that tests run; each is a folder beside this file with a lockfile of its own. */
-export type N8nVersion = 'v2';
+export type N8nVersion = 'v1' | 'v2';
 
 /** The folder that a version is installed in. */
 export function versionFolder(version: N8nVersion): string {

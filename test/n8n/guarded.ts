@@ -1,0 +1,100 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NODE_24 } from './environment';
+
+const STOP_TIMEOUT_MS = 15_000;
+
+export interface GuardedOptions {
+	program: string;
+	args: readonly string[];
+	/** The complete environment. */
+	env: Record<string, string>;
+	/** Where it runs. */
+	folder: string;
+	/** Its output, standard and error, is added to this file. */
+	logFile: string;
+	/** Removed when this process dies without stopping the program; nothing unless told. */
+	removeFolder?: string | undefined;
+	/** Whose rights the program has, where it refuses to run as root. */
+	user?: { uid: number; gid: number } | undefined;
+}
+
+/** A program under the guard: it ends with this process at the latest, with all that it started. */
+export class GuardedProcess {
+	private process: ChildProcess | undefined;
+
+	constructor(private readonly options: GuardedOptions) {}
+
+	/** Is the process there? (It may still be starting or ending.) */
+	get running(): boolean {
+		return this.process !== undefined && !hasEnded(this.process);
+	}
+
+	/** The process ID of the guard, whose group the program is in. */
+	get pid(): number | undefined {
+		return this.process?.pid;
+	}
+
+	/** How it ended, for an error: an exit code or a signal. */
+	get ending(): string {
+		return String(this.process?.exitCode ?? this.process?.signalCode);
+	}
+
+	/** Starts the program; does nothing when it runs. */
+	async start(): Promise<void> {
+		if (this.running) return;
+		const { program, args, env, folder, logFile, removeFolder = '', user } = this.options;
+		const log = await open(logFile, 'a');
+		this.process = fork(join(__dirname, 'guard.mjs'), [removeFolder, program, ...args], {
+			detached: true,
+			execPath: NODE_24,
+			execArgv: [],
+			cwd: folder,
+			env,
+			stdio: ['ignore', log.fd, log.fd, 'ipc'],
+			...user,
+		});
+		await log.close();
+		// The leash must not keep a finished test run alive.
+		this.process.unref();
+		this.process.channel?.unref();
+	}
+
+	/**
+	 * Ends the program and all it started.
+	 *
+	 * @param signal SIGTERM: properly, and by force after 15 s; SIGKILL: at once, as a power cut would
+	 */
+	async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		const guard = this.process;
+		if (guard?.pid === undefined) return;
+		const group = -guard.pid;
+		if (!hasEnded(guard)) {
+			const ended = new Promise((done) => guard.once('exit', done));
+			const force = setTimeout(() => signalGroup(group, 'SIGKILL'), STOP_TIMEOUT_MS);
+			if (signal === 'SIGKILL') signalGroup(group, signal);
+			else guard.kill(signal);
+			await ended;
+			clearTimeout(force);
+		}
+		// What the program itself left behind, such as n8n's task runner.
+		signalGroup(group, 'SIGKILL');
+		this.process = undefined;
+	}
+}
+
+function hasEnded(process: ChildProcess): boolean {
+	return process.exitCode !== null || process.signalCode !== null;
+}
+
+/** Sends a signal to every process of a group; a group that is gone is fine. */
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+	try {
+		process.kill(group, signal);
+	} catch (error) {
+		// Not `instanceof Error`: Jest runs tests with an Error of its own.
+		const gone = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH';
+		if (!gone) throw error;
+	}
+}
