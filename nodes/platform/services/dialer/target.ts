@@ -4,13 +4,11 @@ import { z } from 'zod/v4';
 import { InvalidInputError } from '../../http/errors';
 import { present } from '../../vocabulary/absent';
 import { DEFAULT_TIME_ZONE } from '../../vocabulary/times';
+import { blank, customDataField } from '../customData';
 import { countryField, dialableNumber, optionalTextField, textField, yesNoField } from '../fields';
 import { checkInput } from '../serviceOperation';
 import { callTime } from './callTime';
 import { campaignField } from './method';
-
-/** What a person left empty is absent; an expression that finds nothing gives null or undefined. */
-const blank = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
 
 const PRIORITY = { error: 'Give a whole number; the higher, the sooner' };
 
@@ -18,35 +16,6 @@ const PRIORITY = { error: 'Give a whole number; the higher, the sooner' };
 const OWN_FIELDS = new Set(['code', 'campaign', 'target', 'customdata']);
 
 const nameField = textField.refine((name) => name !== '', { error: 'Every field needs a name' });
-
-/** Read by hand: a schema for each name and each value is felt where there are 100,000 targets. */
-const customDataField = z
-	.custom<readonly { name?: unknown; value?: unknown }[]>(Array.isArray, {
-		error: 'Give a list of names and values',
-	})
-	.default([])
-	.transform((fields, context) => {
-		const data: Record<string, string | number | boolean> = {};
-		for (const [index, { name, value }] of fields.entries()) {
-			const issue = (path: string, message: string) =>
-				context.addIssue({ code: 'custom', path: [index, path], message });
-			const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
-			if (key === '') issue('name', 'Every field needs a name');
-			else if (Object.hasOwn(data, key)) issue('name', `Two custom data fields have the same name: ${key}`);
-			else if (isFlat(value)) data[key] = value;
-			else if (blank(value) !== undefined) issue('value', NOT_FLAT);
-		}
-		return Object.keys(data).length > 0 ? data : undefined;
-	});
-
-const NOT_FLAT =
-	'Custom data is flat: a value may be a text, a number, true or false, but no list and no object';
-
-function isFlat(value: unknown): value is string | number | boolean {
-	return (
-		(typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean'
-	);
-}
 
 /** What is said of a target beside its number. Times without a zone are meant in `timeZone`. */
 const detailsFields = {

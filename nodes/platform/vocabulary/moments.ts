@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon';
+
+/** A date and a time of day, with or without a zone: a date alone would mean midnight, a time alone today. */
+const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}/;
+
+/** Below this, a number counts seconds; above, milliseconds. */
+const FIRST_MILLISECONDS = 100_000_000_000;
+
+/**
+ * Reads a moment as people and expressions give it.
+ *
+ * @param value a date and time as text (`2026-11-23 15:00`, ISO 8601), a Date, a luxon DateTime, or an epoch
+ * @param zone the time zone in which a text that names none is meant, such as `Asia/Jerusalem`
+ * @returns the moment, or undefined when it is none
+ */
+export function readMoment(value: unknown, zone: string): DateTime<true> | undefined {
+	const moment = read(value, zone);
+	return moment && isValid(moment) ? moment : undefined;
+}
+
+function isValid(moment: DateTime): moment is DateTime<true> {
+	return moment.isValid;
+}
+
+function read(value: unknown, zone: string): DateTime | undefined {
+	if (value instanceof Date) return DateTime.fromJSDate(value);
+	if (isDateTime(value)) return DateTime.fromMillis(value.toMillis());
+	if (typeof value === 'number') {
+		return value < FIRST_MILLISECONDS ? DateTime.fromSeconds(value) : DateTime.fromMillis(value);
+	}
+	if (typeof value !== 'string' || !DATE_AND_TIME.test(value.trim())) return undefined;
+	const text = value.trim();
+	const iso = DateTime.fromISO(text, { zone });
+	return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
+}
+
+/** The program around us has a luxon of its own, so its DateTime is told by what it can do. */
+function isDateTime(value: unknown): value is { toMillis: () => number } {
+	return typeof value === 'object' && value !== null && 'toMillis' in value;
+}
