@@ -74,6 +74,23 @@ export async function admit(
 	context: IWebhookFunctions,
 	allowedAddresses: string | undefined,
 ): Promise<Admission> {
+	const verdict = await judgeAccess(context, allowedAddresses);
+	if ('query' in verdict) return verdict;
+	context.getResponseObject().status(verdict.status).end();
+	return { refused: { noWebhookResponse: true } };
+}
+
+/**
+ * As {@link admit}, and sends nothing.
+ *
+ * @param allowedAddresses what the field {@link allowedAddressesField} says
+ * @returns the HTTP status to refuse with, or the request's query without the secret
+ * @throws NodeOperationError when the credential cannot be read: nobody is let in then
+ */
+export async function judgeAccess(
+	context: IWebhookFunctions,
+	allowedAddresses: string | undefined,
+): Promise<{ status: 401 | 403 } | { query: IDataObject }> {
 	const request = context.getRequestObject();
 	if (allowedAddresses !== undefined && allowedAddresses.trim() !== '') {
 		const { isInRanges, readAddressList } = await import('../platform/inbound/access');
@@ -82,7 +99,7 @@ export async function admit(
 			// Only an expression can do this: texts were checked when the workflow was activated.
 			context.logger.warn(`${context.getNode().name}: Allowed Addresses holds what is no address`);
 		}
-		if (!isInRanges(request.ip, ranges)) return refuse(context, 403);
+		if (!isInRanges(request.ip, ranges)) return refusal(context, 403);
 	}
 	const query = context.getQueryData() as IDataObject;
 	const { secret, sentIn = 'header', headerName = '', queryParameter = '' } = await secretOf(context);
@@ -90,10 +107,10 @@ export async function admit(
 	const { isSecret } = await import('../platform/inbound/access');
 	if (sentIn === 'header') {
 		const isRight = isSecret(request.headers[headerName.toLowerCase()], secret);
-		return isRight ? { query } : refuse(context, 401);
+		return isRight ? { query } : refusal(context, 401);
 	}
 	const { [queryParameter]: given, ...others } = query;
-	return isSecret(given, secret) ? { query: others } : refuse(context, 401);
+	return isSecret(given, secret) ? { query: others } : refusal(context, 401);
 }
 
 /** Nothing when the node has no such credential. */
@@ -103,10 +120,9 @@ async function secretOf(context: IHookFunctions | IWebhookFunctions): Promise<Se
 	return { ...credential, secret: credential.secret ?? '' };
 }
 
-function refuse(context: IWebhookFunctions, status: 401 | 403): Admission {
-	context.getResponseObject().status(status).end();
+function refusal<Status extends 401 | 403>(context: IWebhookFunctions, status: Status): { status: Status } {
 	context.logger.warn(
 		`${context.getNode().name}: a request was refused, ${status === 403 ? 'its address is not on the list' : 'it did not show the secret'}`,
 	);
-	return { refused: { noWebhookResponse: true } };
+	return { status };
 }

@@ -17,10 +17,19 @@ export const voiceBotAnswer = z.object(
 	must('a JSON object'),
 );
 
+/** Else every object would be an answer, also n8n's own "Workflow executed successfully". */
+const knownAnswer = z
+	.looseObject(voiceBotAnswer.shape, must('a JSON object'))
+	.refine(
+		(answer) =>
+			Object.keys(answer).length === 0 || Object.keys(voiceBotAnswer.shape).some((name) => name in answer),
+		`must have one of ${Object.keys(voiceBotAnswer.shape).join(', ')}, or nothing at all`,
+	);
+
 /**
  * @param body an answer
  * @returns undefined when the agent understands it, else what is wrong with it
  */
 export function checkVoiceBot(body: unknown): string | undefined {
-	return findFault(voiceBotAnswer, body);
+	return findFault(knownAnswer, body);
 }

@@ -1,0 +1,222 @@
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import type { AnswerKind } from '../platform/inbound/answers';
+import type { WireBody } from '../platform/wire/body';
+import { checkAccess, judgeAccess } from './access';
+import { type AskingSettings, checkAskingSettings } from './askingFields';
+import { toNodeError } from './errors';
+import { Question, type QuestionEvent, type Verdict } from './question';
+import type { Written } from './takeOver';
+import { readWebhookBody } from './webhook';
+
+/** One of Voicenter's services that ask something in the middle of a call and wait for the answer. */
+export interface AskingService<Request extends { callId: string }> {
+	kind: AnswerKind;
+	/** In seconds: when the fallback goes out unless told otherwise, and when Voicenter gives up. */
+	deadline: { standard: number; below: number };
+	/** Reads a request; loads what it needs on first use. Throws WireError. */
+	read: (
+		input: { query: IDataObject; body?: WireBody },
+		settings: { country: string },
+	) => Promise<{ request: Request; raw: Record<string, unknown> }>;
+	/** The fallback that the node's fields ask for, where they ask for another than the kind's own. */
+	fallback?: (context: IWebhookFunctions) => Promise<object | undefined>;
+	/** Whether a web page may ask; every one may unless told. */
+	allowsOrigin?: (origin: string, settings: AskingSettings) => boolean;
+	/** Which output the item leaves by, out of how many; nothing when the request starts no workflow. */
+	route?: (request: Request, context: IWebhookFunctions) => { output: number; of: number } | undefined;
+	/** Requests with the same key share one execution and its answer. */
+	shareKey?: (request: Request, settings: AskingSettings) => string | undefined;
+}
+
+/** How long requests with one key share an execution: as long as the phones of a group may go on to ring. */
+const SHARED_FOR_MS = 30_000;
+
+const STARTS_NOTHING: IWebhookResponseData = { noWebhookResponse: true };
+
+/** Questions that a workflow has been started for, by the key that others join them by. One a process. */
+const leaders = new Map<string, Question>();
+
+/**
+ * Runs when the workflow is activated.
+ *
+ * @throws NodeOperationError that says which setting is wrong, which n8n shows instead of activating
+ */
+export async function checkAsking(
+	context: IHookFunctions,
+	{ deadline }: Pick<AskingService<{ callId: string }>, 'deadline'>,
+): Promise<void> {
+	// The first caller should not have to wait for the libraries.
+	await Promise.all([import('../platform/inbound/answers'), import('../platform/vocabulary/phones')]);
+	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
+	await checkAskingSettings(context, settings, deadline);
+	await checkAccess(context, settings.allowedAddresses);
+}
+
+/**
+ * Guard → read → route → workflow, with an answer in time whatever happens on the way (voicenter-api.md §10–§12):
+ * the first valid answer that the workflow gives; the fallback at once when the request cannot be read, is not
+ * wanted, or the workflow fails, ends without an answer or gives one that is not valid; the fallback at the
+ * deadline when it takes longer. The execution goes on in any case.
+ *
+ * @param context the webhook call, of a node whose response mode is `responseNode`
+ * @param service who asks
+ */
+export async function ask<Request extends { callId: string }>(
+	context: IWebhookFunctions,
+	service: AskingService<Request>,
+): Promise<IWebhookResponseData> {
+	const receivedAt = Date.now();
+	const { checkAnswer, fallbackAnswer } = await import('../platform/inbound/answers');
+	const { name } = context.getNode();
+	let callId = 'unknown';
+	const question = new Question(context.getResponseObject(), {
+		receivedAt,
+		fallback: JSON.stringify(fallbackAnswer(service.kind)),
+		judge: (written) => judge(written, (answer) => checkAnswer(service.kind, answer)),
+		onEvent: (event) => context.logger.warn(`${name}: ${tell(event)} (call ${callId})`),
+	});
+	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
+	const answerBy = question.answerWithin(deadlineOf(settings, service.deadline) * 1_000);
+
+	const query = await admit(context, question, settings, service);
+	if (query === undefined) return STARTS_NOTHING;
+	const fallback = await service.fallback?.(context);
+	if (fallback) question.fallback = JSON.stringify(fallback);
+
+	const read = await readRequest(context, question, query, settings, service);
+	if (read === undefined) return STARTS_NOTHING;
+	const { request, raw } = read;
+	({ callId } = request);
+
+	const route = service.route ? service.route(request, context) : { output: 0, of: 1 };
+	if (route === undefined) {
+		question.giveUp();
+		return STARTS_NOTHING;
+	}
+	if (joinsAnother(context, question, service.shareKey?.(request, settings))) return STARTS_NOTHING;
+	const item = { json: { ...request, answerBy: answerBy.toISOString(), raw } as unknown as IDataObject };
+	return { workflowData: onOutput(item, route) };
+}
+
+/** The query without the secret; nothing when the request was refused. */
+async function admit<Request extends { callId: string }>(
+	context: IWebhookFunctions,
+	question: Question,
+	settings: AskingSettings,
+	{ allowsOrigin }: AskingService<Request>,
+): Promise<IDataObject | undefined> {
+	const access = await judgeAccess(context, settings.allowedAddresses);
+	if ('status' in access) {
+		question.refuse(access.status);
+		return undefined;
+	}
+	const { origin } = context.getRequestObject().headers;
+	if (allowsOrigin && origin !== undefined) {
+		if (!allowsOrigin(origin, settings)) {
+			context.logger.warn(
+				`${context.getNode().name}: a web page of an origin that is not allowed was refused`,
+			);
+			question.refuse(403);
+			return undefined;
+		}
+		// Without it the browser hides the answer from the page that asked.
+		question.headers = { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
+	}
+	return access.query;
+}
+
+/** The request; nothing when it cannot be read, or when nobody waits for the answer any more. */
+async function readRequest<Request extends { callId: string }>(
+	context: IWebhookFunctions,
+	question: Question,
+	query: IDataObject,
+	{ country = 'IL' }: AskingSettings,
+	service: AskingService<Request>,
+): Promise<{ request: Request; raw: Record<string, unknown> } | undefined> {
+	try {
+		const isGet = context.getRequestObject().method === 'GET';
+		// A body that never ends must not keep the caller from an answer.
+		const body = isGet ? undefined : await Promise.race([readWebhookBody(context), question.settled()]);
+		if (question.isSettled) return undefined;
+		return await service.read({ query, ...(body && { body }) }, { country });
+	} catch (error) {
+		if (!isUnreadable(error)) throw toNodeError(error, { node: context.getNode() });
+		context.logger.warn(`${context.getNode().name}: a request could not be read. ${error.message}`);
+		question.giveUp();
+		return undefined;
+	}
+}
+
+/** Ours, and n8n's for a body that is too long or was cut off. */
+function isUnreadable(error: unknown): error is Error {
+	return (
+		error instanceof Error &&
+		(error.name === 'WireError' || error.name === 'BadRequestError' || 'expose' in error)
+	);
+}
+
+/** Whether a question is answered by the execution that an earlier one has started. */
+function joinsAnother(context: IWebhookFunctions, question: Question, shareKey: string | undefined): boolean {
+	if (shareKey === undefined || context.getMode() === 'manual') return false;
+	const key = [context.getWorkflow().id, context.getNode().id, shareKey].join('\n');
+	const leader = leaders.get(key);
+	if (leader && !leader.hasFailed) {
+		question.follow(leader);
+		return true;
+	}
+	leaders.set(key, question);
+	setTimeout(() => {
+		if (leaders.get(key) === question) leaders.delete(key);
+	}, SHARED_FOR_MS).unref();
+	return false;
+}
+
+function onOutput(
+	item: INodeExecutionData,
+	{ output, of }: { output: number; of: number },
+): INodeExecutionData[][] {
+	return Array.from({ length: of }, (_, index) => (index === output ? [item] : []));
+}
+
+/** An expression may give anything. */
+function deadlineOf(
+	{ deadline }: AskingSettings,
+	{ standard, below }: { standard: number; below: number },
+): number {
+	return typeof deadline === 'number' && deadline > 0 && deadline < below ? deadline : standard;
+}
+
+/** n8n writes a 500 when the workflow has failed, and nothing, or a sentence, when it ended without an answer. */
+function judge({ status, body }: Written, check: (answer: unknown) => string | undefined): Verdict {
+	if (status < 200 || status > 299) return { problem: 'the workflow failed' };
+	if (body.length === 0) return { problem: 'the workflow ended without an answer' };
+	const answer = body.toString('utf8');
+	let fault: string | undefined;
+	try {
+		fault = check(JSON.parse(answer));
+	} catch {
+		fault = 'it is not JSON';
+	}
+	// What stands after "not" is a value of the answer: no business of a log's.
+	return fault === undefined
+		? { answer }
+		: { problem: `the answer is not valid: ${fault.replace(/, not .*$/s, '')}` };
+}
+
+function tell(event: QuestionEvent): string {
+	switch (event.type) {
+		case 'replaced':
+			return `${event.problem}, so Voicenter got the fallback`;
+		case 'deadline':
+			return 'the workflow had not answered at the deadline, so Voicenter got the fallback';
+		case 'late':
+			return `an answer came after ${(event.milliseconds / 1_000).toFixed(1)} s, too late to be sent`;
+	}
+}

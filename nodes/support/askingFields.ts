@@ -1,0 +1,79 @@
+import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
+
+import { allowedAddressesField } from './access';
+
+/** The settings of a trigger that must answer; each has some of them. */
+export interface AskingSettings {
+	/** Seconds. */
+	deadline?: number;
+	country?: string;
+	allowedAddresses?: string;
+	allowedOrigins?: string;
+	oneExecutionPerCall?: boolean;
+}
+
+/**
+ * The settings that every asking trigger has.
+ *
+ * @param deadline in seconds: the standard one, and when Voicenter gives up
+ * @param fallback what goes out at the deadline, in words
+ * @param more the trigger's own
+ */
+export function askingSettings(
+	{ standard, below }: { standard: number; below: number },
+	fallback: string,
+	more: INodeProperties[] = [],
+): INodeProperties {
+	return {
+		displayName: 'Settings',
+		name: 'settings',
+		type: 'collection',
+		placeholder: 'Add setting',
+		default: {},
+		options: [
+			allowedAddressesField,
+			...more,
+			{
+				displayName: 'Answer Within (Seconds)',
+				name: 'deadline',
+				type: 'number',
+				typeOptions: { minValue: 0.1, maxValue: below - 0.1, numberPrecision: 2 },
+				default: standard,
+				description: `When the workflow has not answered by then, ${fallback}, and the workflow goes on. Voicenter gives up after ${below} seconds, so leave some time for the way there.`,
+			},
+			{
+				displayName: 'Default Country',
+				name: 'country',
+				type: 'string',
+				default: 'IL',
+				placeholder: 'e.g. IL',
+				description: 'The country, as two letters, of phone numbers that come without a country code',
+			},
+		].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
+	};
+}
+
+/**
+ * @param settings as they stand in the node
+ * @param deadline in seconds, of the trigger's service
+ * @throws NodeOperationError that says which setting is wrong
+ */
+export async function checkAskingSettings(
+	context: IHookFunctions,
+	{ country, deadline }: AskingSettings,
+	{ standard, below }: { standard: number; below: number },
+): Promise<void> {
+	const { isCountry } = await import('../platform/vocabulary/phones');
+	if (country !== undefined && !isCountry(country.toUpperCase())) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
+		);
+	}
+	if (deadline !== undefined && !(deadline > 0 && deadline < below)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Answer Within: ${deadline} is not a time above 0 and below ${below} seconds, after which Voicenter gives up. Right would be ${standard}.`,
+		);
+	}
+}
