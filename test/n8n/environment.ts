@@ -58,6 +58,8 @@ export function n8nEnvironment(options: EnvironmentOptions): Record<string, stri
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: port.toString(),
+		// Where a worker of queue mode answers whether it is ready.
+		QUEUE_HEALTH_CHECK_PORT: port.toString(),
 		N8N_EDITOR_BASE_URL: origin,
 		N8N_WEBHOOK_URL: `${origin}/`,
 		N8N_SECURE_COOKIE: 'false',
