@@ -1,4 +1,5 @@
 import type { CallRecord } from '../platform/vocabulary/callRecord';
+import { entries, isOneOf } from '../platform/vocabulary/lists';
 
 /** Which calls a trigger lets through. What is absent or empty lets everything through. */
 export interface CallFilter {
@@ -46,16 +47,4 @@ export function passes(
 		(call.durationSeconds ?? 0) >= minDuration &&
 		(call.waitSeconds ?? 0) >= minWait
 	);
-}
-
-/** An expression may give a number where the field takes a text. */
-function entries(list: string | number = ''): string[] {
-	return String(list)
-		.split(',')
-		.map((entry) => entry.trim().toLowerCase())
-		.filter((entry) => entry !== '');
-}
-
-function isOneOf(values: (string | undefined)[], wanted: string[]): boolean {
-	return values.some((value) => value !== undefined && wanted.includes(value.toLowerCase()));
 }

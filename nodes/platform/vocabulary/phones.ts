@@ -57,6 +57,7 @@ export function toDialableNumber(text: string, country: string = DEFAULT_COUNTRY
  * @returns E.164 with the plus sign (`+972501234567`), or undefined when it is no phone number
  */
 export function toE164(text: string, country: string = DEFAULT_COUNTRY): string | undefined {
+	if (country === DEFAULT_COUNTRY && ISRAELI_MOBILE.test(text)) return `+972${text.slice(1)}`;
 	return parsePhone(text, country)?.number;
 }
 

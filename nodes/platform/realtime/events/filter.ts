@@ -1,0 +1,91 @@
+/** Which events a workflow wants. */
+import { entries, isOneOf } from '../../vocabulary/lists';
+import { CALL_EVENTS, type RealTimeEvent, type RealTimeEventName } from './event';
+
+/** What is absent or empty lets everything through. Lists: IDs or names, separated by commas. */
+export interface RealTimeFilter {
+	events?: RealTimeEventName[];
+	/** Voicenter's words: NEWCALL, JOIN … */
+	reasons?: string;
+	directions?: string[];
+	/** Of calls that are two calls joined; calls without legs pass. */
+	legs?: number[];
+	queues?: string | number;
+	extensions?: string | number;
+	agents?: string | number;
+	dids?: string | number;
+	campaigns?: string | number;
+	/** Of hang-ups and finished calls; other events have none and pass. */
+	causes?: string | string[];
+}
+
+type Test = (event: RealTimeEvent) => boolean;
+
+const CALLS: ReadonlySet<string> = new Set(CALL_EVENTS);
+const ENDS: ReadonlySet<string> = new Set(['hangUp', 'callFinished']);
+
+/**
+ * Makes the test of a filter, once: it is asked thousands of times a second. Each part looks at those events only that
+ * can carry what it asks for: what is about the connection, or a snapshot, is chosen by `events` alone. An agent's
+ * status must match `extensions` and `agents`; a call's event everything.
+ *
+ * @param filter what is wanted
+ * @param sameNumber compares two phone numbers however they are written
+ * @returns whether an event passes
+ */
+export function eventFilter(filter: RealTimeFilter, sameNumber: (a: string, b: string) => boolean): Test {
+	const tests: Test[] = [];
+	const add = (wanted: readonly unknown[], test: Test) => {
+		if (wanted.length > 0) tests.push(test);
+	};
+	const kinds = new Set<string>(filter.events);
+	if (kinds.size > 0) tests.push(({ event }) => kinds.has(event));
+	const reasons = entries(filter.reasons);
+	add(reasons, ({ reason }) => reason === undefined || reasons.includes(reason.toLowerCase()));
+	const { directions = [], legs = [] } = filter;
+	add(
+		directions,
+		ofCalls(({ direction }) => direction !== undefined && directions.includes(direction)),
+	);
+	add(
+		legs,
+		ofCalls(({ leg }) => leg === undefined || legs.includes(leg)),
+	);
+	const queues = entries(filter.queues);
+	add(
+		queues,
+		ofCalls(({ queue }) => isOneOf([queue?.id, queue?.name], queues)),
+	);
+	const dids = entries(filter.dids);
+	add(
+		dids,
+		ofCalls(({ did }) => did !== undefined && dids.some((wanted) => sameNumber(wanted, did))),
+	);
+	const extensions = entries(filter.extensions);
+	add(
+		extensions,
+		ofPeople(({ extension }) => isOneOf([extension?.sip, extension?.name], extensions)),
+	);
+	const agents = entries(filter.agents);
+	add(
+		agents,
+		ofPeople(({ agent }) => isOneOf([agent?.id, agent?.name], agents)),
+	);
+	const campaigns = entries(filter.campaigns);
+	add(campaigns, (event) => !isOfCampaign(event) || isOneOf([event.campaignId], campaigns));
+	const causes = entries(typeof filter.causes === 'object' ? filter.causes.join(',') : filter.causes);
+	add(causes, ({ event, cause }) => !ENDS.has(event) || isOneOf([cause], causes));
+	return (event) => tests.every((test) => test(event));
+}
+
+function ofCalls(test: Test): Test {
+	return (event) => !CALLS.has(event.event) || test(event);
+}
+
+function ofPeople(test: Test): Test {
+	return (event) => (!CALLS.has(event.event) && event.event !== 'agentStatus') || test(event);
+}
+
+function isOfCampaign({ event }: RealTimeEvent): boolean {
+	return CALLS.has(event) || event === 'dialerEvent';
+}

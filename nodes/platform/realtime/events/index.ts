@@ -1,0 +1,24 @@
+/** Reading the real-time connection (voicenter-api.md §13): wire → reader → state → stories → filter. */
+export { type Change, connectionEvent, eventsDropped } from './connection';
+export {
+	type AgentStatus,
+	CALL_EVENTS,
+	type CallEventName,
+	type CallFacts,
+	CONNECTION_EVENTS,
+	type ConnectionEventName,
+	type ExtensionState,
+	type QueueState,
+	type RealTimeEvent,
+	type RealTimeEventName,
+	SNAPSHOT_EVENTS,
+	type SnapshotEventName,
+	type StoryPart,
+	type WireMessage,
+} from './event';
+export { eventFilter, type RealTimeFilter } from './filter';
+export { firstAnswerOnly } from './firstAnswer';
+export { type Numbers, numbersOf } from './international';
+export { createEventReader, type EventReader } from './reader';
+export { type AccountState, createAccountState } from './state';
+export { type CallStories, createCallStories, STORY_TIMES, type StoryTimes } from './stories';

@@ -1,0 +1,217 @@
+/** Reads the events of the real-time connection (voicenter-api.md §13). */
+import { present } from '../../vocabulary/absent';
+import type { CallFacts, RealTimeEvent, RealTimeEventName, SnapshotEventName, WireMessage } from './event';
+import {
+	type Clock,
+	clockOf,
+	queueOf,
+	readCall,
+	readExtension,
+	readExtensionState,
+	readQueueState,
+	readWaitingCall,
+} from './call';
+import { idOf, numberOf, objectOf, objectsOf, secondsBetween, textOf } from './values';
+
+/** Reads what a live connection hands on, in the order in which it does. */
+export interface EventReader {
+	/**
+	 * @returns the event in our words; `other` for one that is not known or makes no sense; none for the
+	 *   connection's own housekeeping. Never throws
+	 */
+	read(message: WireMessage): RealTimeEvent[];
+}
+
+/** A message that is being read. */
+interface Reading {
+	message: WireMessage;
+	/** The payload, and its inner part: most samples hold everything in `data`, some have half of it outside. */
+	raw: Record<string, unknown>;
+	inner: Record<string, unknown>;
+	clock: Clock;
+	at: string;
+}
+
+const EXTENSION_REASONS = new Map<string, RealTimeEventName>([
+	['NEWCALL', 'newCall'],
+	['ANSWER', 'answered'],
+	['HANGUP', 'hangUp'],
+	['HOLD', 'hold'],
+	['UNHOLD', 'unhold'],
+	['USERSTATUSUPDATE', 'agentStatus'],
+]);
+
+const QUEUE_REASONS = new Map<string, RealTimeEventName>([
+	['JOIN', 'queueJoin'],
+	['EXIT', 'queueExit'],
+	['ABANDONED', 'queueAbandoned'],
+]);
+
+const LISTS = new Map<string, SnapshotEventName>([
+	['alldialersstatus', 'dialersSnapshot'],
+	['allusersstatus', 'usersSnapshot'],
+	['extensionsupdated', 'extensionsUpdated'],
+	['queuesupdated', 'queuesUpdated'],
+	['dialersupdated', 'dialersUpdated'],
+]);
+
+/** What a client needs to stay connected, and a workflow does not. */
+const HOUSEKEEPING = new Set(['loginsuccess', 'keepaliveresponse']);
+
+/**
+ * A reader for one connection. It remembers by how much the server's clock is ahead of UTC, because snapshots do not
+ * say so themselves.
+ */
+export function createEventReader(): EventReader {
+	let offsetMinutes = 0;
+	return {
+		read(message) {
+			const { name, payload, receivedAt } = message;
+			const raw = objectOf(payload) ?? (payload === undefined || payload === null ? {} : { payload });
+			const inner = objectOf(raw['data']) ?? raw;
+			offsetMinutes =
+				numberOf(raw['servertimeoffset']) ?? numberOf(inner['servertimeoffset']) ?? offsetMinutes;
+			const clock = clockOf(offsetMinutes);
+			const at = clock(raw['servertime']) ?? clock(inner['servertime']) ?? receivedAt.toISOString();
+			return readMessage(name.toLowerCase(), { message, raw, inner, clock, at });
+		},
+	};
+}
+
+function readMessage(name: string, reading: Reading): RealTimeEvent[] {
+	switch (name) {
+		case 'extensionevent':
+			return [readExtensionEvent(reading)];
+		case 'queueevent':
+			return [readQueueEvent(reading)];
+		case 'allextensionsstatus':
+		case 'allextensionstatus':
+			return [extensionsSnapshot(reading)];
+		case 'loginstatus':
+			return [queuesSnapshot(reading)];
+		case 'dialerevent':
+			return [readDialerEvent(reading)];
+	}
+	if (HOUSEKEEPING.has(name)) return [];
+	const list = LISTS.get(name);
+	return [list ? { event: list, at: reading.at, raw: reading.raw } : other(reading)];
+}
+
+/** Reasons and times stand inside `data` or beside it. */
+function field({ raw, inner }: Reading, name: string): unknown {
+	return inner[name] ?? raw[name];
+}
+
+function reasonOf(reading: Reading): string | undefined {
+	return textOf(field(reading, 'reason'));
+}
+
+function other(reading: Reading): RealTimeEvent {
+	const { at, raw, message } = reading;
+	return present({ event: 'other' as const, at, name: message.name, reason: reasonOf(reading), raw });
+}
+
+function readExtensionEvent(reading: Reading): RealTimeEvent {
+	const { raw, inner, clock, at } = reading;
+	const reason = reasonOf(reading);
+	const event = EXTENSION_REASONS.get(reason?.toUpperCase() ?? '');
+	const extension = readExtension(inner, clock);
+	if (event === 'agentStatus') return { event, at, ...present({ reason }), ...extension, raw };
+	const campaignId = idOf(field(reading, 'campaignID'));
+	const call = currentCall(reading, campaignId);
+	const callId = call.callId ?? textOf(field(reading, 'ivruniqueid')) ?? textOf(field(reading, 'ivrid'));
+	// A call's event that names no call is of no use as one.
+	if (event === undefined || callId === undefined) return { ...other(reading), ...extension, ...call };
+	const cause = textOf(field(reading, 'cause'));
+	const facts = present({
+		...call,
+		callId,
+		callerNumber: call.callerNumber ?? textOf(field(reading, 'callerID')),
+		queue: queueOf(field(reading, 'queueID')),
+		campaignId,
+		reason,
+		cause,
+		...(event === 'hangUp' && ending(call, at)),
+	});
+	return { event, at, ...facts, ...extension, raw };
+}
+
+/** The call that the event is about; where it is not marked as such, the one that carries the event's ID. */
+function currentCall(reading: Reading, campaignId: string | undefined): CallFacts {
+	const { inner, clock } = reading;
+	const marked = objectOf(field(reading, 'currentCall'));
+	if (marked) return readCall(marked, clock, campaignId);
+	const calls = objectsOf(inner['calls']);
+	const callId = textOf(field(reading, 'ivruniqueid')) ?? textOf(field(reading, 'ivrid'));
+	const call =
+		callId === undefined && calls.length === 1
+			? calls[0]
+			: calls.find(({ ivrid }) => callId !== undefined && textOf(ivrid) === callId);
+	return call ? readCall(call, clock, campaignId) : {};
+}
+
+/** The document's hang-ups still say `Talking`, as the call was a moment before. */
+function ending({ startedAt, answeredAt, leg }: CallFacts, endedAt: string) {
+	return {
+		callStatus: undefined,
+		endedAt,
+		durationSeconds: secondsBetween(answeredAt, endedAt) ?? 0,
+		ringSeconds: leg === 2 ? undefined : secondsBetween(startedAt, answeredAt ?? endedAt),
+	};
+}
+
+function readQueueEvent(reading: Reading): RealTimeEvent {
+	const { raw, inner, clock, at } = reading;
+	const reason = reasonOf(reading);
+	const event = QUEUE_REASONS.get(reason?.toUpperCase() ?? '');
+	const queue = queueOf(inner['QueueID'], inner['QueueName']);
+	const named = textOf(field(reading, 'ivruniqueid')) ?? textOf(field(reading, 'ivrid'));
+	const waiting = objectsOf(inner['Calls']).map((call) => readWaitingCall(call, clock));
+	const call =
+		waiting.find(({ callId }) => callId === named) ?? (named === undefined ? waiting[0] : undefined);
+	const callId = named ?? call?.callId;
+	if (event === undefined || callId === undefined) return { ...other(reading), ...present({ queue }) };
+	return {
+		event,
+		at,
+		direction: 'incoming',
+		...call,
+		...(event === 'queueJoin' && call?.joinedAt === undefined && { joinedAt: at }),
+		...present({ reason, callId, queue }),
+		...(event === 'queueAbandoned' && { isAnswered: false, isAbandoned: true, isMissed: true }),
+		...(Array.isArray(inner['Calls']) && { waitingCalls: waiting.length }),
+		raw,
+	};
+}
+
+function readDialerEvent(reading: Reading): RealTimeEvent {
+	const { raw, at } = reading;
+	return present({
+		event: 'dialerEvent' as const,
+		at,
+		reason: reasonOf(reading),
+		callId: textOf(field(reading, 'ivruniqueid')) ?? textOf(field(reading, 'ivrid')),
+		campaignId: idOf(field(reading, 'campaignID')) ?? idOf(field(reading, 'CampaignID')),
+		raw,
+	});
+}
+
+function extensionsSnapshot(reading: Reading): RealTimeEvent {
+	const { raw, at, clock } = reading;
+	const list = field(reading, 'extensions') ?? field(reading, 'Extensions');
+	if (!Array.isArray(list)) return other(reading);
+	const extensions = objectsOf(list).map((extension) => readExtensionState(extension, clock));
+	return { event: 'extensionsSnapshot', at, extensions, raw };
+}
+
+function queuesSnapshot(reading: Reading): RealTimeEvent {
+	const { raw, at, clock } = reading;
+	const list = field(reading, 'queues') ?? field(reading, 'Queues');
+	if (!Array.isArray(list)) return other(reading);
+	return {
+		event: 'queuesSnapshot',
+		at,
+		queues: objectsOf(list).map((queue) => readQueueState(queue, clock)),
+		raw,
+	};
+}

@@ -1,0 +1,137 @@
+/** Whole calls out of their events: rang where, answered by whom, waited, talked, held. */
+import { BoundedMap } from './bounded';
+import type { RealTimeEvent } from './event';
+import { beginStory, extend, isOpen, openFromSnapshot, type Story, wasAnswered } from './story';
+import { tell } from './tale';
+
+/** How long a call may be nowhere before it counts as finished. Milliseconds. */
+export interface StoryTimes {
+	/** After a talk: long enough for a transfer to ring. */
+	afterTalkMs: number;
+	/** Before any talk: long enough for the IVR to say something and ring elsewhere. */
+	beforeTalkMs: number;
+	/** A call that was silent for so long is given up without a story. */
+	forgottenAfterMs: number;
+}
+
+/** The stories of one account. */
+export interface CallStories {
+	/**
+	 * @param event from the account's state, connection events and snapshots too
+	 * @param now milliseconds, by any clock that does not go back
+	 * @returns `callFinished` events of calls that are over
+	 */
+	apply(event: RealTimeEvent, now: number): RealTimeEvent[];
+	/** As {@link apply}, without an event: to be asked about once a second. */
+	tick(now: number): RealTimeEvent[];
+	/** Calls that are being followed. */
+	readonly open: number;
+	/** Calls whose end was never heard of. */
+	readonly forgotten: number;
+}
+
+/** The times unless others are given. */
+export const STORY_TIMES: StoryTimes = {
+	afterTalkMs: 2_000,
+	beforeTalkMs: 10_000,
+	forgottenAfterMs: 12 * 3_600_000,
+};
+
+const MOST_CALLS = 20_000;
+
+/** How often stories are looked through for those that nothing was heard of. */
+const SWEEP_EVERY_MS = 60_000;
+
+/** A memory without calls. */
+export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories {
+	const open = new Map<string, Story>();
+	/** Calls that are nowhere at the moment, and when they count as finished. */
+	const settling = new Map<string, number>();
+	/** What was told already: late words of it start nothing, and if it comes back it is told whole. */
+	const told = new BoundedMap<string, Story>(MOST_CALLS / 4);
+	let forgotten = 0;
+	let sweepAt: number | undefined;
+
+	const finish = (now: number): RealTimeEvent[] => {
+		const finished: RealTimeEvent[] = [];
+		for (const [callId, due] of settling) {
+			if (due > now) continue;
+			settling.delete(callId);
+			const story = open.get(callId);
+			if (!story) continue;
+			open.delete(callId);
+			told.set(callId, story);
+			finished.push(tell(story));
+		}
+		sweepAt ??= now + SWEEP_EVERY_MS;
+		if (now >= sweepAt) {
+			sweepAt = now + SWEEP_EVERY_MS;
+			for (const [callId, story] of open) {
+				if (now - story.heardAt >= times.forgottenAfterMs) forget(callId);
+			}
+		}
+		return finished;
+	};
+
+	const forget = (callId: string) => {
+		open.delete(callId);
+		settling.delete(callId);
+		forgotten += 1;
+	};
+
+	const storyOf = (event: RealTimeEvent, callId: string): Story | undefined => {
+		const known = open.get(callId);
+		if (known) return known;
+		const earlier = told.get(callId);
+		if (earlier && !BEGINNINGS.has(event.event)) return undefined;
+		told.delete(callId);
+		const story = earlier ? { ...earlier, continued: true } : beginStory(callId);
+		open.set(callId, story);
+		if (open.size > MOST_CALLS) for (const oldest of open.keys()) return (forget(oldest), story);
+		return story;
+	};
+
+	const follow = (event: RealTimeEvent, now: number) => {
+		const { callId } = event;
+		if (callId === undefined || !STORY_EVENTS.has(event.event) || event.direction === 'spy') return;
+		const story = storyOf(event, callId);
+		if (!story) return;
+		extend(story, event);
+		story.heardAt = now;
+		if (isOpen(story)) settling.delete(callId);
+		else settling.set(callId, now + (wasAnswered(story) ? times.afterTalkMs : times.beforeTalkMs));
+	};
+
+	return {
+		apply(event, now) {
+			const finished = finish(now);
+			if (event.event === 'extensionsSnapshot' || event.event === 'queuesSnapshot') {
+				for (const part of openFromSnapshot(event)) {
+					if (told.has(part.callId) || open.get(part.callId)?.parts.has(part.key)) continue;
+					follow(part.event, now);
+				}
+			} else {
+				follow(event, now);
+			}
+			return finished;
+		},
+		tick: finish,
+		get open() {
+			return open.size;
+		},
+		get forgotten() {
+			return forgotten;
+		},
+	};
+}
+
+const BEGINNINGS: ReadonlySet<string> = new Set(['newCall', 'answered', 'queueJoin']);
+
+const STORY_EVENTS: ReadonlySet<string> = new Set([
+	...BEGINNINGS,
+	'hangUp',
+	'hold',
+	'unhold',
+	'queueExit',
+	'queueAbandoned',
+]);
