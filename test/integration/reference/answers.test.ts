@@ -11,8 +11,6 @@ import { CODE, credentialFor, expectNoSecret, type Outcome, runNode, TOKEN } fro
 import { CREDENTIALS, operationFor } from './operations';
 import { METHODS } from './reference';
 
-jest.setTimeout(30_000);
-
 /** The Call Log waits for minutes when there were too many requests; here it does not. */
 jest.mock('node:timers/promises', () => {
 	const actual = jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises');

@@ -6,8 +6,6 @@ import type { Run } from '../../unit/voicenter/fakes';
 import { credentialFor, expectNoSecret, type Outcome, runNode } from '../reference/node';
 import { OPERATIONS, operationFor } from '../reference/operations';
 
-jest.setTimeout(30_000);
-
 /** At once, on a busy machine. */
 const AT_ONCE_MS = 1_000;
 /** Longer than the first wait between two attempts. */

@@ -7,8 +7,6 @@ import { IVR } from '../reference/operations';
 import { credentialFor, expectNoSecret, runNode } from '../reference/node';
 import { layLine } from './line';
 
-jest.setTimeout(30_000);
-
 const target = (operation: string) => ({
 	...{ resource: 'campaignTarget', operation, campaign: chosen(IVR), phone: '0501234567' },
 	report: 'eachTarget',

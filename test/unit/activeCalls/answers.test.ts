@@ -3,8 +3,6 @@ import { listExtensionActivity, listQueueActivity } from '../../../nodes/platfor
 import { closedPort, startServer, stopServers } from '../platform/http/servers';
 
 afterEach(stopServers);
-jest.setTimeout(20_000);
-
 async function answering(body: unknown) {
 	const server = await startServer((_number, _request, response) => response.end(JSON.stringify(body)));
 	return connect({ code: 'VCsomeCode', baseUrl: server.url });

@@ -9,8 +9,6 @@ import { fieldsOf } from '../../schemas/callRecordFields';
 import type { Schema } from '../../schemas/infer';
 import { makeSchemas } from '../../schemas/schemas';
 
-jest.setTimeout(60_000);
-
 const ACTIONS = 'nodes/Voicenter/__schema__/v1.0.0';
 const CDR = 'nodes/VoicenterCdrTrigger/__schema__/v1.0.0.json';
 
