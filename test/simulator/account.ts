@@ -12,6 +12,15 @@ export interface User {
 	readonly email: string;
 	/** The Call Log takes it as `code`, for this user's calls alone. */
 	readonly code: string;
+	/** What the real-time login takes as `pin`: the user's password. */
+	readonly pin: string;
+}
+
+/** What the real-time logins of the whole account take. */
+export interface RealTimeLogins {
+	readonly token: string;
+	readonly username: string;
+	readonly password: string;
 }
 
 /** An extension, with the user it belongs to. */
@@ -53,6 +62,7 @@ export interface Queue {
 export interface Account extends Department {
 	/** For `Authorization: Bearer`: the Call Log takes it instead of the code, call insights take nothing else. */
 	readonly bearerToken: string;
+	readonly realTime: RealTimeLogins;
 	readonly departments: readonly Department[];
 	readonly extensions: readonly Extension[];
 	readonly queues: readonly Queue[];
@@ -69,6 +79,11 @@ export function seedAccount(): Account {
 	return {
 		...TOP,
 		bearerToken: 'VCsimBearerToken97531',
+		realTime: {
+			token: 'VCsimRealTimeToken86420',
+			username: 'VCsimAccountUser',
+			password: 'VCsimAccountPassword',
+		},
 		departments: [TOP, SALES],
 		extensions: [
 			extension(1, TOP, { id: '12345601', name: 'John Doe', email: 'John.d@voicenter.co.il' }),
@@ -103,13 +118,13 @@ export function seedAccount(): Account {
 	};
 }
 
-function extension(number: number, department: Department, user: Omit<User, 'code'>): Extension {
+function extension(number: number, department: Department, user: Omit<User, 'code' | 'pin'>): Extension {
 	return {
 		sip: `SIPSIP${number}`,
 		name: `Extension ${number}`,
 		speedDial: `1${number}`,
 		departmentId: department.id,
-		user: { ...user, code: `VCsimUser${user.id}` },
+		user: { ...user, code: `VCsimUser${user.id}`, pin: `VCsimPin${user.id}` },
 		loginCode: `900${number}`,
 		online: true,
 		connected: true,

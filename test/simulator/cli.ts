@@ -9,14 +9,19 @@ async function main(): Promise<void> {
 	if (!Number.isInteger(port) || port < 0 || port > 65535) {
 		throw new Error(`--port takes a port number, not "${values.port}"`);
 	}
-	const simulator = await startSimulator({ port });
+	const simulator = await startSimulator({ port, realTime: ['2.5.1', '2.5.1'] });
 	const { url, account } = simulator;
 	console.log(`A Voicenter for tests, on this machine only: ${url}
 
   Credential "Voicenter API":  base URL ${url}
                                code     ${account.code}
+                               real-time token ${account.realTime.token}
   Extensions: ${account.extensions.map((extension) => extension.sip).join(', ')}
   Queues:     ${account.queues.map((queue) => queue.key).join(', ')}
+  Socket.IO:  ${simulator.control
+		.realTimeServers()
+		.map((server) => server.url)
+		.join(', ')}
 
 Send call records to a webhook, and play a call:
   curl -X PUT ${url}/control/cdr/target -d '{"url":"http://127.0.0.1:5678/webhook/…","format":"json"}'

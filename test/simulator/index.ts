@@ -4,6 +4,8 @@ import { type Control, createControl } from './control/control';
 import { controlRoutes } from './control/routes';
 import { makeCertificates } from './http/certificates';
 import { createServer } from './http/server';
+import type { Generation } from './realtime/generations';
+import { DOCUMENTED_HEARTBEAT } from './realtime/servers';
 import { activeCallsService } from './services/activeCalls';
 import { agentStatusService } from './services/agentStatus';
 import { blacklistService } from './services/blacklist';
@@ -12,6 +14,7 @@ import { click2callService } from './services/click2call';
 import { dialerService } from './services/dialer';
 import { extensionsService } from './services/extensions';
 import { insightsService } from './services/insights';
+import { loginService } from './services/login';
 import { muteService } from './services/mute';
 import { recordingsService } from './services/recordings';
 import { createWorld } from './world';
@@ -25,6 +28,8 @@ export interface SimulatorOptions {
 	tls?: boolean;
 	/** A simulated round trip: added to every answer, and once more to a connection's first. */
 	latencyMs?: number;
+	/** Socket.IO servers, in the order in which a login lists them; none is the default. */
+	realTime?: readonly Generation[];
 }
 
 /** A Voicenter that runs on this machine. */
@@ -53,6 +58,7 @@ const SERVICES = [
 	recordingsService,
 	agentStatusService,
 	insightsService,
+	loginService,
 ];
 
 /**
@@ -71,7 +77,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	controlRoutes(server, control);
 	try {
 		await server.listen({ host: HOST, port: options.port ?? 0 });
+		for (const generation of options.realTime ?? []) {
+			await world.realTime.servers.add(generation, DOCUMENTED_HEARTBEAT, true);
+		}
 	} catch (error) {
+		await world.realTime.servers.stop();
 		await certificates?.remove();
 		throw error;
 	}
@@ -85,6 +95,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		control,
 		async stop() {
 			await world.cdr.stop();
+			await world.realTime.servers.stop();
 			await server.close();
 			await certificates?.remove();
 		},

@@ -15,6 +15,8 @@ import { createInsights, type Insights } from './insights';
 import { documentedMuting, type Muting } from './live/muting';
 import { createWaitingRoom, type WaitingRoom } from './live/waiting';
 import type { RecordedRequest } from './http/requestLog';
+import { createRealTime, type RealTime } from './realtime';
+import { openSession } from './realtime/session';
 import { type RecordingRules, recordingRulesSchema } from './recordings';
 import { createLog, createStore, type Log, type Store } from './store';
 
@@ -39,6 +41,7 @@ export interface World {
 	readonly faults: FaultList;
 	readonly insights: Insights;
 	readonly muting: Store<Muting>;
+	readonly realTime: RealTime;
 	/** Recordings that no record links to. */
 	readonly recordingFiles: Store<readonly string[]>;
 	readonly recordingRules: Store<RecordingRules>;
@@ -48,7 +51,7 @@ export interface World {
 
 /** A world as it is after start and after every reset. */
 export function createWorld(): World {
-	return {
+	const world: World = {
 		account: createStore(seedAccount),
 		agents: createAgents(),
 		allowlist: createStore<Allowlist>(() => 'everyone'),
@@ -65,11 +68,13 @@ export function createWorld(): World {
 		faults: createFaultList(),
 		insights: createInsights(),
 		muting: createStore(documentedMuting),
+		realTime: createRealTime((connection) => openSession(world, connection)),
 		recordingFiles: createStore<readonly string[]>(() => []),
 		recordingRules: createStore(() => recordingRulesSchema.parse({})),
 		requests: createLog<RecordedRequest>(),
 		waiting: createWaitingRoom(),
 	};
+	return world;
 }
 
 /** Everything back to the seed: calls, records and requests forgotten, pushes stopped, faults taken away. */

@@ -31,6 +31,7 @@ import { check } from './check';
 import { type DialerControl, dialerControl } from './dialer';
 import { type LiveControl, liveControl } from './live';
 import { type PeopleControl, peopleControl } from './people';
+import { realTimeControl, type RealTimeControl } from './realTime';
 import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './schemas';
 
 /**
@@ -38,7 +39,14 @@ import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './
  * throws a SimulatorError that says in words what is wrong with them.
  */
 export interface Control
-	extends CoreControl, BlacklistControl, DialerControl, LiveControl, CallLogControl, PeopleControl {}
+	extends
+		CoreControl,
+		BlacklistControl,
+		DialerControl,
+		LiveControl,
+		CallLogControl,
+		PeopleControl,
+		RealTimeControl {}
 
 /** Commands that are not one service's. */
 interface CoreControl {
@@ -99,6 +107,7 @@ export function createControl(world: World): Control {
 		...liveControl(world),
 		...callLogControl(world),
 		...peopleControl(world),
+		...realTimeControl(world),
 	};
 }
 

@@ -3,6 +3,7 @@ import { CALL_LOG_HELP } from './callLog';
 import { DIALER_HELP } from './dialer';
 import { LIVE_HELP } from './live';
 import { PEOPLE_HELP } from './people';
+import { REAL_TIME_HELP } from './realTime';
 
 const SERVICE_HELP: readonly ((url: string) => string)[] = [
 	BLACKLIST_HELP,
@@ -10,6 +11,7 @@ const SERVICE_HELP: readonly ((url: string) => string)[] = [
 	LIVE_HELP,
 	CALL_LOG_HELP,
 	PEOPLE_HELP,
+	REAL_TIME_HELP,
 ];
 
 /** The control interface's help page. `url` is the simulator's origin. */
@@ -27,6 +29,8 @@ Voicenter's services, at their own paths (set the credential's base URL to ${url
   GET        /CallsHistory/PlayRecord/FILE     recordings
   GET, POST  /UserLogin/SetStatusFromAPI, /UserLogin/GetStatusesList
   GET        /api-manager-v1/Call/History/ID   call insights
+  POST       /monitorAPI/Login/Token, /monitorAPI/Login/Account, /monitorAPI/Login/User
+  GET        /monitorAPI/RefreshIdentityToken
 
 Steering it (JSON in, JSON out; what is wrong with a request comes back as {"error": "..."}, status 400):
 

@@ -15,6 +15,7 @@ import { dialerCommands } from './dialer';
 import { helpPage } from './help';
 import { liveCommands } from './live';
 import { peopleCommands } from './people';
+import { realTimeCommands } from './realTime';
 import { allowlistBodySchema, type ExtensionChange, pushBodySchema } from './schemas';
 
 /** Adds the control interface: each address is one command of {@link Control}, which checks what it is given. */
@@ -70,17 +71,18 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 	liveCommands(add, control);
 	callLogCommands(add, control);
 	peopleCommands(add, control);
+	realTimeCommands(add, control);
 
 	add('POST', '/reset', () => control.reset());
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, command: Command): unknown {
+async function answer(request: FastifyRequest, reply: FastifyReply, command: Command): Promise<unknown> {
 	const text = typeof request.body === 'string' ? request.body : '';
 	const body = text.trim() === '' ? {} : parseJson(text);
 	if (body === undefined) return reply.status(400).send({ error: 'The body is not JSON' });
 	const { id = '' } = request.params as { id?: string };
 	try {
-		return command({ body, id, query: request.query as Record<string, unknown> }) ?? { ok: true };
+		return (await command({ body, id, query: request.query as Record<string, unknown> })) ?? { ok: true };
 	} catch (error) {
 		if (error instanceof SimulatorError) return reply.status(400).send({ error: error.message });
 		throw error;

@@ -1,0 +1,206 @@
+import { z } from 'zod/v4';
+import { GENERATIONS } from '../realtime/generations';
+import type { RealTimeDelivery } from '../realtime/journal';
+import { type RealTimeRules, type RealTimeRulesOptions, realTimeRulesSchema } from '../realtime/rules';
+import {
+	type Door,
+	type DoorOptions,
+	doorSchema,
+	type RealTimeServer,
+	type ServerState,
+} from '../realtime/server';
+import { DOCUMENTED_HEARTBEAT, type RealTimeConnectionCounts } from '../realtime/servers';
+import { broadcast, dropExpired, hasLiveToken } from '../realtime/session';
+import type { World } from '../world';
+import { check, checkGiven } from './check';
+import type { AddCommand } from './command';
+
+const serverSchema = z.strictObject({
+	generation: z.enum(GENERATIONS).default('2.5.1'),
+	/** Milliseconds, as Engine.IO has them. */
+	pingInterval: z.int().min(1).default(DOCUMENTED_HEARTBEAT.pingInterval),
+	pingTimeout: z.int().min(1).default(DOCUMENTED_HEARTBEAT.pingTimeout),
+});
+export type RealTimeServerOptions = z.input<typeof serverSchema>;
+
+const expireSchema = z.strictObject({
+	/** The refresh tokens too. */
+	refreshTokens: z.boolean().default(false),
+});
+
+const eventSchema = z.strictObject({
+	name: z.string().min(1),
+	payload: z.unknown(),
+	/** accounts: a user's connection does not get it. */
+	to: z.enum(['everyone', 'accounts']).default('everyone'),
+});
+
+/** A server as it is now. */
+export interface RealTimeServerFacts extends Door {
+	readonly id: string;
+	readonly url: string;
+	readonly generation: string;
+	readonly state: ServerState;
+	readonly connections: number;
+}
+
+/** A client's connection as it is now. */
+export interface RealTimeConnectionFacts {
+	readonly id: string;
+	readonly serverId: string;
+	readonly generation: string;
+	/** websocket or polling. */
+	readonly transport: string;
+	readonly openedAt: Date;
+	/** How it logged in; absent while it has not. */
+	readonly login?: 'token' | 'account' | 'user';
+	/** The token that it showed last is known and has not expired. */
+	readonly tokenValid: boolean;
+}
+
+export interface RealTimeControl {
+	realTimeServers: () => readonly RealTimeServerFacts[];
+	/** One more server, at the list's end, until the next reset. */
+	addRealTimeServer: (options?: RealTimeServerOptions) => Promise<RealTimeServerFacts>;
+	/** It is gone for good, as after a kill, and no longer listed. */
+	removeRealTimeServer: (id: string) => Promise<void>;
+	/** Its port refuses, and its connections are reset. */
+	killRealTimeServer: (id: string) => Promise<void>;
+	/** Listens on the same port again. */
+	reviveRealTimeServer: (id: string) => Promise<void>;
+	/** Reads, writes and accepts nothing, and closes nothing: half-open. */
+	freezeRealTimeServer: (id: string) => void;
+	/** What was held back goes on, to those who have not gone away. */
+	thawRealTimeServer: (id: string) => Promise<void>;
+	/** Trouble for new connections; what is left out stays as it is. */
+	setRealTimeDoor: (id: string, door: DoorOptions) => void;
+	/** Resolves when the servers that a reset brings back are there. */
+	realTimeReady: () => Promise<void>;
+
+	/** What is left out stays as it is. */
+	setRealTimeRules: (rules: RealTimeRulesOptions) => void;
+	realTimeRules: () => RealTimeRules;
+	/** Every token given so far is expired from now on. */
+	expireRealTimeTokens: (options?: z.input<typeof expireSchema>) => void;
+
+	/** An event as it is, to every connection that has logged in. Nothing else happens. */
+	emitRealTime: (name: string, payload: unknown, to?: 'everyone' | 'accounts') => void;
+	/** Every event handed to a connection of a server that was neither frozen nor dead, oldest first. */
+	realTimeDeliveries: () => readonly RealTimeDelivery[];
+	realTimeConnections: () => RealTimeConnectionCounts & {
+		readonly connections: readonly RealTimeConnectionFacts[];
+	};
+}
+
+/** The real-time side's commands. */
+export function realTimeControl(world: World): RealTimeControl {
+	const { servers, rules, tokens, journal } = world.realTime;
+	return {
+		realTimeServers: () => servers.all().map(serverFacts),
+		async addRealTimeServer(options = {}) {
+			const { generation, ...heartbeat } = check(serverSchema, options);
+			return serverFacts(await servers.add(generation, heartbeat, false));
+		},
+		removeRealTimeServer: (id) => servers.remove(id),
+		killRealTimeServer: (id) => servers.get(id).kill(),
+		reviveRealTimeServer: (id) => servers.get(id).revive(),
+		freezeRealTimeServer: (id) => servers.get(id).freeze(),
+		thawRealTimeServer: (id) => servers.get(id).thaw(),
+		setRealTimeDoor(id, door) {
+			const server = servers.get(id);
+			server.setDoor({ ...server.door(), ...checkGiven(doorSchema, door) });
+		},
+		realTimeReady: servers.settled,
+
+		setRealTimeRules(options) {
+			const given = checkGiven(realTimeRulesSchema, options);
+			rules.update((current) => ({ ...current, ...given }));
+		},
+		realTimeRules: rules.get,
+		expireRealTimeTokens(options = {}) {
+			tokens.expireAll(check(expireSchema, options).refreshTokens);
+			dropExpired(world);
+		},
+
+		emitRealTime: (name, payload, to = 'everyone') => broadcast(world, { name, payload }, to),
+		realTimeDeliveries: journal.deliveries,
+		realTimeConnections: () => ({ ...servers.counts(), connections: connectionFacts(world) }),
+	};
+}
+
+function serverFacts(server: RealTimeServer): RealTimeServerFacts {
+	const { id, url, generation } = server;
+	return {
+		id,
+		url,
+		generation,
+		state: server.state(),
+		connections: server.connections().length,
+		...server.door(),
+	};
+}
+
+function connectionFacts(world: World): RealTimeConnectionFacts[] {
+	return world.realTime.servers.all().flatMap((server) =>
+		server.connections().map((connection) => ({
+			id: connection.id,
+			serverId: server.id,
+			generation: server.generation,
+			transport: connection.transport,
+			openedAt: connection.openedAt,
+			...(connection.session && { login: connection.session.login.kind }),
+			tokenValid: hasLiveToken(world, connection),
+		})),
+	);
+}
+
+/** The real-time side's commands over HTTP. */
+export function realTimeCommands(add: AddCommand, control: RealTimeControl): void {
+	add('GET', '/real-time/servers', () => control.realTimeServers());
+	add('POST', '/real-time/servers', ({ body }) => control.addRealTimeServer(body as RealTimeServerOptions));
+	add('DELETE', '/real-time/servers/:id', ({ id }) => control.removeRealTimeServer(id));
+	add('POST', '/real-time/servers/:id/kill', ({ id }) => control.killRealTimeServer(id));
+	add('POST', '/real-time/servers/:id/revive', ({ id }) => control.reviveRealTimeServer(id));
+	add('POST', '/real-time/servers/:id/freeze', ({ id }) => control.freezeRealTimeServer(id));
+	add('POST', '/real-time/servers/:id/thaw', ({ id }) => control.thawRealTimeServer(id));
+	add('PUT', '/real-time/servers/:id/door', ({ id, body }) => {
+		control.setRealTimeDoor(id, body as DoorOptions);
+	});
+	add('POST', '/real-time/ready', () => control.realTimeReady());
+
+	add('GET', '/real-time/rules', () => control.realTimeRules());
+	add('PUT', '/real-time/rules', ({ body }) => control.setRealTimeRules(body as RealTimeRulesOptions));
+	add('POST', '/real-time/tokens/expire', ({ body }) =>
+		control.expireRealTimeTokens(body as z.input<typeof expireSchema>),
+	);
+
+	add('POST', '/real-time/events', ({ body }) => {
+		const { name, payload, to } = check(eventSchema, body);
+		control.emitRealTime(name, payload, to);
+	});
+	add('GET', '/real-time/deliveries', () => control.realTimeDeliveries());
+	add('GET', '/real-time/connections', () => control.realTimeConnections());
+}
+
+export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO servers on ports of their own
+  curl ${url}/control/real-time/servers
+  curl ${url}/control/real-time/servers -d '{"generation":"2.5.1"}'
+      1.4.8, 2.5.1, 4; pingInterval, pingTimeout (milliseconds). A login lists them in this order
+  curl -X POST ${url}/control/real-time/servers/rt1/kill
+      kill: its port refuses; revive: listens there again; freeze: half-open; thaw
+  curl -X DELETE ${url}/control/real-time/servers/rt1
+  curl -X PUT ${url}/control/real-time/servers/rt1/door -d '{"refuseStatus":503}'
+      handshakeDelayMs; blockWebSocket:true, only polling works; listed:false, a login leaves it out
+  curl ${url}/control/real-time/rules
+  curl -X PUT ${url}/control/real-time/rules -d '{"tokenSeconds":60,"keepalive":"silent"}'
+      refreshTokenSeconds; version, client: what a login claims (null: nothing); urlList;
+      serverTimeOffset in minutes; expiredTokens: stay, disconnect; keepalive: answer, silent, refuse;
+      login, refresh: answer, unauthorized, unavailable, noAnswer, closed;
+      extensionEvents: asInTheSamples, beside; queuesMember: queues, Queues
+  curl ${url}/control/real-time/tokens/expire -d '{"refreshTokens":true}'
+  curl ${url}/control/real-time/events -d '{"name":"ExtensionEvent","payload":{"data":{}}}'
+      any event as it is; "to":"accounts": not to users' connections
+  curl ${url}/control/real-time/deliveries
+      every event handed to a connection that was neither frozen nor dead
+  curl ${url}/control/real-time/connections
+`;

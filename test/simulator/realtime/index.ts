@@ -1,0 +1,35 @@
+import { createStore, type Store } from '../store';
+import type { Connection } from './connection';
+import { createJournal, type Journal } from './journal';
+import { createLive, type Live } from './live';
+import { type RealTimeRules, realTimeRulesSchema } from './rules';
+import { createServers, type RealTimeServers } from './servers';
+import { createTokens, type Tokens } from './tokens';
+
+/** All that the real-time side remembers. */
+export interface RealTime {
+	readonly journal: Journal;
+	readonly live: Live;
+	readonly rules: Store<RealTimeRules>;
+	readonly servers: RealTimeServers;
+	readonly tokens: Tokens;
+	reset: () => void;
+}
+
+/** A real-time side without servers. `onConnection` is what they do for a client. */
+export function createRealTime(onConnection: (connection: Connection) => void): RealTime {
+	const journal = createJournal();
+	const parts = {
+		journal,
+		live: createLive(),
+		rules: createStore(() => realTimeRulesSchema.parse({})),
+		tokens: createTokens(),
+		servers: createServers(journal, onConnection),
+	};
+	return {
+		...parts,
+		reset() {
+			for (const part of Object.values(parts)) part.reset();
+		},
+	};
+}
