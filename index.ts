@@ -11,3 +11,6 @@ export { CALL_TYPES, type Direction } from './nodes/platform/vocabulary/callType
 export { toDialableNumber, toE164 } from './nodes/platform/vocabulary/phones';
 export { Voicenter } from './nodes/Voicenter/Voicenter.node';
 export { VoicenterCdrTrigger } from './nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+export { VoicenterExternalLayerTrigger } from './nodes/VoicenterExternalLayerTrigger/VoicenterExternalLayerTrigger.node';
+export { VoicenterScreenPopTrigger } from './nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
+export { VoicenterVoiceBotTrigger } from './nodes/VoicenterVoiceBotTrigger/VoicenterVoiceBotTrigger.node';

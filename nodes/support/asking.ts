@@ -23,7 +23,7 @@ export interface AskingService<Request extends { callId: string }> {
 	/** Reads a request; loads what it needs on first use. Throws WireError. */
 	read: (
 		input: { query: IDataObject; body?: WireBody },
-		settings: { country: string },
+		settings: { country: string; timeZone?: string },
 	) => Promise<{ request: Request; raw: Record<string, unknown> }>;
 	/** The fallback that the node's fields ask for, where they ask for another than the kind's own. */
 	fallback?: (context: IWebhookFunctions) => Promise<object | undefined>;
@@ -137,7 +137,7 @@ async function readRequest<Request extends { callId: string }>(
 	context: IWebhookFunctions,
 	question: Question,
 	query: IDataObject,
-	{ country = 'IL' }: AskingSettings,
+	{ country = 'IL', timeZone }: AskingSettings,
 	service: AskingService<Request>,
 ): Promise<{ request: Request; raw: Record<string, unknown> } | undefined> {
 	try {
@@ -145,7 +145,10 @@ async function readRequest<Request extends { callId: string }>(
 		// A body that never ends must not keep the caller from an answer.
 		const body = isGet ? undefined : await Promise.race([readWebhookBody(context), question.settled()]);
 		if (question.isSettled) return undefined;
-		return await service.read({ query, ...(body && { body }) }, { country });
+		return await service.read(
+			{ query, ...(body && { body }) },
+			{ country, ...(timeZone !== undefined && { timeZone }) },
+		);
 	} catch (error) {
 		if (!isUnreadable(error)) throw toNodeError(error, { node: context.getNode() });
 		context.logger.warn(`${context.getNode().name}: a request could not be read. ${error.message}`);

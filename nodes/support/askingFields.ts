@@ -9,6 +9,7 @@ export interface AskingSettings {
 	country?: string;
 	allowedAddresses?: string;
 	allowedOrigins?: string;
+	timeZone?: string;
 	oneExecutionPerCall?: boolean;
 }
 
@@ -60,10 +61,17 @@ export function askingSettings(
  */
 export async function checkAskingSettings(
 	context: IHookFunctions,
-	{ country, deadline }: AskingSettings,
+	{ country, deadline, timeZone }: AskingSettings,
 	{ standard, below }: { standard: number; below: number },
 ): Promise<void> {
 	const { isCountry } = await import('../platform/vocabulary/phones');
+	const { isTimeZone } = await import('../platform/vocabulary/times');
+	if (timeZone !== undefined && !isTimeZone(timeZone)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Account Time Zone: "${timeZone}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
+		);
+	}
 	if (country !== undefined && !isCountry(country.toUpperCase())) {
 		throw new NodeOperationError(
 			context.getNode(),

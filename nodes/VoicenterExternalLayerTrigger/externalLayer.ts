@@ -1,0 +1,53 @@
+import { type IHookFunctions, type IWebhookFunctions, NodeOperationError } from 'n8n-workflow';
+
+import type { ExternalLayerRequest } from '../platform/inbound/externalLayer';
+import type { AskingService } from '../support/asking';
+import type { LayerFields } from './outputs';
+
+/** In seconds; Voicenter waits 5 (voicenter-api.md §10). */
+export const DEADLINE = { standard: 4.5, below: 5 };
+
+/** How External Layer is asked and answered. */
+export const externalLayer: AskingService<ExternalLayerRequest> = {
+	kind: 'externalLayer',
+	deadline: DEADLINE,
+
+	async read({ body }, settings) {
+		const { readExternalLayer } = await import('../platform/inbound/externalLayer');
+		return readExternalLayer(body ?? { bytes: Buffer.alloc(0), contentType: '' }, settings);
+	},
+
+	async fallback(context) {
+		if (context.getNodeParameter('fallback', 'layer') !== 'goToLayer') return undefined;
+		const { buildGoToLayer } = await import('../platform/inbound/answers/build');
+		return buildGoToLayer({ layer: context.getNodeParameter('fallbackLayer') as number });
+	},
+
+	route({ layerId }, context) {
+		const layers = layersOf(context);
+		if (layers.length === 0) return { output: 0, of: 1 };
+		const index = layerId === undefined ? -1 : layers.indexOf(layerId);
+		return { output: index === -1 ? layers.length : index, of: layers.length + 1 };
+	},
+};
+
+/**
+ * Runs when the workflow is activated.
+ *
+ * @throws NodeOperationError when a layer has two outputs, of which the second would never be used
+ */
+export function checkLayers(context: IHookFunctions): void {
+	const layers = layersOf(context);
+	const twice = layers.find((layer, index) => layers.indexOf(layer) !== index);
+	if (twice === undefined) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Layers: layer ${twice} is there twice, so the second of its outputs would never be used. Remove one of them.`,
+	);
+}
+
+/** Numbers may come from expressions as text. */
+function layersOf(context: IHookFunctions | IWebhookFunctions): number[] {
+	const { values = [] } = context.getNodeParameter('layers', {}) as NonNullable<LayerFields['layers']>;
+	return values.map(({ layerId = 0 }) => Number(layerId));
+}

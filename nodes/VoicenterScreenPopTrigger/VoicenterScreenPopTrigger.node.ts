@@ -1,0 +1,129 @@
+import {
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { ask, checkAsking } from '../support/asking';
+import { askingSettings } from '../support/askingFields';
+import { unparsedBody } from '../support/webhook';
+import { checkOrigins } from './checkOrigins';
+import { CHROME_EXTENSION, DEADLINE, screenPop } from './screenPop';
+
+async function checkExists(this: IHookFunctions): Promise<boolean> {
+	await checkAsking(this, screenPop);
+	checkOrigins(this);
+	return true;
+}
+
+/** Voicenter has no interface that registers a webhook: a person enters its URL in the extension's settings. */
+const registration = {
+	checkExists,
+	create: () => Promise.resolve(true),
+	delete: () => Promise.resolve(true),
+};
+
+/** Starts a workflow when an agent's Chrome extension asks who is calling. */
+export class VoicenterScreenPopTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter Screen Pop Trigger',
+		name: 'voicenterScreenPopTrigger',
+		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
+		group: ['trigger'],
+		// Exactly 1, so that n8n leaves the body to us: see unparsedBody.
+		version: 1,
+		subtitle: 'Who is calling?',
+		description: 'Starts the workflow when an agent’s pop-up screen asks who is calling, and answers in time',
+		eventTriggerDescription: 'Waiting for an agent’s phone to ring',
+		activationMessage: 'Your workflow now tells the agents who is calling.',
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Listen for test event” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL as the pop-up screen’s address at Voicenter.',
+				active:
+					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Listen for test event” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>The workflow is active</b>: phones that ring start it, and show up in the executions list.',
+			},
+			activationHint:
+				'When you have finished building, activate the workflow and enter the production URL as the pop-up screen’s address at Voicenter.',
+		},
+		defaults: { name: 'Voicenter Screen Pop Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'voicenterWebhookApi', required: false }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'responseNode',
+				path: 'voicenter-screen-pop',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'responseNode',
+				path: 'voicenter-screen-pop',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Enter the production URL above as the pop-up screen’s address at Voicenter, and answer with the node “Voicenter Respond”. GET and POST are both understood. After about 3 seconds there is no pop-up.',
+				name: 'urlNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'When',
+				name: 'phases',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Dialing', value: 'dialing', description: 'The agent’s phone calls somebody' },
+					{ name: 'Hangup', value: 'hangup', description: 'The call has ended' },
+					{ name: 'Ringing', value: 'ringing', description: 'The agent’s phone rings' },
+					{ name: 'Talking', value: 'talking', description: 'The call has been answered' },
+				],
+				default: ['ringing', 'dialing'],
+				description:
+					'Which moments of a call start the workflow; the others are answered with “no details” at once. Without any choice all do.',
+			},
+			unparsedBody,
+			askingSettings(DEADLINE, 'the agent’s screen is told that there are no details', [
+				{
+					displayName: 'Account Time Zone',
+					name: 'timeZone',
+					type: 'string',
+					default: 'Asia/Jerusalem',
+					placeholder: 'e.g. Asia/Jerusalem',
+					description: 'The time zone that the Voicenter account is set to; this node gives times in UTC',
+				},
+				{
+					displayName: 'Allowed Origins',
+					name: 'allowedOrigins',
+					type: 'string',
+					default: CHROME_EXTENSION,
+					placeholder: `e.g. ${CHROME_EXTENSION}, https://crm.example.com`,
+					description:
+						'The browser extensions and web pages that may ask, separated by commas; * lets all of them in. Requests from other pages are refused with 403. Requests that do not come from a browser name no origin and pass.',
+				},
+				{
+					displayName: 'One Execution per Call',
+					name: 'oneExecutionPerCall',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether all phones that ring for the same call get the answer of one execution, instead of starting one each. They share it for 30 seconds; an n8n with several webhook processes starts one execution in each.',
+				},
+			]),
+		],
+	};
+
+	webhookMethods = { default: registration, setup: registration };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return ask(this, screenPop);
+	}
+}

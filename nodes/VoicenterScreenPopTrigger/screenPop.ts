@@ -1,0 +1,46 @@
+import type { ScreenPopPhase, ScreenPopRequest } from '../platform/inbound/screenPop';
+import type { AskingService } from '../support/asking';
+
+/** In seconds; the extension waits about 3 (voicenter-api.md §11). */
+export const DEADLINE = { standard: 2.5, below: 3 };
+
+/** Voicenter's extension in the Chrome Web Store: its pages are where requests come from. */
+export const CHROME_EXTENSION = 'chrome-extension://ifiaikfdhcagbagdeflffjdammidpbio';
+
+/** A ringing or dialling phone is when an agent needs to know who it is: the field's default too. */
+const STANDARD_PHASES: ScreenPopPhase[] = ['ringing', 'dialing'];
+
+/** How the agents' Chrome extension asks and is answered. */
+export const screenPop: AskingService<ScreenPopRequest> = {
+	kind: 'screenPop',
+	deadline: DEADLINE,
+
+	async read({ query, body }, settings) {
+		const { readScreenPop } = await import('../platform/inbound/screenPop');
+		return readScreenPop({ query, body }, settings);
+	},
+
+	allowsOrigin(origin, { allowedOrigins = CHROME_EXTENSION }) {
+		const allowed = originsIn(allowedOrigins);
+		return allowed.includes('*') || allowed.includes(origin.toLowerCase());
+	},
+
+	route({ phase }, context) {
+		const phases = context.getNodeParameter('phases', STANDARD_PHASES) as ScreenPopPhase[];
+		// A phase that Voicenter has yet to invent is nothing that anybody has chosen to leave out.
+		const isWanted = phases.length === 0 || phase === undefined || phases.includes(phase);
+		return isWanted ? { output: 0, of: 1 } : undefined;
+	},
+
+	shareKey({ callId, phase = '' }, { oneExecutionPerCall = false }) {
+		return oneExecutionPerCall ? `${callId}\n${phase}` : undefined;
+	},
+};
+
+/** The entries of a list of origins, separated by commas or blanks. */
+export function originsIn(list: string): string[] {
+	return list
+		.toLowerCase()
+		.split(/[\s,;]+/)
+		.filter((entry) => entry !== '');
+}

@@ -1,0 +1,79 @@
+import {
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { ask, checkAsking } from '../support/asking';
+import { askingSettings } from '../support/askingFields';
+import { unparsedBody } from '../support/webhook';
+import { DEADLINE, voiceBot } from './voiceBot';
+
+/** Starts a workflow when a Voicenter voice agent asks for data in the middle of a call. */
+export class VoicenterVoiceBotTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter VoiceBot Trigger',
+		name: 'voicenterVoiceBotTrigger',
+		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
+		group: ['trigger'],
+		// Exactly 1, so that n8n leaves the body to us: see unparsedBody.
+		version: 1,
+		subtitle: 'A voice agent asks for data',
+		description: 'Starts the workflow when a Voicenter voice agent asks for data, and answers in time',
+		eventTriggerDescription: 'Waiting for a voice agent to ask for data',
+		activationMessage: 'Your workflow now answers the voice agent whenever it asks for data.',
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Listen for test event” and send a request to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL in the voice agent’s settings at Voicenter.',
+				active:
+					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Listen for test event” and send a request to the test URL.<br /><br /><b>The workflow is active</b>: requests to the production URL start it, and show up in the executions list.',
+			},
+			activationHint:
+				'When you have finished building, activate the workflow and enter the production URL in the voice agent’s settings at Voicenter.',
+		},
+		defaults: { name: 'Voicenter VoiceBot Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'voicenterWebhookApi', required: false }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'responseNode',
+				path: 'voicenter-voicebot',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Enter the production URL above in the voice agent’s settings at Voicenter, and answer with the node “Voicenter Respond”. Where the workflow gives no valid answer, the agent is told that there is nothing to add.',
+				name: 'urlNotice',
+				type: 'notice',
+				default: '',
+			},
+			unparsedBody,
+			askingSettings(DEADLINE, 'the voice agent is told that there is nothing to add'),
+		],
+	};
+
+	/** Voicenter has no interface that registers a webhook: a person enters its URL in the back office. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await checkAsking(this, voiceBot);
+				return true;
+			},
+			create: () => Promise.resolve(true),
+			delete: () => Promise.resolve(true),
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return ask(this, voiceBot);
+	}
+}

@@ -1,0 +1,16 @@
+import type { VoiceBotRequest } from '../platform/inbound/voiceBot';
+import type { AskingService } from '../support/asking';
+
+/** In seconds; the bot freezes after about 10 (voicenter-api.md §12). */
+export const DEADLINE = { standard: 8, below: 10 };
+
+/** How a voice agent asks and is answered. */
+export const voiceBot: AskingService<VoiceBotRequest> = {
+	kind: 'voiceBot',
+	deadline: DEADLINE,
+
+	async read({ body }, settings) {
+		const { readVoiceBot } = await import('../platform/inbound/voiceBot');
+		return readVoiceBot(body ?? { bytes: Buffer.alloc(0), contentType: '' }, settings);
+	},
+};
