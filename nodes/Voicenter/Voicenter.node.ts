@@ -10,8 +10,8 @@ import {
 } from 'n8n-workflow';
 
 import { testCredential } from '../support/credentialTest';
+import { describeResource, subtitle } from '../support/describeOperations';
 import { resources } from './actions';
-import { describeResource, subtitle } from './actions/operation';
 import * as pickers from './pickers';
 import { route } from './router';
 

@@ -1,6 +1,7 @@
-import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Connection } from '../../platform/account';
+import type { DescribedOperation, DescribedResource } from '../../support/describeOperations';
 import type { FieldReader } from '../../support/fieldReader';
 
 /** What an operation works with for one item. */
@@ -44,20 +45,8 @@ export interface OperationOutput {
 /** What came of one item of several that went out together. */
 export type BatchOutcome = { itemIndex: number; json: IDataObject } | { itemIndex: number; error: unknown };
 
-interface OperationText {
-	/** The name in saved workflows. */
-	value: string;
-	/** In the list of operations. */
-	name: string;
-	/** A sentence for n8n's node panel. */
-	action: string;
-	/** For a person choosing, and for an AI model choosing: what it does in the world. */
-	description: string;
-	fields: INodeProperties[];
-}
-
 /** An operation that works on one item at a time. */
-export interface ItemOperation extends OperationText {
+export interface ItemOperation extends DescribedOperation {
 	/**
 	 * Returns one result or a list of them, or one with files; the router pairs them with the item.
 	 */
@@ -65,7 +54,7 @@ export interface ItemOperation extends OperationText {
 }
 
 /** An operation that sends many items in one request. */
-export interface BatchOperation extends OperationText {
+export interface BatchOperation extends DescribedOperation {
 	/**
 	 * Does it for all items. Every item must come back exactly once, as a result or as an error; what is thrown
 	 * instead counts for all items.
@@ -82,45 +71,4 @@ export class FileOutput {
 }
 
 /** A resource and its operations. */
-export interface Resource {
-	value: string;
-	name: string;
-	/** The first one is the default. */
-	operations: readonly [Operation, ...Operation[]];
-}
-
-/** An expression for the line under a node's name: "Call: Click to Call". */
-export function subtitle(resources: readonly Resource[]): string {
-	const names = resources.flatMap(({ value: resource, name: resourceName, operations }) =>
-		operations.map(({ value, name }) => [`${resource}:${value}`, `${resourceName}: ${name}`] as const),
-	);
-	return `={{ ${JSON.stringify(Object.fromEntries(names))}[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
-}
-
-/** The fields of a resource as n8n wants them: the operation picker, then each operation's own. */
-export function describeResource({ value: resource, operations }: Resource): INodeProperties[] {
-	// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- the rule does not see a default that is computed
-	const picker: INodeProperties = {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(({ value, name, action, description }) => ({ name, value, action, description })),
-		default: operations[0].value,
-	};
-	return [
-		picker,
-		...operations.flatMap(({ value, fields }) => fields.map((field) => shownFor(resource, value, field))),
-	];
-}
-
-function shownFor(resource: string, operation: string, field: INodeProperties): INodeProperties {
-	return {
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { resource: [resource], operation: [operation], ...field.displayOptions?.show },
-		},
-	};
-}
+export type Resource = DescribedResource<Operation>;

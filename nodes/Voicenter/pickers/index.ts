@@ -4,5 +4,5 @@ export { searchAgents } from './agents';
 export { searchAgentStatuses } from './agentStatuses';
 export { searchCampaignAgents } from './campaignAgents';
 export { searchCampaigns } from './campaigns';
-export { searchExtensions } from './extensions';
+export { searchExtensions } from '../../support/pickers/extensions';
 export { searchQueues } from './queues';

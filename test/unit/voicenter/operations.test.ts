@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { searchExtensions } from '../../../nodes/Voicenter/pickers/extensions';
+import { searchExtensions } from '../../../nodes/support/pickers/extensions';
 import { route } from '../../../nodes/Voicenter/router';
 import { type Simulator, startSimulator } from '../../simulator';
 import { chosen, executeFunctions, loadOptionsFunctions } from './fakes';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { connectWith, CREDENTIAL } from '../../support/connection';
-import { toNodeError } from '../../support/errors';
+import { connectWith, CREDENTIAL } from '../connection';
+import { toNodeError } from '../errors';
 
 /**
  * The extensions of the whole organisation, for a picker.
