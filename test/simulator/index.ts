@@ -94,6 +94,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		control,
 		async stop() {
+			world.asking.stop();
 			await world.cdr.stop();
 			await world.realTime.servers.stop();
 			await server.close();

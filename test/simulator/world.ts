@@ -1,4 +1,5 @@
 import { type Account, seedAccount } from './account';
+import { type Asking, createAsking } from './asking/store';
 import type { AutoAnswer } from './autoAnswer';
 import { type Agents, createAgents } from './agents';
 import { type Blacklist, createBlacklist } from './blacklist';
@@ -28,6 +29,7 @@ export interface World {
 	readonly account: Store<Account>;
 	readonly agents: Agents;
 	readonly allowlist: Store<Allowlist>;
+	readonly asking: Asking;
 	readonly autoAnswer: Store<AutoAnswer | null>;
 	readonly blacklist: Blacklist;
 	readonly callLog: CallLog;
@@ -55,6 +57,7 @@ export function createWorld(): World {
 		account: createStore(seedAccount),
 		agents: createAgents(),
 		allowlist: createStore<Allowlist>(() => 'everyone'),
+		asking: createAsking(),
 		autoAnswer: createStore<AutoAnswer | null>(() => null),
 		blacklist: createBlacklist(),
 		callLog: createCallLog(),

@@ -25,6 +25,7 @@ import type { ConnectionCounts } from '../http/connections';
 import { type Fault, type FaultOptions, faultSchema } from '../http/faults';
 import type { RecordedRequest } from '../http/requestLog';
 import { type Allowlist, resetWorld, type World } from '../world';
+import { askingControl, type AskingControl } from './asking';
 import { type BlacklistControl, blacklistControl } from './blacklist';
 import { type CallLogControl, callLogControl } from './callLog';
 import { check } from './check';
@@ -41,6 +42,7 @@ import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './
 export interface Control
 	extends
 		CoreControl,
+		AskingControl,
 		BlacklistControl,
 		DialerControl,
 		LiveControl,
@@ -102,6 +104,7 @@ interface CoreControl {
 export function createControl(world: World): Control {
 	return {
 		...coreControl(world),
+		...askingControl(world),
 		...blacklistControl(world),
 		...dialerControl(world),
 		...liveControl(world),

@@ -1,3 +1,4 @@
+import { ASKING_HELP } from './asking';
 import { BLACKLIST_HELP } from './blacklist';
 import { CALL_LOG_HELP } from './callLog';
 import { DIALER_HELP } from './dialer';
@@ -6,6 +7,7 @@ import { PEOPLE_HELP } from './people';
 import { REAL_TIME_HELP } from './realTime';
 
 const SERVICE_HELP: readonly ((url: string) => string)[] = [
+	ASKING_HELP,
 	BLACKLIST_HELP,
 	DIALER_HELP,
 	LIVE_HELP,

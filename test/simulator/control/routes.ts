@@ -6,6 +6,7 @@ import { SimulatorError } from '../errors';
 import type { FaultOptions } from '../http/faults';
 import { parseJson } from '../http/parameters';
 import { CONTROL_PREFIX } from '../http/server';
+import { askingCommands } from './asking';
 import { blacklistCommands } from './blacklist';
 import { callLogCommands } from './callLog';
 import { check } from './check';
@@ -66,6 +67,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 	add('POST', '/faults', ({ body }) => control.addFault(body as FaultOptions));
 	add('DELETE', '/faults', () => control.clearFaults());
 
+	askingCommands(add, control);
 	blacklistCommands(add, control);
 	dialerCommands(add, control);
 	liveCommands(add, control);
