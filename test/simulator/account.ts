@@ -172,3 +172,19 @@ export function withExtension(account: Account, sip: string, change: Partial<Ext
 		extensions: account.extensions.map((one) => (one.sip === sip ? { ...one, ...change } : one)),
 	};
 }
+
+/** The account with at least so many extensions: those that are missing are added, with a user each. */
+export function withMoreExtensions(account: Account, count: number): Account {
+	const missing = Math.max(0, count - account.extensions.length);
+	const first = account.extensions.length + 1;
+	const more = Array.from({ length: missing }, (_, index) => {
+		const number = first + index;
+		const user = {
+			id: String(12_345_600 + number),
+			name: `Agent ${number}`,
+			email: `agent.${number}@voicenter.co.il`,
+		};
+		return extension(number, account, user);
+	});
+	return { ...account, extensions: [...account.extensions, ...more] };
+}

@@ -32,7 +32,7 @@ import { check } from './check';
 import { type DialerControl, dialerControl } from './dialer';
 import { type LiveControl, liveControl } from './live';
 import { type PeopleControl, peopleControl } from './people';
-import { realTimeControl, type RealTimeControl } from './realTime';
+import { realTimeControl, type RealTimeControl } from './realtime';
 import { allowlistSchema, type ExtensionChange, extensionChangeSchema } from './schemas';
 
 /**

@@ -4,7 +4,7 @@ import { CALL_LOG_HELP } from './callLog';
 import { DIALER_HELP } from './dialer';
 import { LIVE_HELP } from './live';
 import { PEOPLE_HELP } from './people';
-import { REAL_TIME_HELP } from './realTime';
+import { REAL_TIME_HELP } from './realtime';
 
 const SERVICE_HELP: readonly ((url: string) => string)[] = [
 	ASKING_HELP,

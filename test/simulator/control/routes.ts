@@ -16,7 +16,7 @@ import { dialerCommands } from './dialer';
 import { helpPage } from './help';
 import { liveCommands } from './live';
 import { peopleCommands } from './people';
-import { realTimeCommands } from './realTime';
+import { realTimeCommands } from './realtime';
 import { allowlistBodySchema, type ExtensionChange, pushBodySchema } from './schemas';
 
 /** Adds the control interface: each address is one command of {@link Control}, which checks what it is given. */

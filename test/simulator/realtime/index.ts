@@ -2,6 +2,7 @@ import { createStore, type Store } from '../store';
 import type { Connection } from './connection';
 import { createJournal, type Journal } from './journal';
 import { createLive, type Live } from './live';
+import { createPlays, type Plays } from './plays/play';
 import { type RealTimeRules, realTimeRulesSchema } from './rules';
 import { createServers, type RealTimeServers } from './servers';
 import { createTokens, type Tokens } from './tokens';
@@ -10,6 +11,7 @@ import { createTokens, type Tokens } from './tokens';
 export interface RealTime {
 	readonly journal: Journal;
 	readonly live: Live;
+	readonly plays: Plays;
 	readonly rules: Store<RealTimeRules>;
 	readonly servers: RealTimeServers;
 	readonly tokens: Tokens;
@@ -22,6 +24,7 @@ export function createRealTime(onConnection: (connection: Connection) => void): 
 	const parts = {
 		journal,
 		live: createLive(),
+		plays: createPlays(),
 		rules: createStore(() => realTimeRulesSchema.parse({})),
 		tokens: createTokens(),
 		servers: createServers(journal, onConnection),

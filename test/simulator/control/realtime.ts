@@ -1,5 +1,7 @@
 import { z } from 'zod/v4';
 import { GENERATIONS } from '../realtime/generations';
+import { scriptFor, scriptSchema } from '../realtime/plays';
+import type { RealTimePlay } from '../realtime/plays/play';
 import type { RealTimeDelivery } from '../realtime/journal';
 import { type RealTimeRules, type RealTimeRulesOptions, realTimeRulesSchema } from '../realtime/rules';
 import {
@@ -34,6 +36,15 @@ const eventSchema = z.strictObject({
 	/** accounts: a user's connection does not get it. */
 	to: z.enum(['everyone', 'accounts']).default('everyone'),
 });
+
+const paceSchema = z.object({
+	/** Plays only when told. */
+	stepByStep: z.boolean().default(false),
+	/** Milliseconds between two steps; 0: all of it at once. */
+	paceMs: z.int().min(0).default(0),
+});
+/** What is to be played, and how fast. */
+export type RealTimePlayOptions = z.input<typeof scriptSchema> & z.input<typeof paceSchema>;
 
 /** A server as it is now. */
 export interface RealTimeServerFacts extends Door {
@@ -83,6 +94,13 @@ export interface RealTimeControl {
 	/** Every token given so far is expired from now on. */
 	expireRealTimeTokens: (options?: z.input<typeof expireSchema>) => void;
 
+	/**
+	 * Plays a call, a change of status or a dialer's event: events to who is connected, state for the snapshots, and
+	 * at a call's end its records. It goes on whether or not any server is up.
+	 */
+	playRealTime: (options: RealTimePlayOptions) => RealTimePlay;
+	/** A play that was started before. */
+	realTimePlay: (id: string) => RealTimePlay;
 	/** An event as it is, to every connection that has logged in. Nothing else happens. */
 	emitRealTime: (name: string, payload: unknown, to?: 'everyone' | 'accounts') => void;
 	/** Every event handed to a connection of a server that was neither frozen nor dead, oldest first. */
@@ -94,7 +112,7 @@ export interface RealTimeControl {
 
 /** The real-time side's commands. */
 export function realTimeControl(world: World): RealTimeControl {
-	const { servers, rules, tokens, journal } = world.realTime;
+	const { servers, rules, tokens, journal, plays } = world.realTime;
 	return {
 		realTimeServers: () => servers.all().map(serverFacts),
 		async addRealTimeServer(options = {}) {
@@ -122,10 +140,19 @@ export function realTimeControl(world: World): RealTimeControl {
 			dropExpired(world);
 		},
 
+		playRealTime({ stepByStep, paceMs, ...options }) {
+			const pace = check(paceSchema, { stepByStep, paceMs });
+			return plays.start(scriptFor(world, check(scriptSchema, options)), pace);
+		},
+		realTimePlay: plays.get,
 		emitRealTime: (name, payload, to = 'everyone') => broadcast(world, { name, payload }, to),
 		realTimeDeliveries: journal.deliveries,
 		realTimeConnections: () => ({ ...servers.counts(), connections: connectionFacts(world) }),
 	};
+}
+
+function playFacts({ id, callId, remaining }: RealTimePlay): object {
+	return { id, callId, remaining };
 }
 
 function serverFacts(server: RealTimeServer): RealTimeServerFacts {
@@ -174,6 +201,18 @@ export function realTimeCommands(add: AddCommand, control: RealTimeControl): voi
 		control.expireRealTimeTokens(body as z.input<typeof expireSchema>),
 	);
 
+	add('POST', '/real-time/plays', ({ body }) => playFacts(control.playRealTime(body as RealTimePlayOptions)));
+	add('GET', '/real-time/plays/:id', ({ id }) => playFacts(control.realTimePlay(id)));
+	add('POST', '/real-time/plays/:id/step', ({ id }) => {
+		const play = control.realTimePlay(id);
+		play.step();
+		return playFacts(play);
+	});
+	add('POST', '/real-time/plays/:id/finish', ({ id }) => {
+		const play = control.realTimePlay(id);
+		play.finish();
+		return playFacts(play);
+	});
 	add('POST', '/real-time/events', ({ body }) => {
 		const { name, payload, to } = check(eventSchema, body);
 		control.emitRealTime(name, payload, to);
@@ -198,6 +237,15 @@ export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO ser
       login, refresh: answer, unauthorized, unavailable, noAnswer, closed;
       extensionEvents: asInTheSamples, beside; queuesMember: queues, Queues
   curl ${url}/control/real-time/tokens/expire -d '{"refreshTokens":true}'
+  curl ${url}/control/real-time/plays -d '{"kind":"queueCall","queue":"sales","phones":10,"outcome":"answered"}'
+      kind: queueCall (answered, abandoned, timeout, exit), incomingCall (answered, missed), outgoingCall
+      (answered, noAnswer, busy, cancelled), clickToCall (answered, phoneNoAnswer, targetBusy, ...),
+      agentStatus (extension, status), dialerEvent (campaign)
+      of calls: phones, answeredBy, phone, name, target, extension, callId, customData, campaignId, recorded,
+      waitSeconds, ringSeconds, talkSeconds, "talk":["hold","unhold","mute","unmute",{"transferTo":"SIPSIP2"}]
+      "paceMs":500 between steps, or "stepByStep":true and then:
+  curl -X POST ${url}/control/real-time/plays/ID/step
+  curl -X POST ${url}/control/real-time/plays/ID/finish
   curl ${url}/control/real-time/events -d '{"name":"ExtensionEvent","payload":{"data":{}}}'
       any event as it is; "to":"accounts": not to users' connections
   curl ${url}/control/real-time/deliveries
