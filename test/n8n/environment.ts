@@ -22,8 +22,7 @@ const QUIET = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	// The list of verified community nodes comes from n8n's servers.
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	// So do its list of MCP servers and its licence.
-	N8N_DISABLED_MODULES: 'mcp-registry',
+	// So does its licence.
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_PUBLIC_API_SWAGGERUI_DISABLED: 'true',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
@@ -55,6 +54,10 @@ export function n8nEnvironment(options: EnvironmentOptions): Record<string, stri
 		...(process.env['TMPDIR'] === undefined ? {} : { TMPDIR: process.env['TMPDIR'] }),
 		NODE_ENV: 'production',
 		...QUIET,
+		// Its list of MCP servers comes from n8n's servers as well; 1.x has none.
+		...(version === 'v2' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
+		// The sandbox that 1.x has for expressions has no build for Node 20.
+		...(version === 'v1' && { N8N_EXPRESSION_ENGINE: 'legacy' }),
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: port.toString(),
