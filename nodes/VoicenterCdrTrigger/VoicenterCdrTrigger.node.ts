@@ -9,7 +9,8 @@ import {
 
 import { callFilterField } from '../support/callFilterField';
 import { unparsedBody } from '../support/webhook';
-import { checkSettings, receive } from './receive';
+import { receive } from './receive';
+import { acknowledgeField, checkSettings, settingsField } from './settings';
 
 /** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
 export class VoicenterCdrTrigger implements INodeType {
@@ -38,13 +39,15 @@ export class VoicenterCdrTrigger implements INodeType {
 		defaults: { name: 'Voicenter CDR Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'voicenterWebhookApi', required: false }],
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				// With an empty string n8n sends the acknowledgement that webhook() returns.
-				responseData: '',
+				// Waits for the execution to be stored, or for the workflow's end.
+				responseMode: '={{ $parameter["acknowledge"] === "afterSuccess" ? "lastNode" : "onReceived" }}',
+				// The acknowledgement is ours: see holdAnswer.
+				responseData: 'noData',
 				path: 'voicenter-cdr',
 			},
 		],
@@ -56,34 +59,10 @@ export class VoicenterCdrTrigger implements INodeType {
 				type: 'notice',
 				default: '',
 			},
+			acknowledgeField,
 			callFilterField,
 			unparsedBody,
-			{
-				displayName: 'Settings',
-				name: 'settings',
-				type: 'collection',
-				placeholder: 'Add setting',
-				default: {},
-				options: [
-					{
-						displayName: 'Account Time Zone',
-						name: 'timeZone',
-						type: 'string',
-						default: 'Asia/Jerusalem',
-						placeholder: 'e.g. Asia/Jerusalem',
-						description:
-							'The time zone that the Voicenter account is set to. Records carry the account’s local time; this node gives it in UTC.',
-					},
-					{
-						displayName: 'Default Country',
-						name: 'country',
-						type: 'string',
-						default: 'IL',
-						placeholder: 'e.g. IL',
-						description: 'The country, as two letters, of phone numbers that come without a country code',
-					},
-				],
-			},
+			settingsField,
 		],
 	};
 

@@ -1,59 +1,34 @@
-import {
-	type IHookFunctions,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { CdrNotification } from '../platform/inbound/cdr';
+import type { CallRecord } from '../platform/vocabulary/callRecord';
+import { admit } from '../support/access';
 import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
 import { answerWith, readWebhookBody } from '../support/webhook';
-
-interface Settings {
-	timeZone?: string;
-	country?: string;
-}
+import { holdAnswer } from './heldAnswer';
+import { type Acknowledge, DEFAULTS, type Settings } from './settings';
+import { start } from './start';
 
 /**
- * Runs when the workflow is activated: a time zone or country that is none would spoil every record in silence.
- *
- * @throws NodeOperationError that says what is wrong, which n8n shows instead of activating
- */
-export async function checkSettings(this: IHookFunctions): Promise<void> {
-	const { isTimeZone } = await import('../platform/vocabulary/times');
-	const { isCountry } = await import('../platform/vocabulary/phones');
-	const { timeZone, country } = this.getNodeParameter('settings', {}) as Settings;
-	if (timeZone !== undefined && !isTimeZone(timeZone)) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`Account Time Zone: "${timeZone}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
-		);
-	}
-	if (country !== undefined && !isCountry(country.toUpperCase())) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
-		);
-	}
-}
-
-/**
- * Body → read → filter → workflow. Every record that can be read is acknowledged, also one that the filter
- * drops; what cannot be read is answered with err 1 and starts nothing (voicenter-api.md §9).
+ * Guard → body → read → filter → repeat? → workflow. Every record that can be read is acknowledged, also one that
+ * the filter drops or that was processed before; what cannot be read is answered with err 1 and starts nothing
+ * (voicenter-api.md §9). A record that was not processed is never acknowledged.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { acknowledge, readCdr } = await import('../platform/inbound/cdr');
 	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
 	const { DEFAULT_TIME_ZONE } = await import('../platform/vocabulary/times');
-	const { timeZone = DEFAULT_TIME_ZONE, country = DEFAULT_COUNTRY } = this.getNodeParameter(
-		'settings',
-		{},
-	) as Settings;
+	const given = this.getNodeParameter('settings', {}) as Settings;
+	const settings = { ...DEFAULTS, timeZone: DEFAULT_TIME_ZONE, country: DEFAULT_COUNTRY, ...given };
+
+	const admission = await admit(this, settings.allowedAddresses);
+	if ('refused' in admission) return admission.refused;
 
 	const body = await readWebhookBody(this);
-	let notification;
+	let notification: CdrNotification;
 	try {
-		notification = readCdr(body, { timeZone, country });
+		notification = readCdr(body, settings);
 	} catch (error) {
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: this.getNode() });
@@ -61,12 +36,26 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		return answerWith(this, acknowledge(body, 'parseError'));
 	}
 
+	const filter = this.getNodeParameter('filters', {}) as CallFilter;
+	const { country } = settings;
 	const sameNumber = (a: string, b: string) =>
 		(toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());
-	const { record, raw } = notification;
-	const acknowledgement = acknowledge(body, 'ok');
-	if (!passes(record, this.getNodeParameter('filters', {}) as CallFilter, sameNumber)) {
-		return answerWith(this, acknowledgement);
-	}
-	return answerWith(this, acknowledgement, [[{ json: { ...record, raw } }]]);
+	const isWanted = (record: CallRecord) => passes(record, filter, sameNumber);
+
+	const isLeg = settings.joinLegs && notification.record.leg !== undefined;
+	if (!isLeg && !isWanted(notification.record)) return answerWith(this, acknowledge(body, 'ok'));
+
+	return start({
+		context: this,
+		notification,
+		settings,
+		isLeg,
+		isWanted,
+		acknowledge: this.getNodeParameter('acknowledge', 'immediately') as Acknowledge,
+		answer: holdAnswer(
+			this.getResponseObject(),
+			(answer) => acknowledge(body, answer),
+			settings.answerWithin * 1_000,
+		),
+	});
 }

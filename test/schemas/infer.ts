@@ -16,9 +16,11 @@ const FREE_FORM: Readonly<Record<string, Schema>> = {
 	ai: {
 		type: 'object',
 		properties: {
+			summary: { type: 'string' },
 			insights: { type: 'object', properties: { summary: { type: 'string' } } },
 			emotions: {},
 			transcript: {},
+			transcriptText: { type: 'string' },
 		},
 	},
 	cdr: { type: 'object' },

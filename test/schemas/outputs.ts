@@ -1,4 +1,7 @@
 /** What the nodes put out, without n8n: through their own code, against the simulator. */
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/Voicenter/actions/operation';
@@ -88,7 +91,9 @@ function webhookFunctions(record: object): IWebhookFunctions {
 			headers: { 'content-type': 'application/json' },
 			rawBody: Buffer.from(JSON.stringify(record)),
 		}),
-		getResponseObject: () => ({ setHeader: () => undefined }),
+		getQueryData: () => ({}),
+		getMode: () => 'manual',
+		getResponseObject: () => new ServerResponse(new IncomingMessage(new Socket())),
 	};
 	return fake as unknown as IWebhookFunctions;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import { present, presentOrNothing } from '../vocabulary/absent';
+import { wireAi } from '../vocabulary/ai';
 import type { CallRecord, IvrStep } from '../vocabulary/callRecord';
 import { describeCall } from '../vocabulary/describeCall';
 import { toE164 } from '../vocabulary/phones';
@@ -32,6 +33,9 @@ export const ACKNOWLEDGEMENT = {
 	applicationError: { err: 2, errdesc: 'Application error' },
 } as const;
 
+/** Which of the {@link ACKNOWLEDGEMENT}s. */
+export type Answer = keyof typeof ACKNOWLEDGEMENT;
+
 /**
  * Reads a notification in whichever of the three formats it came.
  *
@@ -51,11 +55,30 @@ export function readCdr(body: WireBody, settings: AccountSettings): CdrNotificat
  * @param body the notification
  * @param answer which of the {@link ACKNOWLEDGEMENT}s
  */
-export function acknowledge(
-	body: WireBody,
-	answer: keyof typeof ACKNOWLEDGEMENT,
-): { text: string; contentType: string } {
+export function acknowledge(body: WireBody, answer: Answer): { text: string; contentType: string } {
 	return writeBody(formatOf(body), ACKNOWLEDGEMENT[answer]);
+}
+
+/**
+ * What tells a record from every other: when it is sent again, all of this is the same. A call ID alone is not
+ * enough: the legs of a call share one, and so do the queues that a call went through.
+ */
+export function nameOfCdr({ record }: CdrNotification): string {
+	const { callId, originalCallId, type, startedAt, durationSeconds, status } = record;
+	const { callerNumber, target, did, queue, extension } = record;
+	return JSON.stringify([
+		callId,
+		originalCallId,
+		type?.toLowerCase(),
+		startedAt,
+		durationSeconds,
+		status,
+		callerNumber,
+		target,
+		did,
+		queue?.id,
+		extension?.sip,
+	]);
 }
 
 const wireLayer = z.object({
@@ -103,12 +126,17 @@ const wireCdr = z.object({
 	record: wireText,
 	ivr: wireLayers,
 	customdata: wireObject,
-	aidata: wireObject,
+	aidata: wireAi,
+	actualcallduration: wireNumber,
+	actualcalldialtime: wireNumber,
 });
 
 type WireCdr = z.output<typeof wireCdr> & { callId: string };
 
 function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): CallRecord {
+	// Newer accounts say exactly what others say by and large.
+	const dialSeconds = wire.actualcalldialtime ?? wire.dialtime;
+	const durationSeconds = wire.actualcallduration ?? wire.duration;
 	const described = describeCall(
 		{
 			typeName: wire.type,
@@ -119,8 +147,8 @@ function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): Ca
 			callerNumber: wire.caller ?? wire.callerphone,
 			target: wire.target,
 			startedAt: wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone)?.toJSDate(),
-			secondsToAnswer: Math.max(wire.seconds_waiting_in_queue ?? 0, wire.dialtime ?? 0),
-			durationSeconds: wire.duration,
+			secondsToAnswer: Math.max(wire.seconds_waiting_in_queue ?? 0, dialSeconds ?? 0),
+			durationSeconds,
 		},
 		(number) => toE164(number, country),
 	);
@@ -130,7 +158,7 @@ function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): Ca
 		...described,
 		leg1Status: wire.leg1dialstatusname,
 		did: wire.did,
-		ringSeconds: wire.dialtime,
+		ringSeconds: dialSeconds,
 		waitSeconds: wire.seconds_waiting_in_queue,
 		queue: presentOrNothing({ id: wire.queueid === '0' ? undefined : wire.queueid, name: wire.queuename }),
 		extension: extensionOf(wire),

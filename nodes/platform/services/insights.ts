@@ -4,8 +4,8 @@ import { z } from 'zod/v4';
 import type { Connection } from '../account';
 import { InvalidInputError } from '../http/errors';
 import { present } from '../vocabulary/absent';
+import { wireAi } from '../vocabulary/ai';
 import { wireObject } from '../wire/structured';
-import { wireText } from '../wire/values';
 import { textField } from './fields';
 import { withoutEnvelope } from './refusals';
 import { checkInput } from './serviceOperation';
@@ -18,17 +18,14 @@ const insightsInput = z.object({
 	callId: textField.refine((id) => id !== '', { error: 'This is empty. Give the call ID.' }),
 });
 
-const answer = z.object({ Data: z.object({ cdr_data: wireObject, ai_data: wireObject }) });
-
-/** The place of the summary is known; the rest is passed on as it is. */
-const withSummary = z.object({ insights: z.object({ summary: wireText }) });
+const answer = z.object({ Data: z.object({ cdr_data: wireObject, ai_data: wireAi }) });
 
 /** What is known of a call. A call that was not recorded has no `ai`. */
 export interface CallInsights {
 	callId: string;
 	/** What the call was about, in some sentences. */
 	summary?: string;
-	/** Summary, emotions and so on, as Voicenter has them. */
+	/** Summary, emotions and so on: see {@link wireAi}. */
 	ai?: Record<string, unknown>;
 	/** The call's record, as Voicenter has it. */
 	cdr?: Record<string, unknown>;
@@ -80,6 +77,6 @@ export async function getInsights(
 		if (status >= 400 || !known.success)
 			throw http.fail({ operation: NAME, ...withoutEnvelope(status, body, true) });
 		const { cdr_data: cdr, ai_data: ai } = known.data.Data;
-		return present({ callId, summary: withSummary.safeParse(ai).data?.insights.summary, ai, cdr });
+		return present({ callId, summary: ai?.summary, ai, cdr });
 	});
 }

@@ -1,0 +1,155 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { CdrNotification } from '../platform/inbound/cdr';
+import type { Intake, Verdict } from '../platform/inbound/intake';
+import type { Legs } from '../platform/inbound/legs';
+import type { CallRecord } from '../platform/vocabulary/callRecord';
+import type { HeldAnswer } from './heldAnswer';
+import type { Acknowledge } from './settings';
+
+/** A record that is to start the workflow, unless it was processed before. */
+interface Start {
+	context: IWebhookFunctions;
+	notification: CdrNotification;
+	settings: { ignoreRepeats: number; otherLegWait: number };
+	/** It waits for its other leg. */
+	isLeg: boolean;
+	isWanted: (record: CallRecord) => boolean;
+	acknowledge: Acknowledge;
+	answer: HeldAnswer;
+}
+
+/** What this process knows of one trigger's records. */
+interface Memory {
+	windowHours: number;
+	intake: Intake;
+	legs: Legs<Verdict>;
+}
+
+/** Until n8n has stored an execution, or has said that it cannot. */
+const STORED_WITHIN_MS = 60_000;
+
+/** Longer than any workflow that somebody waits for; what takes longer may start again. */
+const SUCCEEDED_WITHIN_MS = 24 * 60 * 60 * 1_000;
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** One trigger's memory, for as long as the process lives; what is to last longer is in the workflow's static data. */
+const memories = new Map<string, Memory>();
+
+/** Our answer is sent by ourselves; n8n is to do nothing. */
+const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
+
+/**
+ * Starts the workflow with a record, once: repeats of what is under way wait for its outcome, repeats of what was
+ * processed are acknowledged. A record counts as processed when n8n has stored its execution, or when its workflow
+ * has succeeded, and never before.
+ */
+export async function start(given: Start): Promise<IWebhookResponseData> {
+	const { context, notification, settings, answer } = given;
+	const isTest = context.getMode() === 'manual';
+	if (isTest || (settings.ignoreRepeats === 0 && !given.isLeg)) return begin([notification], given);
+
+	const { nameOfCdr } = await import('../platform/inbound/cdr');
+	const { intake, legs } = await memoryOf(context, settings.ignoreRepeats);
+	const staticData = context.getWorkflowStaticData('node');
+	const name = nameOfCdr(notification);
+	intake.repeats.learn(staticData['processed']);
+	if (settings.ignoreRepeats > 0) {
+		if (intake.repeats.has(name, Date.now())) {
+			if (intake.repeats.isUnwritten()) staticData['processed'] = intake.repeats.write([], Date.now());
+			answer.send('ok');
+			return ANSWERED;
+		}
+		const underWay = intake.underWay(name);
+		if (underWay) return follow(underWay, answer);
+	}
+	const settle = intake.begin(name, Date.now);
+	if (!given.isLeg) return once([notification], given, intake, staticData, settle);
+
+	const other = legs.take(notification);
+	if (other) {
+		return once([other.notification, notification], given, intake, staticData, (verdict) => {
+			settle(verdict);
+			other.settle(verdict);
+		});
+	}
+	const found = await legs.wait(notification, settings.otherLegWait * 1_000);
+	if (!found.joined) return once([notification], given, intake, staticData, settle);
+	void found.outcome.then(settle);
+	return follow(found.outcome, answer);
+}
+
+/** Lets the workflow run on records that are nobody's repeat, and notes what became of them. */
+async function once(
+	notifications: CdrNotification[],
+	given: Start,
+	{ repeats, turn }: Intake,
+	staticData: IDataObject,
+	settle: (verdict: Verdict) => void,
+): Promise<IWebhookResponseData> {
+	const { answer, acknowledge, isWanted, settings } = given;
+	if (!notifications.some(({ record }) => isWanted(record))) {
+		settle('dropped');
+		answer.send('ok');
+		return ANSWERED;
+	}
+	// n8n saves the static data of each request whole, after it has stored the execution: one at a time, or one
+	// request would overwrite what the other has noted.
+	const isNoted = settings.ignoreRepeats > 0 && acknowledge === 'immediately';
+	const release = isNoted ? await turn() : undefined;
+	const withinMs = acknowledge === 'immediately' ? STORED_WITHIN_MS : SUCCEEDED_WITHIN_MS;
+	void bounded(answer.success, withinMs).then((success) => {
+		settle(success ? 'processed' : 'failed');
+		release?.();
+	});
+	if (isNoted) {
+		const { nameOfCdr } = await import('../platform/inbound/cdr');
+		staticData['processed'] = repeats.write(notifications.map(nameOfCdr), Date.now());
+	} else if (settings.ignoreRepeats > 0 && repeats.isUnwritten()) {
+		// Whether the workflow succeeds is known only after n8n has saved the static data: the next record notes it.
+		staticData['processed'] = repeats.write([], Date.now());
+	}
+	return begin(notifications, given);
+}
+
+async function begin(notifications: CdrNotification[], { isLeg }: Start): Promise<IWebhookResponseData> {
+	const [first] = notifications;
+	if (!isLeg && first) return { workflowData: [[{ json: { ...first.record, raw: first.raw } }]] };
+	const { joinLegs } = await import('../platform/inbound/legs');
+	return { workflowData: [[{ json: joinLegs(notifications) as IDataObject }]] };
+}
+
+/** A repeat of what is under way is answered as that is. */
+async function follow(outcome: Promise<Verdict>, answer: HeldAnswer): Promise<IWebhookResponseData> {
+	answer.send((await outcome) === 'failed' ? 'applicationError' : 'ok');
+	return ANSWERED;
+}
+
+/** n8n always answers; should it not, nothing of ours must wait for it for ever. */
+function bounded(success: Promise<boolean>, withinMs: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => resolve(false), withinMs);
+		timer.unref();
+		void success.then((result) => {
+			clearTimeout(timer);
+			resolve(result);
+		});
+	});
+}
+
+async function memoryOf(context: IWebhookFunctions, windowHours: number): Promise<Memory> {
+	const { createRepeats } = await import('../platform/inbound/repeats');
+	const { createIntake } = await import('../platform/inbound/intake');
+	const { createLegs } = await import('../platform/inbound/legs');
+	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const known = memories.get(key);
+	if (known?.windowHours === windowHours) return known;
+	const memory = {
+		windowHours,
+		intake: createIntake(createRepeats({ windowMs: windowHours * HOUR_MS })),
+		legs: createLegs<Verdict>(),
+	};
+	memories.set(key, memory);
+	return memory;
+}

@@ -1,0 +1,54 @@
+/** Each record once: what is under way, what was processed, and one after the other where that is needed. */
+import type { Repeats } from './repeats';
+
+/** What became of a record: its workflow was started (or has succeeded), nothing was to be done, or neither. */
+export type Verdict = 'processed' | 'dropped' | 'failed';
+
+/** The records of one trigger, on their way through one process. */
+export interface Intake {
+	readonly repeats: Repeats;
+	/** What becomes of a record that is being worked on now; undefined when it is not. */
+	underWay: (name: string) => Promise<Verdict> | undefined;
+	/**
+	 * Begins with a record. Until it is settled, its repeats are told that it is under way.
+	 *
+	 * @returns tells what became of it; only the first call counts
+	 */
+	begin: (name: string, now: () => number) => (verdict: Verdict) => void;
+	/**
+	 * Waits until everybody who came earlier is through.
+	 *
+	 * @returns lets the next one in
+	 */
+	turn: () => Promise<() => void>;
+}
+
+/** @param repeats what was processed before */
+export function createIntake(repeats: Repeats): Intake {
+	const running = new Map<string, Promise<Verdict>>();
+	let last: Promise<void> = Promise.resolve();
+
+	return {
+		repeats,
+		underWay: (name) => running.get(name),
+		begin(name, now) {
+			let settle: (verdict: Verdict) => void = () => undefined;
+			const end = new Promise<Verdict>((resolve) => (settle = resolve));
+			running.set(name, end);
+			return (verdict) => {
+				if (running.get(name) !== end) return;
+				running.delete(name);
+				if (verdict === 'processed') repeats.add(name, now());
+				settle(verdict);
+			};
+		},
+		async turn() {
+			let release: () => void = () => undefined;
+			const mine = new Promise<void>((resolve) => (release = resolve));
+			const before = last;
+			last = before.then(() => mine);
+			await before;
+			return release;
+		},
+	};
+}
