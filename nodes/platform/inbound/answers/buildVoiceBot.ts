@@ -1,6 +1,7 @@
 /** What a voice agent is told, from our words to Voicenter's (voicenter-api.md §12). */
 import { z } from 'zod/v4';
 
+import { blank } from '../../services/customData';
 import { textField } from '../../services/fields';
 import { checkInput } from '../../services/serviceOperation';
 import { present } from '../../vocabulary/absent';
@@ -23,9 +24,24 @@ const textsField = z
 	.transform((texts) => texts.filter((text) => text !== ''))
 	.transform((texts) => (texts.length > 0 ? texts : undefined));
 
+/** Names and values: what was left empty is left out, as the agent would take it for a fact. */
+const pairsField = z
+	.array(z.object({ name: textField, value: z.unknown() }), { error: 'Give a list of names and values' })
+	.transform((pairs, context) => {
+		const data = new Map<string, unknown>();
+		for (const [index, { name, value }] of pairs.entries()) {
+			const issue = (message: string) => context.addIssue({ code: 'custom', path: [index, 'name'], message });
+			if (name === '') issue('Every field needs a name');
+			else if (data.has(name)) issue(`Two fields have the same name: ${name}`);
+			else if (blank(value) !== undefined) data.set(name, value);
+		}
+		return data.size > 0 ? Object.fromEntries(data) : undefined;
+	});
+
 const voiceBotInput = z.object({
 	instructions: textsField.optional(),
 	data: dataField.optional(),
+	dataFields: pairsField.optional(),
 	assistant: dataField.optional(),
 	system: dataField.optional(),
 });
@@ -36,12 +52,12 @@ export type VoiceBotReply = z.input<typeof voiceBotInput>;
 /**
  * The agent gets instructions and data; with neither it goes on with what it knows.
  *
- * @param input `instructions` is what it is to say or do, `data` what it may use for that
+ * @param input `instructions` is what it is to say or do, `data` what it may use for that, as an object or as `dataFields`
  * @throws InvalidInputError with the field that is wrong and what would be right
  */
 export function buildVoiceBot(input: VoiceBotReply): z.input<typeof voiceBotAnswer> {
-	const { instructions, data, assistant, system } = checkInput(voiceBotInput, input);
-	return present({ function_output: data, user: instructions, assistant, system });
+	const { instructions, data, dataFields, assistant, system } = checkInput(voiceBotInput, input);
+	return present({ function_output: data ?? dataFields, user: instructions, assistant, system });
 }
 
 /** Text that is no JSON stays a text, and so is refused. */

@@ -1,0 +1,97 @@
+/** Fields that more than one answer has, written once. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { AnswerCall } from './operation';
+
+const WHERE_TO_FIND =
+	'The number that the layer has in Voicenter’s back office, in the settings of the IVR. The account cannot list its layers.';
+
+/** A layer of the IVR, by its number. */
+export const layerField = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 12',
+	description: [description, WHERE_TO_FIND].join('. '),
+});
+
+/** Values of the user's own, which stay with the call. */
+export const customDataField: INodeProperties = {
+	displayName: 'Custom Data',
+	name: 'customData',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	placeholder: 'Add custom data',
+	description:
+		'Values of your own, such as a customer number. They stay with the call: agents see them in the screen pop, and they come back in later requests and in the call’s record.',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+};
+
+/** The custom data that was filled in. */
+export function customData(field: AnswerCall['field']): { name: string; value: string }[] | undefined {
+	return field<{ fields?: { name: string; value: string }[] }>('customData', {}).fields;
+}
+
+/** The name that an agent's phone shows. */
+export const callerNameField: INodeProperties = {
+	displayName: 'Caller Name',
+	name: 'callerName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Dana Levi',
+	description: 'The name that an agent’s phone shows while it rings',
+};
+
+/** What the node passes on; `respond.ts` reads it. */
+export const outputField: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: 'Input Items', value: 'items', description: 'The items that came in, unchanged' },
+		{
+			name: 'The Answer',
+			value: 'answer',
+			description:
+				'The answer as Voicenter gets it. For n8n’s own Webhook node, set to respond when the last node finishes.',
+		},
+	],
+	default: 'items',
+	description: 'What the node passes on',
+};
+
+/**
+ * The collection of what can be left out.
+ *
+ * @param options in the order of their names; the one for the output is added at its place
+ */
+export function optionsField(...options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...options, outputField].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+	};
+}
+
+/** An option that was added and left empty is no option. */
+export function givenOptions(field: AnswerCall['field']): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(field<Record<string, unknown>>('options', {})).filter(
+			([name, value]) => name !== outputField.name && value !== '',
+		),
+	);
+}

@@ -1,0 +1,102 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { givenOptions, optionsField } from './fields';
+import type { AnswerCall, AnswerOperation } from './operation';
+
+const dataFields: INodeProperties[] = [
+	{
+		displayName: 'Data',
+		name: 'dataMode',
+		type: 'options',
+		options: [
+			{ name: 'As Fields', value: 'fields', description: 'Names and values' },
+			{ name: 'As JSON', value: 'json', description: 'An object, which may hold lists and objects' },
+		],
+		default: 'fields',
+		description:
+			'How the data for the voice agent is given. It reads the names, too: call a balance balance.',
+	},
+	{
+		displayName: 'Data Fields',
+		name: 'dataFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		displayOptions: { show: { dataMode: ['fields'] } },
+		default: {},
+		placeholder: 'Add data',
+		description: 'What the voice agent may use, such as a balance or the day of a delivery',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'fields',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Data as JSON',
+		name: 'data',
+		type: 'json',
+		displayOptions: { show: { dataMode: ['json'] } },
+		default: '{}',
+		description: 'What the voice agent may use, such as {"balance": 180, "orders": [{"ID": "A-1"}]}',
+	},
+];
+
+/** Tells a voice agent what it asked for. */
+export const voiceBotAnswer: AnswerOperation = {
+	value: 'answer',
+	name: 'Answer',
+	action: 'Answer the voice agent',
+	description: 'The voice agent gets data and instructions; with neither, it goes on with what it knows',
+	fields: [
+		{
+			displayName: 'What to Say or Do',
+			name: 'instructions',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Tell the caller the balance, and offer to connect him to the service department.',
+			description: 'Instructions for the voice agent, in plain words or Markdown',
+		},
+		...dataFields,
+		optionsField(
+			{
+				displayName: 'Assistant (JSON)',
+				name: 'assistant',
+				type: 'json',
+				default: '{}',
+				description: 'Further influence on how the voice agent behaves, as an object; rarely needed',
+			},
+			{
+				displayName: 'System (JSON)',
+				name: 'system',
+				type: 'json',
+				default: '{}',
+				description: 'Instructions that are added to the voice agent’s own, as an object',
+			},
+		),
+	],
+
+	async build({ field }) {
+		const { buildVoiceBot } = await import('../../platform/inbound/answers/build');
+		return buildVoiceBot({
+			...givenOptions(field),
+			instructions: field('instructions'),
+			...data(field),
+		});
+	},
+};
+
+function data(field: AnswerCall['field']): {
+	data?: unknown;
+	dataFields?: { name: string; value: unknown }[];
+} {
+	if (field('dataMode') === 'json') return { data: field('data') };
+	return {
+		dataFields: field<{ fields?: { name: string; value: unknown }[] }>('dataFields', {}).fields ?? [],
+	};
+}

@@ -1,0 +1,77 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { toNodeError } from '../support/errors';
+import { fieldReader } from '../support/fieldReader';
+import { findAnswer, questions } from './operations';
+import type { AnswerOperation, Question } from './operations/operation';
+
+/** The triggers whose calls wait for an answer, by who asks. */
+const TRIGGERS: Record<Question['value'], string> = {
+	externalLayer: 'voicenterExternalLayerTrigger',
+	screenPop: 'voicenterScreenPopTrigger',
+	voiceBot: 'voicenterVoiceBotTrigger',
+};
+
+const HEADERS = { 'content-type': 'application/json; charset=utf-8' };
+
+/**
+ * Makes the answer from the first item and sends it: one call, one answer. The items go on unchanged, or the answer
+ * instead of them. After an error nothing is sent, and the trigger answers with its fallback.
+ */
+export async function respond(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData();
+	const { question, operation } = chosenAnswer(this);
+	try {
+		refuseWrongTrigger(this, question);
+		const field = fieldReader(this)(0);
+		const answer = (await operation.build({ field, timeZone: this.getTimezone() })) as IDataObject;
+		await this.sendResponse({ body: answer, headers: HEADERS, statusCode: 200 });
+		if (items.length > 1) sayThatOneCounted(this, items.length);
+		const output = this.getNodeParameter('options.output', 0, 'items');
+		return [output === 'answer' ? [{ json: answer, pairedItem: { item: 0 } }] : items];
+	} catch (error) {
+		const nodeError = toNodeError(error, { node: this.getNode(), itemIndex: 0, fields: operation.fields });
+		if (!this.continueOnFail()) throw nodeError;
+		const json = { error: nodeError.message, hint: nodeError.description };
+		return [[{ json, error: nodeError, pairedItem: { item: 0 } }, ...items.slice(1)]];
+	}
+}
+
+function chosenAnswer(context: IExecuteFunctions): { question: Question; operation: AnswerOperation } {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const found = findAnswer(resource, name);
+	if (found) return found;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the Voicenter Respond node has no answer "${resource}: ${name}"`,
+	);
+}
+
+/** Where none of our triggers leads here, it may be a sub-workflow, or n8n's own Webhook: that is for the user to know. */
+function refuseWrongTrigger(context: IExecuteFunctions, question: Question): void {
+	const askers = context
+		.getParentNodes(context.getNode().name)
+		.filter(({ disabled }) => !disabled)
+		.map(({ type }) => questions.find(({ value }) => type.endsWith(`.${TRIGGERS[value]}`)))
+		.filter((asker) => asker !== undefined);
+	const [asker] = askers;
+	if (!asker || askers.includes(question)) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Answer To: this is an answer to ${question.name}, but the workflow starts with the trigger for ${asker.name}`,
+		{ description: `Set Answer To to ${asker.name}. No answer was sent.` },
+	);
+}
+
+function sayThatOneCounted(context: IExecuteFunctions, count: number): void {
+	context.addExecutionHints({
+		message: `${count} items came in, and a call takes one answer: it was made from the first item.`,
+		location: 'outputPane',
+	});
+}
