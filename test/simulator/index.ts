@@ -81,7 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			await world.realTime.servers.add(generation, DOCUMENTED_HEARTBEAT, true);
 		}
 	} catch (error) {
-		await world.realTime.servers.stop();
+		await world.realTime.stop();
 		await certificates?.remove();
 		throw error;
 	}
@@ -96,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		async stop() {
 			world.asking.stop();
 			await world.cdr.stop();
-			await world.realTime.servers.stop();
+			await world.realTime.stop();
 			await server.close();
 			await certificates?.remove();
 		},

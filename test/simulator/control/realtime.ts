@@ -13,6 +13,13 @@ import {
 } from '../realtime/server';
 import { DOCUMENTED_HEARTBEAT, type RealTimeConnectionCounts } from '../realtime/servers';
 import { broadcast, dropExpired, hasLiveToken } from '../realtime/session';
+import {
+	type RealTimeStream,
+	startStream,
+	type StreamFacts,
+	type StreamOptions,
+	streamSchema,
+} from '../realtime/stream';
 import type { World } from '../world';
 import { check, checkGiven } from './check';
 import type { AddCommand } from './command';
@@ -101,6 +108,11 @@ export interface RealTimeControl {
 	playRealTime: (options: RealTimePlayOptions) => RealTimePlay;
 	/** A play that was started before. */
 	realTimePlay: (id: string) => RealTimePlay;
+	/** Load: up to 20,000 events a second. It takes the place of one under way. */
+	streamRealTime: (options?: StreamOptions) => RealTimeStream;
+	/** The stream under way, or the last one. */
+	realTimeStream: () => StreamFacts | undefined;
+	stopRealTimeStream: () => void;
 	/** An event as it is, to every connection that has logged in. Nothing else happens. */
 	emitRealTime: (name: string, payload: unknown, to?: 'everyone' | 'accounts') => void;
 	/** Every event handed to a connection of a server that was neither frozen nor dead, oldest first. */
@@ -112,7 +124,7 @@ export interface RealTimeControl {
 
 /** The real-time side's commands. */
 export function realTimeControl(world: World): RealTimeControl {
-	const { servers, rules, tokens, journal, plays } = world.realTime;
+	const { servers, rules, tokens, journal, plays, stream } = world.realTime;
 	return {
 		realTimeServers: () => servers.all().map(serverFacts),
 		async addRealTimeServer(options = {}) {
@@ -145,6 +157,15 @@ export function realTimeControl(world: World): RealTimeControl {
 			return plays.start(scriptFor(world, check(scriptSchema, options)), pace);
 		},
 		realTimePlay: plays.get,
+		streamRealTime(options = {}) {
+			const checked = check(streamSchema, options);
+			stream.get()?.stop();
+			const started = startStream(world, checked);
+			stream.update(() => started);
+			return started;
+		},
+		realTimeStream: () => stream.get()?.facts(),
+		stopRealTimeStream: () => stream.get()?.stop(),
 		emitRealTime: (name, payload, to = 'everyone') => broadcast(world, { name, payload }, to),
 		realTimeDeliveries: journal.deliveries,
 		realTimeConnections: () => ({ ...servers.counts(), connections: connectionFacts(world) }),
@@ -213,6 +234,9 @@ export function realTimeCommands(add: AddCommand, control: RealTimeControl): voi
 		play.finish();
 		return playFacts(play);
 	});
+	add('POST', '/real-time/stream', ({ body }) => control.streamRealTime(body as StreamOptions).facts());
+	add('GET', '/real-time/stream', () => control.realTimeStream() ?? { running: false });
+	add('DELETE', '/real-time/stream', () => control.stopRealTimeStream());
 	add('POST', '/real-time/events', ({ body }) => {
 		const { name, payload, to } = check(eventSchema, body);
 		control.emitRealTime(name, payload, to);
@@ -246,6 +270,9 @@ export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO ser
       "paceMs":500 between steps, or "stepByStep":true and then:
   curl -X POST ${url}/control/real-time/plays/ID/step
   curl -X POST ${url}/control/real-time/plays/ID/finish
+  curl ${url}/control/real-time/stream -d '{"perSecond":5000,"seconds":10,"matchEvery":100}'
+      load; extension, queue: of the one in a hundred; others: on how many extensions the rest is; reason.
+      GET: how far it is; DELETE: stops it
   curl ${url}/control/real-time/events -d '{"name":"ExtensionEvent","payload":{"data":{}}}'
       any event as it is; "to":"accounts": not to users' connections
   curl ${url}/control/real-time/deliveries
