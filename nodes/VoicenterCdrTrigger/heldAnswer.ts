@@ -36,6 +36,7 @@ export function holdAnswer(
 		send(isSuccess ? 'ok' : 'applicationError');
 	});
 	const timer = setTimeout(() => send('applicationError'), withinMs);
+	timer.unref();
 
 	function send(answer: Answer): void {
 		clearTimeout(timer);

@@ -22,6 +22,7 @@ interface Start {
 /** What this process knows of one trigger's records. */
 interface Memory {
 	windowHours: number;
+	nameOf: (notification: CdrNotification) => string;
 	intake: Intake;
 	legs: Legs<Verdict>;
 }
@@ -50,10 +51,10 @@ export async function start(given: Start): Promise<IWebhookResponseData> {
 	const isTest = context.getMode() === 'manual';
 	if (isTest || (settings.ignoreRepeats === 0 && !given.isLeg)) return begin([notification], given);
 
-	const { nameOfCdr } = await import('../platform/inbound/cdr');
-	const { intake, legs } = await memoryOf(context, settings.ignoreRepeats);
+	const memory = await memoryOf(context, settings.ignoreRepeats);
+	const { intake, legs } = memory;
 	const staticData = context.getWorkflowStaticData('node');
-	const name = nameOfCdr(notification);
+	const name = memory.nameOf(notification);
 	intake.repeats.learn(staticData['processed']);
 	if (settings.ignoreRepeats > 0) {
 		if (intake.repeats.has(name, Date.now())) {
@@ -65,17 +66,17 @@ export async function start(given: Start): Promise<IWebhookResponseData> {
 		if (underWay) return follow(underWay, answer);
 	}
 	const settle = intake.begin(name, Date.now);
-	if (!given.isLeg) return once([notification], given, intake, staticData, settle);
+	if (!given.isLeg) return once([notification], given, memory, staticData, settle);
 
 	const other = legs.take(notification);
 	if (other) {
-		return once([other.notification, notification], given, intake, staticData, (verdict) => {
+		return once([other.notification, notification], given, memory, staticData, (verdict) => {
 			settle(verdict);
 			other.settle(verdict);
 		});
 	}
 	const found = await legs.wait(notification, settings.otherLegWait * 1_000);
-	if (!found.joined) return once([notification], given, intake, staticData, settle);
+	if (!found.joined) return once([notification], given, memory, staticData, settle);
 	void found.outcome.then(settle);
 	return follow(found.outcome, answer);
 }
@@ -84,7 +85,7 @@ export async function start(given: Start): Promise<IWebhookResponseData> {
 async function once(
 	notifications: CdrNotification[],
 	given: Start,
-	{ repeats, turn }: Intake,
+	{ nameOf, intake }: Memory,
 	staticData: IDataObject,
 	settle: (verdict: Verdict) => void,
 ): Promise<IWebhookResponseData> {
@@ -97,18 +98,17 @@ async function once(
 	// n8n saves the static data of each request whole, after it has stored the execution: one at a time, or one
 	// request would overwrite what the other has noted.
 	const isNoted = settings.ignoreRepeats > 0 && acknowledge === 'immediately';
-	const release = isNoted ? await turn() : undefined;
+	const release = isNoted ? await intake.turn() : undefined;
 	const withinMs = acknowledge === 'immediately' ? STORED_WITHIN_MS : SUCCEEDED_WITHIN_MS;
 	void bounded(answer.success, withinMs).then((success) => {
 		settle(success ? 'processed' : 'failed');
 		release?.();
 	});
 	if (isNoted) {
-		const { nameOfCdr } = await import('../platform/inbound/cdr');
-		staticData['processed'] = repeats.write(notifications.map(nameOfCdr), Date.now());
-	} else if (settings.ignoreRepeats > 0 && repeats.isUnwritten()) {
+		staticData['processed'] = intake.repeats.write(notifications.map(nameOf), Date.now());
+	} else if (settings.ignoreRepeats > 0 && intake.repeats.isUnwritten()) {
 		// Whether the workflow succeeds is known only after n8n has saved the static data: the next record notes it.
-		staticData['processed'] = repeats.write([], Date.now());
+		staticData['processed'] = intake.repeats.write([], Date.now());
 	}
 	return begin(notifications, given);
 }
@@ -139,6 +139,7 @@ function bounded(success: Promise<boolean>, withinMs: number): Promise<boolean> 
 }
 
 async function memoryOf(context: IWebhookFunctions, windowHours: number): Promise<Memory> {
+	const { nameOfCdr } = await import('../platform/inbound/cdr');
 	const { createRepeats } = await import('../platform/inbound/repeats');
 	const { createIntake } = await import('../platform/inbound/intake');
 	const { createLegs } = await import('../platform/inbound/legs');
@@ -147,6 +148,7 @@ async function memoryOf(context: IWebhookFunctions, windowHours: number): Promis
 	if (known?.windowHours === windowHours) return known;
 	const memory = {
 		windowHours,
+		nameOf: nameOfCdr,
 		intake: createIntake(createRepeats({ windowMs: windowHours * HOUR_MS })),
 		legs: createLegs<Verdict>(),
 	};

@@ -40,6 +40,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	let workflowNumber = 0;
+	let process = 0;
 
 	const n8n: FakeN8n = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -47,6 +48,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		started: [],
 		crashed: [],
 		async restart() {
+			process++;
 			jest.resetModules();
 			receive = await load();
 		},
@@ -65,17 +67,19 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			if (saved !== loaded) n8n.staticData = saved;
 		};
 		const answer = (status: number, text: string) => {
-			save();
+			if (text !== NOT_STARTED) save();
 			response.statusCode = status;
 			response.setHeader('Content-Length', Buffer.byteLength(text));
 			response.end(text);
 		};
 		try {
-			const { workflowData, webhookResponse, noWebhookResponse } = await receive.call(
-				webhookFunctions(request, response, body, staticData),
-			);
+			const mine = process;
+			const result = await receive.call(webhookFunctions(request, response, body, staticData));
+			const { workflowData, noWebhookResponse } = result;
+			// The process that asked is dead.
+			if (mine !== process) return;
 			if (noWebhookResponse) save();
-			else if (!workflowData) answer(200, String(webhookResponse));
+			else if (!workflowData) answer(200, result.webhookResponse as string);
 			else
 				await execute(
 					(workflowData[0] ?? []).map(({ json }) => json),
@@ -83,7 +87,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 				);
 		} catch (error) {
 			n8n.crashed.push(error);
-			answer(500, '{"message":"Workflow could not be started!"}');
+			answer(500, NOT_STARTED);
 		}
 	}
 
@@ -94,17 +98,18 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		try {
 			await n8n.store(items);
 		} catch {
-			answer(500, '{"message":"There was a problem executing the workflow"}');
+			answer(500, NOT_STARTED);
 			return;
 		}
 		n8n.started.push(...(JSON.parse(JSON.stringify(items)) as IDataObject[]));
-		const outcome = Promise.resolve()
+		const hasSucceeded = Promise.resolve()
 			.then(() => n8n.run(items))
 			.then(
-				() => [200, ''] as const,
-				() => [500, '{"message":"Error in workflow"}'] as const,
+				() => true,
+				() => false,
 			);
-		answer(...(n8n.parameters['acknowledge'] === 'afterSuccess' ? await outcome : ([200, ''] as const)));
+		if (n8n.parameters['acknowledge'] !== 'afterSuccess' || (await hasSucceeded)) answer(200, '');
+		else answer(500, '{"message":"Error in workflow"}');
 	}
 
 	function webhookFunctions(
@@ -146,6 +151,9 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 
 	return n8n;
 }
+
+/** n8n saves no static data when it could not start the workflow. */
+const NOT_STARTED = '{"message":"There was a problem executing the workflow"}';
 
 const FRESH = {
 	parameters: {},

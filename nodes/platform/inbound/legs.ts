@@ -45,6 +45,7 @@ export function createLegs<Outcome>(): Legs<Outcome> {
 					waiting.delete(name);
 					resolve({ joined: false });
 				}, forMs);
+				timer.unref();
 				waiting.set(name, {
 					notification,
 					meet(outcome) {
