@@ -5,9 +5,8 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
 		super();
 	}
 
-	/** Puts an entry in as the newest. */
+	/** As every map: an entry that is replaced keeps its age. */
 	override set(key: Key, value: Value): this {
-		this.delete(key);
 		super.set(key, value);
 		if (this.size > this.limit) {
 			for (const oldest of this.keys()) {

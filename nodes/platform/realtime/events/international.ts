@@ -9,9 +9,9 @@ const MOST_NUMBERS = 10_000;
 /** Numbers as one workflow's country writes them. */
 export interface Numbers {
 	/** @returns the event with `callerE164` and `targetE164`, where its numbers are phone numbers */
-	international(event: RealTimeEvent): RealTimeEvent;
+	international: (event: RealTimeEvent) => RealTimeEvent;
 	/** Whether two numbers are one, however they are written. */
-	same(a: string, b: string): boolean;
+	same: (a: string, b: string) => boolean;
 }
 
 /** @param country two letters; whose national numbers the account uses */

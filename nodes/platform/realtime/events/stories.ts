@@ -51,17 +51,17 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 	const told = new BoundedMap<string, Story>(MOST_CALLS / 4);
 	let forgotten = 0;
 	let sweepAt: number | undefined;
+	/** No call is settled before: most events need not look at them. */
+	let nextDue = Infinity;
 
 	const finish = (now: number): RealTimeEvent[] => {
 		const finished: RealTimeEvent[] = [];
-		for (const [callId, due] of settling) {
-			if (due > now) continue;
-			settling.delete(callId);
-			const story = open.get(callId);
-			if (!story) continue;
-			open.delete(callId);
-			told.set(callId, story);
-			finished.push(tell(story));
+		if (now >= nextDue) {
+			nextDue = Infinity;
+			for (const [callId, due] of settling) {
+				if (due > now) nextDue = Math.min(nextDue, due);
+				else finished.push(...conclude(callId));
+			}
 		}
 		sweepAt ??= now + SWEEP_EVERY_MS;
 		if (now >= sweepAt) {
@@ -71,6 +71,22 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 			}
 		}
 		return finished;
+	};
+
+	const conclude = (callId: string): RealTimeEvent[] => {
+		const story = open.get(callId);
+		settling.delete(callId);
+		if (!story) return [];
+		open.delete(callId);
+		const finished = tell(story);
+		// What the server sent is large, and is told with the next event if there is one.
+		told.set(callId, { ...story, raw: {} });
+		return [finished];
+	};
+
+	const settle = (callId: string, due: number) => {
+		settling.set(callId, due);
+		nextDue = Math.min(nextDue, due);
 	};
 
 	const forget = (callId: string) => {
@@ -99,7 +115,7 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 		extend(story, event);
 		story.heardAt = now;
 		if (isOpen(story)) settling.delete(callId);
-		else settling.set(callId, now + (wasAnswered(story) ? times.afterTalkMs : times.beforeTalkMs));
+		else settle(callId, now + (wasAnswered(story) ? times.afterTalkMs : times.beforeTalkMs));
 	};
 
 	return {

@@ -1,0 +1,136 @@
+import {
+	connectionEvent,
+	eventFilter,
+	eventsDropped,
+	firstAnswerOnly,
+	numbersOf,
+	type RealTimeFilter,
+} from '../../../../nodes/platform/realtime/events';
+import { event, inQueue, onPhone } from './account';
+
+const numbers = numbersOf('IL');
+const passes = (filter: RealTimeFilter, one: ReturnType<typeof event>) =>
+	eventFilter(filter, numbers.same)(one);
+
+const RINGS = onPhone('newCall', 0, '1', 'SIPSIP1', {
+	reason: 'NEWCALL',
+	direction: 'incoming',
+	did: '0722776772',
+	queue: { id: '77', name: 'Sales Queue' },
+	campaignId: '4711',
+});
+const ENDS = { ...RINGS, event: 'hangUp' as const, reason: 'HANGUP', cause: 'Answered elsewhere' };
+const LUNCH = onPhone('agentStatus', 0, '', 'SIPSIP1', { agentStatus: { id: '3' } });
+const LOST = event('connectionLost', 0);
+const SNAPSHOT = event('extensionsSnapshot', 0);
+
+it('without a filter everything passes, and so with empty ones', () => {
+	for (const one of [RINGS, ENDS, LUNCH, LOST, SNAPSHOT]) {
+		expect(passes({}, one)).toBe(true);
+		expect(passes({ events: [], queues: ' ', dids: ',', directions: [], legs: [], causes: [] }, one)).toBe(
+			true,
+		);
+	}
+});
+
+it.each<[string, RealTimeFilter, RealTimeFilter]>([
+	['events', { events: ['newCall', 'answered'] }, { events: ['answered'] }],
+	['reasons', { reasons: 'newcall, park' }, { reasons: 'ANSWER' }],
+	['directions', { directions: ['incoming'] }, { directions: ['outgoing', 'click2call'] }],
+	['queues by ID', { queues: 77 }, { queues: '78' }],
+	['queues by name', { queues: 'support, sales queue' }, { queues: 'Sales' }],
+	['extensions by SIP code', { extensions: 'sipsip1' }, { extensions: 'SIPSIP2' }],
+	['extensions by name', { extensions: 'Phone SIPSIP1' }, { extensions: 'Phone' }],
+	['agents by ID', { agents: 'SIPSIP1' }, { agents: '7' }],
+	['agents by name', { agents: 'agent sipsip1' }, { agents: 'agent' }],
+	['DIDs however written', { dids: '+972 72-277-6772' }, { dids: '072-277-6773' }],
+	['campaigns', { campaigns: '1, 4711' }, { campaigns: 47 }],
+])('filter of %s', (_name, right, wrong) => {
+	expect(passes(right, RINGS)).toBe(true);
+	expect(passes(wrong, RINGS)).toBe(false);
+});
+
+it('every part must let it through', () => {
+	expect(passes({ queues: '77', directions: ['incoming'] }, RINGS)).toBe(true);
+	expect(passes({ queues: '77', directions: ['outgoing'] }, RINGS)).toBe(false);
+});
+
+it('what a call does not say does not match', () => {
+	expect(passes({ dids: '0722776772' }, inQueue('queueAbandoned', 0, '1'))).toBe(false);
+});
+
+it('a leg is asked of calls that have legs', () => {
+	const leg = (number: 1 | 2) => ({ ...RINGS, leg: number });
+	expect(passes({ legs: [2] }, leg(2))).toBe(true);
+	expect(passes({ legs: [2] }, leg(1))).toBe(false);
+	expect(passes({ legs: [2] }, RINGS)).toBe(true);
+});
+
+it('a cause is asked of hang-ups and finished calls', () => {
+	expect(passes({ causes: ['Answered elsewhere'] }, ENDS)).toBe(true);
+	expect(passes({ causes: 'Normal hangup, call rejected' }, ENDS)).toBe(false);
+	expect(passes({ causes: ['Normal hangup'] }, RINGS)).toBe(true);
+	expect(passes({ causes: ['Normal hangup'] }, { ...ENDS, event: 'callFinished' })).toBe(false);
+});
+
+it('an agent’s status is asked for its extension and agent only', () => {
+	expect(passes({ extensions: 'SIPSIP1', queues: '78', dids: '1' }, LUNCH)).toBe(true);
+	expect(passes({ extensions: 'SIPSIP2' }, LUNCH)).toBe(false);
+	expect(passes({ agents: 'nobody' }, LUNCH)).toBe(false);
+});
+
+it('the connection and snapshots are chosen by their event alone', () => {
+	const narrow = { queues: '1', extensions: '1', dids: '1', agents: '1', campaigns: '1', directions: ['x'] };
+	for (const one of [LOST, SNAPSHOT]) {
+		expect(passes(narrow, one)).toBe(true);
+		expect(passes({ ...narrow, events: ['newCall'] }, one)).toBe(false);
+	}
+});
+
+it('first answer only: one answer a call and leg, and everything else', () => {
+	const lets = firstAnswerOnly();
+	const answered = (callId: string, sip: string, leg?: 1 | 2) =>
+		lets(onPhone('answered', 0, callId, sip, leg ? { leg } : {}));
+	expect(lets(onPhone('newCall', 0, '1', 'A'))).toBe(true);
+	expect(lets(onPhone('newCall', 0, '1', 'B'))).toBe(true);
+	expect(answered('1', 'A')).toBe(true);
+	expect(answered('1', 'B')).toBe(false);
+	expect(answered('2', 'B')).toBe(true);
+	expect([answered('3', 'A', 1), answered('3', 'A', 2), answered('3', 'A', 2)]).toEqual([true, true, false]);
+});
+
+it('numbers are written internationally where they are phone numbers', () => {
+	const call = onPhone('newCall', 0, '1', 'A', { callerNumber: '03-123-4567', target: 'SIPSIP2' });
+	expect(numbers.international(call)).toEqual({ ...call, callerE164: '+97231234567' });
+	expect(numbersOf('US').international({ ...call, callerNumber: '2125550123' }).callerE164).toBe(
+		'+12125550123',
+	);
+});
+
+it('the connection’s life as events', () => {
+	const when = new Date('2026-03-01T08:00:10.000Z');
+	const before = new Date('2026-03-01T08:00:00.000Z');
+	const server = 'https://monitor1';
+	const heads = { at: when, server };
+	expect(connectionEvent({ state: 'connected', ...heads })).toMatchObject({
+		event: 'connectionConnected',
+		server,
+	});
+	expect(
+		connectionEvent({ state: 'lost', ...heads, lastHeardAt: before, reason: 'no answer' }),
+	).toMatchObject({ event: 'connectionLost', lostAt: before.toISOString(), message: 'no answer' });
+	expect(connectionEvent({ state: 'recovered', ...heads, lostAt: before })).toMatchObject({
+		event: 'connectionRecovered',
+		at: when.toISOString(),
+		lostAt: before.toISOString(),
+		gapSeconds: 10,
+	});
+	expect(connectionEvent({ state: 'waiting', at: when, reason: 'refused' })).toMatchObject({
+		event: 'connectionWaiting',
+		message: 'refused',
+	});
+	expect(eventsDropped({ usersSnapshot: 2, newCall: 1 }, when)).toMatchObject({
+		dropped: { usersSnapshot: 2, newCall: 1 },
+		message: expect.stringContaining('3 events') as unknown,
+	});
+});

@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+
+import {
+	createAccountState,
+	createCallStories,
+	createEventReader,
+	type RealTimeEvent,
+	STORY_TIMES,
+} from '../../../../nodes/platform/realtime/events';
+import { at, event, inQueue, onPhone } from './account';
+import { sample, type SampleName } from './document';
+
+/** Tells events to a fresh memory and waits until all is settled: what was finished. */
+function storiesOf(...events: RealTimeEvent[]): RealTimeEvent[] {
+	const stories = createCallStories();
+	const finished = events.flatMap((one) => stories.apply(one, Date.parse(one.at)));
+	const last = Math.max(...events.map((one) => Date.parse(one.at)));
+	return [...finished, ...stories.tick(last + STORY_TIMES.beforeTalkMs)];
+}
+
+/** The only story of these events, without the copy of the wire. */
+function storyOf(...events: RealTimeEvent[]) {
+	const [story, ...others] = storiesOf(...events);
+	expect(others).toEqual([]);
+	return story;
+}
+
+it('a call that waits, rings on three phones and is answered on one', () => {
+	const ring = (sip: string) =>
+		onPhone('newCall', 20, '1', sip, { startedAt: at(20), direction: 'incoming' });
+	const elsewhere = (sip: string) => onPhone('hangUp', 30, '1', sip, { cause: 'Answered elsewhere' });
+	const story = storyOf(
+		inQueue('queueJoin', 10, '1', { callerNumber: '0501234567', joinedAt: at(10) }),
+		...['A', 'B', 'C'].map(ring),
+		onPhone('answered', 30, '1', 'B', { answeredAt: at(30) }),
+		inQueue('queueExit', 30, '1'),
+		...['A', 'C'].map(elsewhere),
+		onPhone('hold', 50, '1', 'B'),
+		onPhone('unhold', 58, '1', 'B'),
+		onPhone('hangUp', 90, '1', 'B', { cause: 'Normal hangup', isAnswered: true, endedAt: at(90) }),
+	);
+	expect(story).toMatchObject({
+		event: 'callFinished',
+		at: at(90),
+		callId: '1',
+		direction: 'incoming',
+		callerNumber: '0501234567',
+		queue: { id: '77', name: 'Sales' },
+		extension: { sip: 'B', name: 'Phone B' },
+		agent: { id: 'B', name: 'Agent B' },
+		isAnswered: true,
+		isAbandoned: false,
+		isMissed: false,
+		isTransferred: false,
+		startedAt: at(10),
+		answeredAt: at(30),
+		endedAt: at(90),
+		waitSeconds: 20,
+		ringSeconds: 10,
+		durationSeconds: 60,
+		heldSeconds: 8,
+		cause: 'Normal hangup',
+	});
+	expect(story?.parts).toMatchObject([
+		{ extension: { sip: 'A' }, rangAt: at(20), endedAt: at(30), cause: 'Answered elsewhere' },
+		{ extension: { sip: 'B' }, rangAt: at(20), answeredAt: at(30), endedAt: at(90) },
+		{ extension: { sip: 'C' }, rangAt: at(20), endedAt: at(30), cause: 'Answered elsewhere' },
+	]);
+});
+
+it('the document’s incoming call, from its samples', () => {
+	const events = readSamples('incomingRings', 'incomingAnswered', 'incomingEnded');
+	expect(storyOf(...events)).toMatchObject({
+		direction: 'incoming',
+		did: '0722776772',
+		isAnswered: true,
+		ringSeconds: 11,
+		durationSeconds: 5,
+		heldSeconds: 0,
+		extension: { sip: 'SIPSIP1' },
+	});
+});
+
+it('the document’s click to call: both legs are one story, and what was talked is leg 2', () => {
+	const legs = [
+		'clickToCallLeg1Rings',
+		'clickToCallLeg1Answered',
+		'clickToCallLeg2Rings',
+		'clickToCallLeg2Answered',
+		'clickToCallEnded',
+	] as const;
+	const story = storyOf(...readSamples(...legs));
+	expect(story).toMatchObject({
+		direction: 'click2call',
+		target: '0501234567',
+		isAnswered: true,
+		isMissed: false,
+		isTransferred: false,
+		ringSeconds: 7,
+		durationSeconds: 4,
+		extension: { sip: 'SIPSIP1' },
+	});
+	expect(story?.parts?.map(({ leg }) => leg)).toEqual([1, 2]);
+	expect(story).not.toHaveProperty('leg');
+});
+
+function readSamples(...names: SampleName[]): RealTimeEvent[] {
+	const reader = createEventReader();
+	const state = createAccountState();
+	return names.flatMap((name) => reader.read(sample(name))).flatMap((one) => state.apply(one));
+}
+
+it('click to call that the agent rejects: nobody talked, and nobody was missed', () => {
+	expect(
+		storyOf(
+			onPhone('newCall', 0, '1', 'A', { leg: 1, direction: 'click2call' }),
+			onPhone('hangUp', 4, '1', 'A', { leg: 1, cause: 'Call Rejected' }),
+		),
+	).toMatchObject({ isAnswered: false, isMissed: false, durationSeconds: 0, cause: 'Call Rejected' });
+});
+
+it('click to call whose customer does not answer: the agent’s leg is no answer', () => {
+	expect(
+		storyOf(
+			onPhone('newCall', 0, '1', 'A', { leg: 1, direction: 'click2call' }),
+			onPhone('answered', 3, '1', 'A', { leg: 1, answeredAt: at(3) }),
+			onPhone('newCall', 4, '1', 'A', { leg: 2 }),
+			onPhone('hangUp', 24, '1', 'A', { leg: 2, cause: 'Normal hangup' }),
+			onPhone('hangUp', 25, '1', 'A', { leg: 1, cause: 'Normal hangup' }),
+		),
+	).toMatchObject({ isAnswered: false, ringSeconds: 20, durationSeconds: 0, extension: { sip: 'A' } });
+});
+
+it('a caller who gives up waiting is abandoned and missed', () => {
+	expect(
+		storyOf(
+			inQueue('queueJoin', 0, '1', { joinedAt: at(0) }),
+			onPhone('newCall', 5, '1', 'A', { startedAt: at(5) }),
+			onPhone('hangUp', 25, '1', 'A', { cause: 'Normal hangup' }),
+			inQueue('queueAbandoned', 42, '1'),
+		),
+	).toMatchObject({ isAnswered: false, isAbandoned: true, isMissed: true, waitSeconds: 42, ringSeconds: 20 });
+});
+
+it('whoever leaves the queue without a phone that we see: an answer is neither claimed nor denied', () => {
+	const story = storyOf(inQueue('queueJoin', 0, '1', { joinedAt: at(0) }), inQueue('queueExit', 9, '1'));
+	expect(story).toMatchObject({ waitSeconds: 9 });
+	for (const claim of ['isAnswered', 'isAbandoned', 'isMissed', 'durationSeconds']) {
+		expect(story).not.toHaveProperty(claim);
+	}
+});
+
+it('a transfer is one story: the talk goes on', () => {
+	expect(
+		storyOf(
+			onPhone('newCall', 0, '1', 'A', { direction: 'incoming' }),
+			onPhone('answered', 5, '1', 'A', { answeredAt: at(5), direction: 'incoming' }),
+			onPhone('hangUp', 20, '1', 'A'),
+			onPhone('newCall', 21, '1', 'B', { direction: 'incoming' }),
+			onPhone('answered', 25, '1', 'B', { answeredAt: at(25), direction: 'incoming' }),
+			onPhone('hangUp', 60, '1', 'B'),
+		),
+	).toMatchObject({ isTransferred: true, durationSeconds: 55, extension: { sip: 'A' } });
+});
+
+it('a supervisor who listens in is no part of the call', () => {
+	expect(
+		storiesOf(
+			onPhone('newCall', 0, '1', 'S', { direction: 'spy' }),
+			onPhone('hangUp', 9, '1', 'S', { direction: 'spy' }),
+		),
+	).toEqual([]);
+});
+
+it('muted as long as events showed it', () => {
+	expect(
+		storyOf(
+			onPhone('answered', 0, '1', 'A', { isMuted: false }),
+			onPhone('hold', 10, '1', 'A', { isMuted: true }),
+			onPhone('unhold', 25, '1', 'A', { isMuted: false }),
+			onPhone('hangUp', 40, '1', 'A'),
+		),
+	).toMatchObject({ mutedSeconds: 15, heldSeconds: 15 });
+});
+
+it('a call whose end fell into a gap: what is not known is absent', () => {
+	const story = storyOf(
+		onPhone('newCall', 0, '1', 'A', { direction: 'incoming' }),
+		onPhone('hangUp', 50, '1', 'A', { recovered: true }),
+	);
+	expect(story).toMatchObject({ recovered: true, at: at(50) });
+	expect(story).not.toHaveProperty('isAnswered');
+	expect(story).not.toHaveProperty('endedAt');
+});
+
+it('calls that were there before us are followed from the first snapshot', () => {
+	const snapshot = event('extensionsSnapshot', 0, {
+		extensions: ['A', 'B'].map((sip) => ({
+			extension: { sip },
+			calls: [{ callId: '1', isAnswered: sip === 'A', answeredAt: at(-30), startedAt: at(-40) }],
+		})),
+	});
+	const stories = createCallStories();
+	stories.apply(snapshot, 0);
+	stories.apply(onPhone('hangUp', 5, '1', 'B', { cause: 'Answered elsewhere' }), 5_000);
+	expect(stories.tick(60_000)).toEqual([]);
+	stories.apply(onPhone('hangUp', 60, '1', 'A', { endedAt: at(60) }), 60_000);
+	expect(stories.tick(63_000)).toMatchObject([{ callId: '1', isAnswered: true, durationSeconds: 90 }]);
+});
+
+it('a call is finished two seconds after a talk, and ten when nobody answered: a transfer or the IVR may ring on', () => {
+	const stories = createCallStories();
+	stories.apply(onPhone('answered', 0, 'talked', 'A'), 0);
+	stories.apply(onPhone('newCall', 0, 'rang', 'B'), 0);
+	stories.apply(onPhone('hangUp', 1, 'talked', 'A'), 1_000);
+	stories.apply(onPhone('hangUp', 1, 'rang', 'B'), 1_000);
+	expect(stories.tick(2_999)).toEqual([]);
+	expect(stories.tick(3_000)).toMatchObject([{ callId: 'talked' }]);
+	expect(stories.tick(10_999)).toEqual([]);
+	expect(stories.tick(11_000)).toMatchObject([{ callId: 'rang' }]);
+});
+
+it('late words of a call that was told start nothing; a call that comes back is told whole again', () => {
+	const stories = createCallStories();
+	stories.apply(onPhone('newCall', 0, '1', 'A'), 0);
+	stories.apply(onPhone('hangUp', 1, '1', 'A'), 1_000);
+	expect(stories.tick(20_000)).toHaveLength(1);
+	stories.apply(onPhone('hangUp', 21, '1', 'A'), 21_000);
+	expect(stories.tick(60_000)).toEqual([]);
+	stories.apply(onPhone('newCall', 61, '1', 'B'), 61_000);
+	stories.apply(onPhone('answered', 63, '1', 'B'), 63_000);
+	stories.apply(onPhone('hangUp', 65, '1', 'B'), 65_000);
+	const [again] = stories.tick(70_000);
+	expect(again).toMatchObject({ continued: true, isAnswered: true, startedAt: at(0) });
+	expect(again?.parts).toHaveLength(2);
+});
+
+it('a call that never ends is forgotten after hours, and counted', () => {
+	const stories = createCallStories();
+	stories.apply(onPhone('newCall', 0, '1', 'A'), 0);
+	stories.tick(STORY_TIMES.forgottenAfterMs / 2);
+	expect(stories.open).toBe(1);
+	stories.tick(STORY_TIMES.forgottenAfterMs + 60_000);
+	expect(stories.open).toBe(0);
+	expect(stories.forgotten).toBe(1);
+});
+
+it('more calls at once than any account has: the oldest are forgotten, memory stays bounded', () => {
+	const stories = createCallStories();
+	for (let call = 0; call < 21_000; call += 1) stories.apply(onPhone('newCall', 0, `${call}`, 'A'), 0);
+	expect(stories.open).toBe(20_000);
+	expect(stories.forgotten).toBe(1_000);
+});
+
+it('each call is told exactly once, however the events of its phones and its queue come in between each other', () => {
+	/** What one phone tells of a call, in its order. */
+	const phone = (callId: string, sip: string) =>
+		fc
+			.tuple(fc.boolean(), fc.boolean(), fc.boolean())
+			.map(([answers, holds, isTold]) => [
+				...(isTold ? [onPhone('newCall', 0, callId, sip)] : []),
+				...(answers ? [onPhone('answered', 0, callId, sip)] : []),
+				...(answers && holds ? [onPhone('hold', 0, callId, sip)] : []),
+				onPhone('hangUp', 0, callId, sip),
+			]);
+	const queue = (callId: string) =>
+		fc
+			.constantFrom('queueExit' as const, 'queueAbandoned' as const)
+			.map((end) => [inQueue('queueJoin', 0, callId), inQueue(end, 0, callId)]);
+	const callIds = ['1', '2', '3'];
+	const strands = fc.tuple(
+		...callIds.flatMap((callId) => [
+			fc
+				.array(fc.constantFrom('A', 'B', 'C'), { minLength: 1, maxLength: 3 })
+				.chain((sips) => fc.tuple(...[...new Set(sips)].map((sip) => phone(callId, sip)))),
+			queue(callId).map((strand) => [strand]),
+		]),
+	);
+	fc.assert(
+		fc.property(strands, fc.infiniteStream(fc.nat()), (nested, picks) => {
+			const open = nested.flat().map((strand) => [...strand]);
+			const stories = createCallStories();
+			const told: (string | undefined)[] = [];
+			let second = 0;
+			for (const pick of picks) {
+				const strand = open[pick % open.length];
+				const next = strand?.shift();
+				if (strand?.length === 0) open.splice(open.indexOf(strand), 1);
+				if (next) {
+					// Within the time that a call may be nowhere.
+					second += 0.1;
+					const events = stories.apply({ ...next, at: at(second) }, second * 1_000);
+					told.push(...events.map(({ callId }) => callId));
+				}
+				if (open.length === 0) break;
+			}
+			told.push(...stories.tick(second * 1_000 + 20_000).map(({ callId }) => callId));
+			expect(told.toSorted()).toEqual(callIds);
+			expect(stories.open).toBe(0);
+		}),
+	);
+});
