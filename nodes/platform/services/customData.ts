@@ -11,13 +11,14 @@ export function blank(value: unknown): unknown {
  * each name and each value is felt where there are 100,000 targets.
  */
 export const customDataField = z
-	.custom<readonly { name?: unknown; value?: unknown }[]>(Array.isArray, {
+	.custom<readonly ({ name?: unknown; value?: unknown } | null)[]>(Array.isArray, {
 		error: 'Give a list of names and values',
 	})
 	.default([])
 	.transform((fields, context) => {
 		const data: Record<string, string | number | boolean> = {};
-		for (const [index, { name, value }] of fields.entries()) {
+		for (const [index, field] of fields.entries()) {
+			const { name, value } = field ?? {};
 			const issue = (path: string, message: string) =>
 				context.addIssue({ code: 'custom', path: [index, path], message });
 			const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';

@@ -6,12 +6,15 @@ import { checkInput } from '../../services/serviceOperation';
 import { present } from '../../vocabulary/absent';
 import { NO_DETAILS, type screenPopAnswer } from './screenPop';
 
-const pageField = textField
-	.refine((text) => text === '' || isPage(text), {
-		error: ({ input }) =>
-			`"${String(input)}" is not the address of a page. Right would be https://crm.example.com/contacts/12345.`,
-	})
-	.transform((text) => (text === '' ? undefined : new URL(text).href));
+const pageField = textField.transform((text, context) => {
+	if (text === '') return undefined;
+	if (isPage(text)) return new URL(text).href;
+	context.addIssue({
+		code: 'custom',
+		message: `"${text}" is not the address of a page. Right would be https://crm.example.com/contacts/12345.`,
+	});
+	return z.NEVER;
+});
 
 const matchesField = textField
 	.refine((text) => /^\d{0,9}$/.test(text), { error: 'Give a whole number, 0 or more' })

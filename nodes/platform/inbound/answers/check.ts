@@ -41,15 +41,29 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
 	return z.enum(words, must(words.length === 1 ? `"${words[0]}"` : `one of ${words.join(', ')}`));
 }
 
-/** Names and values, without lists and objects. */
-export const flatData = z.record(
-	z.string(),
-	z.union([z.string(), z.number(), z.boolean(), z.null()], must('a text, a number, true or false')),
-	must('an object of names and values'),
-);
+/** What a value of {@link flatData} may be. */
+type Flat = string | number | boolean | null;
+
+const FLAT = new Set(['string', 'number', 'boolean']);
+
+/** Names and values, without lists and objects. Not z.record, which takes no object with a field named constructor. */
+export const flatData = z
+	.custom<Record<string, Flat>>(isObject, must('an object of names and values'))
+	.check(({ value, issues }) => {
+		if (!isObject(value)) return;
+		for (const [name, input] of Object.entries(value)) {
+			if (input === null || FLAT.has(typeof input)) continue;
+			const message = must('a text, a number, true or false').error({ input });
+			issues.push({ code: 'custom', input, path: [name], message });
+		}
+	});
 
 /** An object with anything in it. */
-export const anyObject = z.record(z.string(), z.unknown(), must('an object'));
+export const anyObject = z.custom<Record<string, unknown>>(isObject, must('an object'));
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function pathOf(path: readonly PropertyKey[]): string {
 	return path

@@ -1,0 +1,132 @@
+import { type AnswerKind, checkAnswer, fallbackAnswer } from '../../../../nodes/platform/inbound/answers';
+import { ANSWERS } from './askingSamples';
+
+const { goToLayer, say, dial, showCaller } = ANSWERS;
+const [target] = dial.TARGETS;
+
+/** Without one field. */
+function without(answer: object, name: string): object {
+	return Object.fromEntries(Object.entries(answer).filter(([key]) => key !== name));
+}
+const saying = (RecordType: string, Content: unknown) => ({ ...say, DATA: [{ RecordType, Content }] });
+const dialing = (TYPE: string, TARGET: unknown) => ({ ...dial, TARGETS: [{ TYPE, TARGET }] });
+
+describe("the document's answers are valid", () => {
+	it.each<[AnswerKind, keyof typeof ANSWERS]>([
+		['externalLayer', 'goToLayer'],
+		['externalLayer', 'goToLayerWithData'],
+		['externalLayer', 'goToLayerWithNothing'],
+		['externalLayer', 'say'],
+		['externalLayer', 'dial'],
+		['externalLayer', 'fail'],
+		['screenPop', 'showCaller'],
+		['screenPop', 'showNone'],
+		['voiceBot', 'instruct'],
+		['voiceBot', 'data'],
+		['voiceBot', 'nothing'],
+	])('to %s: %s', (kind, name) => {
+		expect(checkAnswer(kind, ANSWERS[name])).toBeUndefined();
+	});
+
+	it('and so are optional fields that are left out, and fields that Voicenter may add', () => {
+		for (const name of ['NEXT_LAYER_IF_FAILED', 'LANGUAGE']) {
+			expect(checkAnswer('externalLayer', without(say, name))).toBeUndefined();
+		}
+		for (const name of ['CALLER_NAME', 'MAX_DIAL_DURATION', 'CUSTOM_DATA']) {
+			expect(checkAnswer('externalLayer', without(dial, name))).toBeUndefined();
+		}
+		expect(checkAnswer('screenPop', { STATUS: 'OK' })).toBeUndefined();
+		expect(checkAnswer('externalLayer', { ...goToLayer, PRIORITY: 1 })).toBeUndefined();
+	});
+});
+
+describe('an answer that Voicenter does not understand is refused in words', () => {
+	it.each<[object, string]>([
+		[{}, 'STATUS is missing'],
+		[{ STATUS: '0' }, 'STATUS must be 0 for an answer, or 1 for the layer’s own fallback, not "0"'],
+		[{ STATUS: 2, ACTION: 'GO_TO_LAYER', LAYER: 12 }, 'STATUS must be 0'],
+		[{ STATUS: 0 }, 'ACTION is missing: it must be one of GO_TO_LAYER, SAY_DIGITS, DIAL'],
+		[{ STATUS: 0, ACTION: 'SAY' }, 'ACTION must be one of GO_TO_LAYER, SAY_DIGITS, DIAL, not "SAY"'],
+		[without(goToLayer, 'LAYER'), 'LAYER is missing: it must be a whole number'],
+		[{ ...goToLayer, LAYER: '12' }, 'LAYER must be a whole number, not "12"'],
+		[{ ...goToLayer, LAYER: -1 }, 'LAYER must be 0 or more, not -1'],
+		[{ ...goToLayer, LAYER: 1.5 }, 'LAYER must be a whole number, not 1.5'],
+		[{ ...goToLayer, CALLER_NAME: 7 }, 'CALLER_NAME must be a text, not 7'],
+		[{ ...goToLayer, CUSTOM_DATA: { a: { b: 1 } } }, 'CUSTOM_DATA.a must be a text, a number, true or false'],
+		[{ ...goToLayer, CUSTOM_DATA: 'a' }, 'CUSTOM_DATA must be an object of names and values'],
+		[without(say, 'NEXT_LAYER'), 'NEXT_LAYER is missing'],
+		[{ ...say, LANGUAGE: 'FR' }, 'LANGUAGE must be one of HE, EN, AR, RU, not "FR"'],
+		[{ ...say, DATA: [] }, 'DATA must be a list of what to say'],
+		[without(say, 'DATA'), 'DATA is missing'],
+		[saying('Text', 'hello'), 'DATA[0].RecordType must be one of Recording, Digits, Number, Date, DateTime'],
+		[saying('Digits', '050-1234567'), 'DATA[0].Content must be digits'],
+		[saying('Number', '1.5'), 'DATA[0].Content must be a whole number'],
+		[saying('Date', '2022-02-31'), 'DATA[0].Content must be a date'],
+		[saying('Date', '12/06/2022'), 'DATA[0].Content must be a date'],
+		[saying('DateTime', '2022-12-06'), 'DATA[0].Content must be a date and time'],
+		[saying('Recording', ''), 'DATA[0].Content must be the ID of a recording'],
+		...['CALLER_ID', 'MAX_CALL_DURATION', 'NEXT_VO_ID', 'RECORDING', 'TARGETS'].map(
+			(name): [object, string] => [without(dial, name), `${name} is missing`],
+		),
+		[{ ...dial, RECORDING: true }, 'RECORDING must be one of yes, no, not true'],
+		[{ ...dial, MAX_CALL_DURATION: 0 }, 'MAX_CALL_DURATION must be a number of seconds above 0'],
+		[{ ...dial, MAX_DIAL_DURATION: '60' }, 'MAX_DIAL_DURATION must be a whole number of seconds'],
+		[{ ...dial, TARGETS: [] }, 'TARGETS must be a list of at least one target'],
+		[{ ...dial, TARGETS: target }, 'TARGETS must be a list of targets'],
+		[dialing('MOBILE', '0501234567'), 'TARGETS[0].TYPE must be PHONE or EXTENSION'],
+		[dialing('PHONE', 501234567), 'TARGETS[0].TARGET must be a phone number as text'],
+		[dialing('PHONE', 'Dana'), 'TARGETS[0].TARGET must be a phone number'],
+		[dialing('EXTENSION', '12'), 'TARGETS[0].TARGET must be an extension’s SIP code'],
+	])('External Layer: %j', (answer, fault) => {
+		expect(checkAnswer('externalLayer', answer)).toContain(fault);
+	});
+
+	it.each<[object, string]>([
+		[{}, 'STATUS is missing: it must be "OK"'],
+		[{ ...showCaller, STATUS: 'ok' }, 'STATUS must be "OK", not "ok"'],
+		[{ ...showCaller, TOTAL: '1' }, 'TOTAL must be a whole number, not "1"'],
+		[{ ...showCaller, CLIENTNAME: { first: 'John' } }, 'CLIENTNAME must be a text'],
+	])('Screen Pop: %j', (answer, fault) => {
+		expect(checkAnswer('screenPop', answer)).toContain(fault);
+	});
+
+	it.each<[object, string]>([
+		[{ user: 'Say hello' }, 'user must be a list of texts, not "Say hello"'],
+		[{ user: [{}] }, 'user[0] must be a text'],
+		[{ function_output: [] }, 'function_output must be an object'],
+		[{ system: 'Be kind' }, 'system must be an object'],
+	])('VoiceBot: %j', (answer, fault) => {
+		expect(checkAnswer('voiceBot', answer)).toContain(fault);
+	});
+
+	it.each<AnswerKind>(['externalLayer', 'screenPop', 'voiceBot'])('%s: what is no object', (kind) => {
+		for (const answer of [undefined, null, '', '{"STATUS":1}', 1, [], [{ STATUS: 1 }], () => 1, 1n]) {
+			expect(checkAnswer(kind, answer)).toMatch(/must be a JSON object/);
+		}
+	});
+
+	it.each<AnswerKind>(['externalLayer', 'screenPop', 'voiceBot'])('%s: what n8n itself would say', (kind) => {
+		for (const answer of [
+			{ message: 'Workflow executed successfully' },
+			{ code: 0, message: 'Workflow Webhook Error: Workflow could not be started!' },
+		]) {
+			expect(checkAnswer(kind, answer)).toBeDefined();
+		}
+	});
+});
+
+describe('the fallback', () => {
+	it.each<[AnswerKind, object]>([
+		['externalLayer', { STATUS: 1 }],
+		['screenPop', { STATUS: 'OK', TOTAL: 0 }],
+		['voiceBot', {}],
+	])('of %s does no harm: %j', (kind, fallback) => {
+		expect(fallbackAnswer(kind)).toEqual(fallback);
+		expect(checkAnswer(kind, fallbackAnswer(kind))).toBeUndefined();
+	});
+
+	it('is a new object each time', () => {
+		fallbackAnswer('voiceBot')['user'] = ['changed'];
+		expect(fallbackAnswer('voiceBot')).toEqual({});
+	});
+});
