@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Connection, ConnectOptions } from '../platform/account';
+import type { Account, Connection, ConnectOptions } from '../platform/account';
+import type { RealTimeLogin } from '../platform/realtime/login';
 
 /** The name of the credential type, as saved workflows hold it. */
 export const CREDENTIAL = 'voicenterApi';
@@ -19,19 +20,50 @@ export async function connectWith(
 	options?: ConnectOptions,
 ): Promise<Connection> {
 	const { connect } = await import('../platform/account');
-	const text = (field: string): string | undefined => {
-		const value = credential[field];
-		return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	return connect(accountOf(credential), options);
+}
+
+/** @param credential the decrypted credential */
+export function accountOf(credential: ICredentialDataDecryptedObject): Account {
+	return {
+		code: textOf(credential, 'code') ?? '',
+		baseUrl: textOf(credential, 'baseUrl'),
+		monitorUrl: textOf(credential, 'monitorUrl'),
+		insightsToken: textOf(credential, 'insightsToken'),
+		muteConvention: credential['muteConvention'] === 'oneMutes' ? 'oneMutes' : 'zeroMutes',
+		secrets: SECRET_FIELDS.map((field) => textOf(credential, field)).filter((secret) => secret !== undefined),
 	};
-	return connect(
-		{
-			code: text('code') ?? '',
-			baseUrl: text('baseUrl'),
-			monitorUrl: text('monitorUrl'),
-			insightsToken: text('insightsToken'),
-			muteConvention: credential['muteConvention'] === 'oneMutes' ? 'oneMutes' : 'zeroMutes',
-			secrets: SECRET_FIELDS.map(text).filter((secret) => secret !== undefined),
-		},
-		options,
-	);
+}
+
+/**
+ * How the account logs in for live events.
+ *
+ * @param credential the decrypted credential
+ * @returns the login, or what the credential lacks for one: the display names of its fields
+ */
+export function realTimeLoginOf(
+	credential: ICredentialDataDecryptedObject,
+): { login: RealTimeLogin } | { missing: string[] } {
+	const by = credential['realTimeLogin'];
+	const token = textOf(credential, 'realTimeToken');
+	const username = textOf(credential, 'username');
+	const email = textOf(credential, 'email');
+	const password = textOf(credential, 'password');
+	if (by === 'token')
+		return token === undefined ? { missing: ['Real-Time Token'] } : { login: { by, token } };
+	const missingPassword = password === undefined ? ['Password'] : [];
+	if (by === 'account') {
+		if (username !== undefined && password !== undefined) return { login: { by, username, password } };
+		return { missing: [...(username === undefined ? ['Username'] : []), ...missingPassword] };
+	}
+	if (by === 'user') {
+		if (email !== undefined && password !== undefined) return { login: { by, email, password } };
+		return { missing: [...(email === undefined ? ['Email'] : []), ...missingPassword] };
+	}
+	return { missing: ['Real-Time Login'] };
+}
+
+function textOf(credential: ICredentialDataDecryptedObject, field: string): string | undefined {
+	const value = credential[field];
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
