@@ -7,6 +7,7 @@ import {
 
 import { toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';
+import { secondsLate, showLate } from './late';
 import { findAnswer, questions } from './operations';
 import type { AnswerOperation, Question } from './operations/operation';
 
@@ -21,19 +22,21 @@ const HEADERS = { 'content-type': 'application/json; charset=utf-8' };
 
 /**
  * Makes the answer from the first item and sends it: one call, one answer. The items go on unchanged, or the answer
- * instead of them. After an error nothing is sent, and the trigger answers with its fallback.
+ * instead of them; after the deadline with the word that it was too late. After an error nothing is sent, and the trigger answers with its fallback.
  */
 export async function respond(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const { question, operation } = chosenAnswer(this);
 	try {
-		refuseWrongTrigger(this, question);
+		const triggers = triggersOf(this, question);
 		const field = fieldReader(this)(0);
 		const answer = (await operation.build({ field, timeZone: this.getTimezone() })) as IDataObject;
+		const late = secondsLate(this, triggers);
 		await this.sendResponse({ body: answer, headers: HEADERS, statusCode: 200 });
 		if (items.length > 1) sayThatOneCounted(this, items.length);
+		const passedOn = late === undefined ? items : showLate(this, items, late);
 		const output = this.getNodeParameter('options.output', 0, 'items');
-		return [output === 'answer' ? [{ json: answer, pairedItem: { item: 0 } }] : items];
+		return [output === 'answer' ? [{ json: answer, pairedItem: { item: 0 } }] : passedOn];
 	} catch (error) {
 		const nodeError = toNodeError(error, { node: this.getNode(), itemIndex: 0, fields: operation.fields });
 		if (!this.continueOnFail()) throw nodeError;
@@ -53,15 +56,21 @@ function chosenAnswer(context: IExecuteFunctions): { question: Question; operati
 	);
 }
 
-/** Where none of our triggers leads here, it may be a sub-workflow, or n8n's own Webhook: that is for the user to know. */
-function refuseWrongTrigger(context: IExecuteFunctions, question: Question): void {
-	const askers = context
+/**
+ * The triggers that lead here, of which one has asked. Where there is none it may be a sub-workflow, or n8n's own Webhook: that is for the
+ * user to know.
+ */
+function triggersOf(context: IExecuteFunctions, question: Question): string[] {
+	const triggers = context
 		.getParentNodes(context.getNode().name)
 		.filter(({ disabled }) => !disabled)
-		.map(({ type }) => questions.find(({ value }) => type.endsWith(`.${TRIGGERS[value]}`)))
-		.filter((asker) => asker !== undefined);
-	const [asker] = askers;
-	if (!asker || askers.includes(question)) return;
+		.map(({ name, type }) => ({
+			name,
+			asker: questions.find(({ value }) => type.endsWith(`.${TRIGGERS[value]}`)),
+		}));
+	const right = triggers.filter(({ asker }) => asker === question);
+	const asker = triggers.find((trigger) => trigger.asker)?.asker;
+	if (right.length > 0 || !asker) return right.map(({ name }) => name);
 	throw new NodeOperationError(
 		context.getNode(),
 		`Answer To: this is an answer to ${question.name}, but the workflow starts with the trigger for ${asker.name}`,

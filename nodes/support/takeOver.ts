@@ -82,6 +82,7 @@ export function takeOver(
 		const standInAgain = restore();
 		response.statusCode = status;
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+		response.setHeader('Content-Length', Buffer.byteLength(body));
 		response.end(body);
 		standInAgain();
 	};
