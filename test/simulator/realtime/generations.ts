@@ -6,7 +6,12 @@ export type Generation = (typeof GENERATIONS)[number];
 
 /** The parts of an Engine.IO connection that all generations have. */
 export interface EngineSocket {
-	readonly transport: { readonly name: string; discard: () => void };
+	readonly transport: {
+		readonly name: string;
+		discard: () => void;
+		/** Of a polling one that waits for the next request to say that it closes: closes now. */
+		readonly shouldClose?: (() => void) | null;
+	};
 	/** Sends a text that is a Socket.IO packet already. */
 	write: (packet: string) => unknown;
 	/** flush: what was written goes to the transport now. */
@@ -35,6 +40,7 @@ export interface SocketServer {
 /** Ends a connection at once, without a word to the other side. */
 export function forget(conn: EngineSocket): void {
 	conn.transport.discard();
+	conn.transport.shouldClose?.();
 	conn.onClose('transport close');
 }
 

@@ -70,11 +70,11 @@ export class Line extends Duplex {
 	}
 
 	override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-		this.#whenThawed(() => this.socket.write(chunk, done));
-	}
-
-	override _writev(chunks: { chunk: Buffer }[], done: Done): void {
-		this.#whenThawed(() => this.socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk)), done));
+		this.#whenThawed(() => {
+			// At once, as a TCP socket does: a server may write a last word and close without waiting.
+			if (this.socket.write(chunk)) done();
+			else this.socket.once('drain', done);
+		});
 	}
 
 	override _final(done: Done): void {

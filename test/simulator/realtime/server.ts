@@ -76,7 +76,11 @@ export async function startRealTimeServer(parts: Parts): Promise<RealTimeServer>
 	io.on('connection', (socket) => {
 		const connection = new Connection(parts.id, socket, parts.journal);
 		connections.add(connection);
-		socket.conn.on('close', () => connections.delete(connection));
+		socket.conn.on('close', () => {
+			connections.delete(connection);
+			// The older ones would still wait for a request, for half a minute.
+			socket.conn.transport.shouldClose?.();
+		});
 		if (state === 'frozen') connection.hold();
 		parts.onConnection(connection);
 	});
