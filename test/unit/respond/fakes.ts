@@ -1,0 +1,54 @@
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+
+import { respond } from '../../../nodes/VoicenterRespond/respond';
+import { executeFunctions, type Run } from '../voicenter/fakes';
+
+/** A node before the one that is run. */
+interface Parent {
+	name: string;
+	type: string;
+	disabled?: boolean;
+}
+
+/** What a run of Voicenter Respond is given. */
+export interface RespondRun extends Run {
+	parents?: Parent[];
+}
+
+/** What came of it. */
+export interface Responded {
+	/** Everything that was sent as an answer. */
+	sent: { body: unknown; headers: Record<string, string>; statusCode: number }[];
+	hints: string[];
+	output: INodeExecutionData[];
+}
+
+/** Runs the node on as much of n8n as it asks for, written by hand. */
+export async function runRespond({ parents = [], ...run }: RespondRun): Promise<Responded> {
+	const sent: Responded['sent'] = [];
+	const hints: string[] = [];
+	const fake = {
+		...executeFunctions(run),
+		getParentNodes: () => parents.map((parent) => ({ disabled: false, typeVersion: 1, ...parent })),
+		getWorkflowDataProxy: () => ({
+			$: () => {
+				throw new Error('no node has run');
+			},
+		}),
+		sendResponse: (response: Responded['sent'][number]) => {
+			sent.push(response);
+			return Promise.resolve();
+		},
+		addExecutionHints: (...added: { message: string }[]) => {
+			hints.push(...added.map(({ message }) => message));
+		},
+	};
+	const [output = []] = await respond.call(fake as unknown as IExecuteFunctions);
+	return { sent, hints, output };
+}
+
+/** The type of a trigger, as n8n names it. */
+export const trigger = (type: string, name: INode['name'] = 'Asked'): Parent => ({
+	name,
+	type: `n8n-nodes-voicenter.${type}`,
+});
