@@ -4,7 +4,8 @@ import type { CdrFormat } from './encode';
 
 /** Whether an answer lets Voicenter stop sending the record, and if not, why. */
 export type Acknowledgement =
-	{ readonly acknowledged: true } | { readonly acknowledged: false; readonly problem: string };
+	| { readonly acknowledged: true; readonly err: 0 }
+	| { readonly acknowledged: false; readonly problem: string; readonly err?: number };
 
 /**
  * Judges the receiver's answer to a CDR (voicenter-api.md §9, §14): HTTP 200 and `err` 0 with an `errdesc`, in the
@@ -24,10 +25,10 @@ export function judgeAcknowledgement(format: CdrFormat, status: number, body: st
 	const { err, errdesc } = answer as Partial<Record<string, unknown>>;
 	if (err === undefined) return refused('"err" is missing');
 	if (typeof errdesc !== 'string') return refused('"errdesc" is missing or no text');
-	if (err === 0 || (format === 'form' && err === '0')) return { acknowledged: true };
-	return refused(
-		typeof err === 'number' || format === 'form' ? `err is ${JSON.stringify(err)}` : '"err" is no integer',
-	);
+	const number = format === 'form' && typeof err === 'string' && /^\d+$/.test(err) ? Number(err) : err;
+	if (number === 0) return { acknowledged: true, err: number };
+	if (typeof number === 'number') return { ...refused(`err is ${JSON.stringify(err)}`), err: number };
+	return refused(format === 'form' ? `err is ${JSON.stringify(err)}` : '"err" is no integer');
 }
 
 function readAnswer(format: CdrFormat, body: string): unknown {
@@ -36,6 +37,6 @@ function readAnswer(format: CdrFormat, body: string): unknown {
 	return parse(body);
 }
 
-function refused(problem: string): Acknowledgement {
-	return { acknowledged: false, problem };
+function refused(problem: string) {
+	return { acknowledged: false as const, problem };
 }

@@ -16,3 +16,21 @@ export function newerFields(record: CdrRecord): Record<string, unknown> {
 		callerPhone: outgoing ? record.target : record.caller,
 	};
 }
+
+/**
+ * What artificial intelligence says of a call that was talked in; of others, nothing. The reference names `insights`
+ * (with `summary`, §8), `emotions` and `transcript` without what is in them: the rest is the simulator's own.
+ */
+export function aiFields(record: CdrRecord): Record<string, unknown> {
+	if (record.status !== 'ANSWER' || record.duration === 0) return {};
+	return {
+		aiData: {
+			insights: { summary: 'They asked for a refund and were promised an answer by tomorrow.' },
+			emotions: { agent: 'calm', customer: 'annoyed' },
+			transcript: [
+				{ speaker: 'agent', text: 'Good morning, how can I help?', start: 0 },
+				{ speaker: 'customer', text: 'I would like my money back.', start: 2.5 },
+			],
+		},
+	};
+}

@@ -4,7 +4,7 @@ import { type ClickToCallOutcome, CLICK_TO_CALL_OUTCOMES, clickToCallRecords } f
 import { SimulatorError } from '../errors';
 import { withCountryPrefix } from '../phones';
 import { newCallId, shiftSeconds } from '../times';
-import { newerFields } from './newerFields';
+import { aiFields, newerFields } from './newerFields';
 import { buildRecord, type CdrRecord } from './record';
 
 /** A played call's id and records, as they go to the CDR target. Only seconds in the records pass, not real ones. */
@@ -13,6 +13,8 @@ export interface PlayedCall {
 	readonly records: readonly CdrRecord[];
 	/** What the Call Log calls the outcome, where it is more exact than the records. */
 	readonly logStatus?: string;
+	/** Real time between one record's push and the next. */
+	readonly spacingMs?: number;
 }
 
 const seconds = z.int().min(0);
@@ -22,6 +24,8 @@ const common = {
 	customData: z.record(z.string(), z.string()).optional(),
 	/** Adds what newer accounts get: direction, isAnswer, … */
 	newerFields: z.boolean().default(false),
+	/** Adds `aiData`: true, or what it says. */
+	ai: z.union([z.boolean(), z.record(z.string(), z.unknown())]).default(false),
 };
 
 const ivr = z.array(
@@ -84,6 +88,9 @@ export const clickToCallPlaySchema = z.strictObject({
 	phoneRingSeconds: seconds.default(3),
 	targetRingSeconds: seconds.default(5),
 	talkSeconds: seconds.default(30),
+	/** Which leg's record comes first, and how long before the other. Real time. */
+	legOrder: z.enum(['leg1First', 'leg2First']).default('leg1First'),
+	legSpacingMs: z.int().min(0).default(0),
 });
 export type ClickToCallPlayOptions = z.input<typeof clickToCallPlaySchema>;
 
@@ -160,7 +167,7 @@ export function clickToCallPlayRecords(
 ): PlayedCall {
 	const extension = extensionBySip(account, play.phone);
 	const total = play.phoneRingSeconds + play.targetRingSeconds + play.talkSeconds;
-	return played(total, play, (callId, startedAt) =>
+	const story = played(total, play, (callId, startedAt) =>
 		clickToCallRecords({
 			...play,
 			account,
@@ -176,6 +183,8 @@ export function clickToCallPlayRecords(
 			},
 		}),
 	);
+	const records = play.legOrder === 'leg2First' ? story.records.toReversed() : story.records;
+	return { ...story, records, spacingMs: play.legSpacingMs };
 }
 
 function incomingTypeAndStatus(
@@ -199,6 +208,7 @@ function incomingTypeAndStatus(
 interface Extras {
 	readonly fields?: Record<string, unknown> | undefined;
 	readonly newerFields: boolean;
+	readonly ai: boolean | Readonly<Record<string, unknown>>;
 }
 
 function played(
@@ -212,7 +222,8 @@ function played(
 }
 
 function withExtras(record: CdrRecord, extras: Extras): CdrRecord {
-	const merged = { ...record, ...(extras.newerFields && newerFields(record)), ...extras.fields };
+	const ai = typeof extras.ai === 'object' ? { aiData: extras.ai } : extras.ai && aiFields(record);
+	const merged = { ...record, ...(extras.newerFields && newerFields(record)), ...ai, ...extras.fields };
 	return Object.fromEntries(
 		Object.entries(merged).filter(([, value]) => value !== null),
 	) as unknown as CdrRecord;

@@ -1,32 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { SimulatorError } from '../errors';
 import { createLog, createStore } from '../store';
-import { judgeAcknowledgement } from './acknowledgement';
-import { type CdrFormat, cdrContentType, encodeCdr } from './encode';
+import { type CdrDelivery, deliver, DELIVERY_DEADLINE_MS } from './delivery';
+import { type CdrFormat, encodeCdr } from './encode';
 import type { CdrRecord } from './record';
-import type { CdrTarget } from './target';
+import { type CdrTarget, isRepeated, resendAfter } from './target';
 
-/** One attempt to deliver one record. */
-export interface CdrDelivery {
-	/** The same on every attempt for one record; two legs of one call are two pushes. */
-	readonly pushId: string;
-	readonly callId: string;
-	/** 1 for the first. */
-	readonly attempt: number;
-	readonly at: Date;
-	readonly url: string;
-	readonly format: CdrFormat;
-	/** HTTP status; absent when no answer came. */
-	readonly status?: number;
-	readonly contentType: string;
-	readonly responseBody: string;
-	/** From handing over to the whole answer, waiting for a free connection included. */
-	readonly milliseconds: number;
-	readonly acknowledged: boolean;
-	/** Why the answer is no acknowledgement. */
-	readonly problem?: string;
+/** How one push differs from the next. */
+export interface PushOptions {
+	/** Default: the target's. */
+	readonly format?: CdrFormat;
+	/** Wait before the first attempt, besides the target's own. */
+	readonly delayMs?: number;
+	/** The record is sent again so long after it was acknowledged. Default: as the target's duplicateRate has it. */
+	readonly repeatAfterMs?: number | null;
+	readonly bulkId?: string;
+	/** Lets a delivery through when it is its turn. Default: at once. */
+	readonly gate?: <T>(deliver: () => Promise<T>) => Promise<T>;
 }
 
 /** Voicenter's sending side of the CDR notification. */
@@ -34,27 +26,34 @@ export interface CdrFeed {
 	target: () => CdrTarget | null;
 	setTarget: (target: CdrTarget | null) => void;
 	/** Keeps the record and, when a target is set, pushes it until acknowledged. */
-	publish: (record: CdrRecord) => void;
+	publish: (record: CdrRecord, options?: PushOptions) => void;
 	/** Pushes a record, or a body as it is, until acknowledged. @returns the push's id. @throws without a target. */
-	push: (payload: object | string, format?: CdrFormat) => string;
+	push: (payload: object | string, options?: PushOptions) => string;
 	records: () => readonly CdrRecord[];
 	deliveries: () => readonly CdrDelivery[];
-	/** Pushes not yet acknowledged. */
-	pending: () => readonly { readonly pushId: string; readonly callId: string }[];
+	/** Pushes not yet acknowledged, or yet to be sent again. */
+	pending: () => readonly PendingPush[];
+	/** Aborted by the next reset. */
+	signal: () => AbortSignal;
 	/** Stops every push under way, forgets records, deliveries and the target. */
 	reset: () => void;
 	stop: () => Promise<void>;
 }
 
-/** The reference gives no deadline for the receiver; one that is silent for longer than this is tried again. */
-const DELIVERY_DEADLINE_MS = 10_000;
+/** A push that is not done with. */
+export interface PendingPush {
+	readonly pushId: string;
+	readonly callId: string;
+	readonly bulkId?: string;
+}
 
 /** Deliveries at a time to one receiver; the rest wait their turn. */
 const MAX_CONNECTIONS = 200;
 
-interface Push {
-	readonly pushId: string;
-	readonly callId: string;
+interface Push extends PendingPush {
+	/** The how-many-th since the last reset: what the target's duplicates are drawn by. */
+	readonly number: number;
+	readonly options: PushOptions;
 	readonly encode: (target: CdrTarget) => { format: CdrFormat; body: string };
 }
 
@@ -70,59 +69,81 @@ export function createCdrFeed(): CdrFeed {
 	const deliveries = createLog<CdrDelivery>();
 	const pending = new Set<Push>();
 	let life = new AbortController();
+	let pushes = 0;
 
-	async function pushUntilAcknowledged(push: Push, signal: AbortSignal): Promise<void> {
-		await wait(target.get()?.delayMs ?? 0, undefined, { signal });
-		for (let attempt = 1; ; attempt++) {
-			const to = target.get();
-			if (!to || attempt > (to.maxAttempts ?? Infinity)) break;
-			const delivery = await deliver(push, attempt, to, agent, signal);
-			if (signal.aborted) return;
-			deliveries.add(delivery);
-			if (delivery.acknowledged) break;
-			await wait(to.resendEveryMs, undefined, { signal });
+	async function run(push: Push, signal: AbortSignal): Promise<void> {
+		await wait((target.get()?.delayMs ?? 0) + (push.options.delayMs ?? 0), undefined, { signal });
+		let attempts = await pushUntilAcknowledged(push, 0, false, signal);
+		const repeatAfterMs = repeatAfter(push, target.get());
+		if (attempts !== undefined && repeatAfterMs !== null) {
+			await wait(repeatAfterMs, undefined, { signal });
+			attempts = await pushUntilAcknowledged(push, attempts, true, signal);
 		}
 		pending.delete(push);
 	}
 
-	function start(push: Push): string {
-		pending.add(push);
-		const { signal } = life;
-		pushUntilAcknowledged(push, signal).catch((error: unknown) => {
-			if (!signal.aborted) throw error;
-		});
-		return push.pushId;
+	/** @returns the number of attempts so far; nothing when there is nowhere to send to, or no use in going on */
+	async function pushUntilAcknowledged(
+		push: Push,
+		before: number,
+		repeated: boolean,
+		signal: AbortSignal,
+	): Promise<number | undefined> {
+		for (let attempt = before + 1; ; attempt++) {
+			const to = target.get();
+			if (!to || attempt - before > (to.maxAttempts ?? Infinity)) return undefined;
+			const delivery = await (push.options.gate ?? atOnce)(() => {
+				const { pushId, callId, bulkId } = push;
+				const told = { pushId, callId, attempt, repeated, ...(bulkId !== undefined && { bulkId }) };
+				return deliver({ ...told, ...push.encode(to) }, to, agent, signal);
+			});
+			signal.throwIfAborted();
+			deliveries.add(delivery);
+			if (delivery.acknowledged) return attempt;
+			await wait(resendAfter(to, attempt - before), undefined, { signal });
+		}
 	}
 
-	function push(payload: object | string, format?: CdrFormat): string {
+	function push(payload: object | string, options: PushOptions = {}): string {
 		if (!target.get()) throw new SimulatorError('There is nowhere to push: set a CDR target first');
-		return start({
+		const { signal } = life;
+		const started: Push = {
 			pushId: randomUUID(),
 			callId: callIdOf(payload),
+			...(options.bulkId !== undefined && { bulkId: options.bulkId }),
+			number: pushes++,
+			options,
 			encode: (to) => {
-				const spelling = { ...to, format: format ?? to.format };
+				const spelling = { ...to, format: options.format ?? to.format };
 				const body = typeof payload === 'string' ? payload : encodeCdr(payload, spelling);
 				return { format: spelling.format, body };
 			},
+		};
+		pending.add(started);
+		run(started, signal).catch((error: unknown) => {
+			if (!signal.aborted) throw error;
 		});
+		return started.pushId;
 	}
 
 	return {
 		target: target.get,
 		setTarget: (to) => target.update(() => to),
-		publish(record) {
+		publish(record, options) {
 			records.add(record);
-			if (target.get()) push(record);
+			if (target.get()) push(record, options);
 		},
 		push,
 		records: records.all,
 		deliveries: deliveries.all,
 		pending: () => [...pending],
+		signal: () => life.signal,
 		reset() {
 			life.abort();
 			life = new AbortController();
 			for (const store of [target, records, deliveries]) store.reset();
 			pending.clear();
+			pushes = 0;
 		},
 		async stop() {
 			life.abort();
@@ -131,44 +152,13 @@ export function createCdrFeed(): CdrFeed {
 	};
 }
 
-async function deliver(
-	push: Push,
-	attempt: number,
-	to: CdrTarget,
-	agent: Agent,
-	signal: AbortSignal,
-): Promise<CdrDelivery> {
-	const { format, body } = push.encode(to);
-	const at = new Date();
-	const began = performance.now();
-	const facts = { pushId: push.pushId, callId: push.callId, attempt, at, url: to.url, format };
-	try {
-		const response = await request(to.url, {
-			method: 'POST',
-			headers: { 'content-type': cdrContentType(format), ...to.headers },
-			body,
-			dispatcher: agent,
-			signal,
-		});
-		const responseBody = await response.body.text();
-		return {
-			...facts,
-			status: response.statusCode,
-			contentType: String(response.headers['content-type'] ?? ''),
-			responseBody,
-			milliseconds: performance.now() - began,
-			...judgeAcknowledgement(format, response.statusCode, responseBody),
-		};
-	} catch (error) {
-		return {
-			...facts,
-			contentType: '',
-			responseBody: '',
-			milliseconds: performance.now() - began,
-			acknowledged: false,
-			problem: `no answer: ${error instanceof Error ? error.message : String(error)}`,
-		};
-	}
+function atOnce<T>(deliver: () => Promise<T>): Promise<T> {
+	return deliver();
+}
+
+function repeatAfter({ options, number }: Push, to: CdrTarget | null): number | null {
+	if (options.repeatAfterMs !== undefined) return options.repeatAfterMs;
+	return to && isRepeated(to, number) ? to.duplicateAfterMs : null;
 }
 
 function callIdOf(payload: object | string): string {

@@ -75,7 +75,7 @@ export const ASKING_HELP = (url: string): string => `Calls that wait for an answ
       External Layer asks, the call obeys; answers with all that was asked and answered, and where it ended.
       did, callerNumber, customData, ids: number, string; headers, deadlineMs (5000), script, such as
       {"layers":{"6":{"kind":"external"},"12":{"kind":"queue"}},"keys":{"6":["1","2"]},"dials":["failed","answered"]}
-  curl ${url}/control/ivr/loads -d '{"url":"http://127.0.0.1:5678/webhook/ivr","count":20,"perSecond":10}'
+  curl ${url}/control/ivr/loads -d '{"url":"http://127.0.0.1:5678/webhook/ivr","count":10,"perSecond":10}'
   curl ${url}/control/ivr/answers
   curl ${url}/control/screen-pops -d '{"url":"http://127.0.0.1:5678/webhook/pop","method":"POST json","extenUsers":["SIPSIP1","SIPSIP2"]}'
       each phone's browser asks, as Chrome does: preflight, origin; method: GET, POST form, POST json;

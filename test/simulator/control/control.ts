@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Account, type Extension, extensionBySip, withExtension } from '../account';
 import { type AutoAnswerOptions, autoAnswerSchema } from '../autoAnswer';
-import { landRecord } from '../callLog/landing';
+import { landCall } from '../callLog/landing';
 import type { Call } from '../calls';
 import type { CdrFormat } from '../cdr/encode';
 import {
@@ -16,7 +16,7 @@ import {
 	outgoingCallSchema,
 	type PlayedCall,
 } from '../cdr/plays';
-import type { CdrDelivery } from '../cdr/push';
+import type { CdrDelivery } from '../cdr/delivery';
 import type { CdrRecord } from '../cdr/record';
 import { type CdrTarget, type CdrTargetOptions, cdrTargetSchema } from '../cdr/target';
 import { hangUp } from '../callLife';
@@ -28,6 +28,7 @@ import { type Allowlist, resetWorld, type World } from '../world';
 import { askingControl, type AskingControl } from './asking';
 import { type BlacklistControl, blacklistControl } from './blacklist';
 import { type CallLogControl, callLogControl } from './callLog';
+import { type CdrControl, cdrControl } from './cdr';
 import { check } from './check';
 import { type DialerControl, dialerControl } from './dialer';
 import { type LiveControl, liveControl } from './live';
@@ -47,6 +48,7 @@ export interface Control
 		DialerControl,
 		LiveControl,
 		CallLogControl,
+		CdrControl,
 		PeopleControl,
 		RealTimeControl {}
 
@@ -109,6 +111,7 @@ export function createControl(world: World): Control {
 		...dialerControl(world),
 		...liveControl(world),
 		...callLogControl(world),
+		...cdrControl(world),
 		...peopleControl(world),
 		...realTimeControl(world),
 	};
@@ -116,7 +119,7 @@ export function createControl(world: World): Control {
 
 function coreControl(world: World): CoreControl {
 	const play = (played: PlayedCall): PlayedCall => {
-		for (const record of played.records) landRecord(world, record, played.logStatus);
+		landCall(world, played);
 		return played;
 	};
 	const knownCall = (callId: string): Call => {
@@ -172,7 +175,7 @@ function coreControl(world: World): CoreControl {
 
 		setCdrTarget: (target) => world.cdr.setTarget(target && check(cdrTargetSchema, target)),
 		cdrTarget: world.cdr.target,
-		pushCdr: world.cdr.push,
+		pushCdr: (payload, format) => world.cdr.push(payload, format && { format }),
 		cdrRecords: world.cdr.records,
 		cdrDeliveries: deliveries,
 		async cdrAcknowledged(id, timeoutMs = 10_000) {

@@ -1,6 +1,7 @@
 import { ASKING_HELP } from './asking';
 import { BLACKLIST_HELP } from './blacklist';
 import { CALL_LOG_HELP } from './callLog';
+import { CDR_HELP } from './cdr';
 import { DIALER_HELP } from './dialer';
 import { LIVE_HELP } from './live';
 import { PEOPLE_HELP } from './people';
@@ -12,6 +13,7 @@ const SERVICE_HELP: readonly ((url: string) => string)[] = [
 	DIALER_HELP,
 	LIVE_HELP,
 	CALL_LOG_HELP,
+	CDR_HELP,
 	PEOPLE_HELP,
 	REAL_TIME_HELP,
 ];
@@ -46,7 +48,8 @@ The account: code, extensions, queues, DIDs
 Where call records (CDRs) go: sent until acknowledged, every resendEveryMs (5000) again
   curl -X PUT ${url}/control/cdr/target -d '{"url":"http://127.0.0.1:5678/webhook/cdr","format":"json"}'
       format: json, xmlrpc, form; numbers: number, string; nested: structure, jsonString;
-      resendEveryMs, delayMs, maxAttempts, headers
+      resendEveryMs (a list: growing waits), delayMs, maxAttempts, answerWithinMs (10000), headers,
+      duplicateRate (0 to 1: sent once more although acknowledged), duplicateAfterMs, seed
   curl ${url}/control/cdr/target
   curl -X DELETE ${url}/control/cdr/target
 
@@ -58,7 +61,8 @@ Calls that have just ended
   curl ${url}/control/calls/outgoing -d '{"extension":"SIPSIP1","target":"0501234567","outcome":"busy"}'
   curl ${url}/control/calls/click-to-call -d '{"phone":"SIPSIP1","target":"0501234567","record":true}'
       any of them: customData, and "fields" for further or other fields of the record (null removes
-      one), newerFields:true for direction, isAnswer and so on
+      one), newerFields:true for direction, isAnswer and so on, ai:true for aiData;
+      a click-to-call: legOrder: leg1First, leg2First; legSpacingMs
   curl ${url}/control/cdr -d '{"record":{"caller":"0501234567","type":"Queue"},"format":"form"}'
       any record; a string instead of an object goes out exactly as it is
   curl ${url}/control/cdr/records

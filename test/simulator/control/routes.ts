@@ -9,6 +9,7 @@ import { CONTROL_PREFIX } from '../http/server';
 import { askingCommands } from './asking';
 import { blacklistCommands } from './blacklist';
 import { callLogCommands } from './callLog';
+import { cdrCommands } from './cdr';
 import { check } from './check';
 import type { AddCommand, Command } from './command';
 import type { Control } from './control';
@@ -72,6 +73,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 	dialerCommands(add, control);
 	liveCommands(add, control);
 	callLogCommands(add, control);
+	cdrCommands(add, control);
 	peopleCommands(add, control);
 	realTimeCommands(add, control);
 
