@@ -128,12 +128,12 @@ export class TestClient {
 /** A client that speaks a server's generation. */
 export const clientOf = (generation: string): '2.5.0' | '4' => (generation === '4' ? '4' : '2.5.0');
 
-/** What an event is, in short: reason, extension, cause. */
+/** What an event is, in short: extension or queue, reason, cause. */
 export function inShort({ name, payload }: Received): string {
 	const data = (payload['data'] ?? {}) as Fields;
-	const reason = data['reason'] ?? payload['reason'];
-	return [name === 'QueueEvent' ? 'queue' : data['extenUser'], reason, data['cause']]
-		.filter((part) => part !== undefined)
+	const who = name === 'QueueEvent' ? 'queue' : data['extenUser'];
+	return [who, data['reason'] ?? payload['reason'], data['cause']]
+		.filter((part) => typeof part === 'string')
 		.join(' ');
 }
 
