@@ -20,5 +20,6 @@ export { eventFilter, type RealTimeFilter } from './filter';
 export { firstAnswerOnly } from './firstAnswer';
 export { type Numbers, numbersOf } from './international';
 export { createEventReader, type EventReader } from './reader';
+export { sampleEvent } from './samples';
 export { type AccountState, createAccountState } from './state';
 export { type CallStories, createCallStories, STORY_TIMES, type StoryTimes } from './stories';
