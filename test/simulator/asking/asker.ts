@@ -52,12 +52,17 @@ interface Watch {
 	bytes: number;
 }
 
+/**
+ * An idle connection is let go after so long: before the receiver does it (Node's servers after 5 s), which would look
+ * like a reset to the question that comes at that moment. A connection that is waiting for an answer is not idle.
+ */
+const IDLE_MS = 3000;
+
 /** No connections yet. */
 export function createAsker(): Asker {
-	// The receiver says how long it keeps an idle connection (Keep-Alive: timeout); Node's agents let go in time.
 	const agents = {
-		http: new http.Agent({ keepAlive: true }),
-		https: new https.Agent({ keepAlive: true }),
+		http: new http.Agent({ keepAlive: true, timeout: IDLE_MS }),
+		https: new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
 	};
 	const watches = new WeakMap<Socket, Watch>();
 	let life = new AbortController();

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { SimulatorError } from '../errors';
 import { createLog, createStore } from '../store';
 import { type CdrDelivery, deliver, DELIVERY_DEADLINE_MS } from './delivery';
 import { type CdrFormat, encodeCdr } from './encode';
 import type { CdrRecord } from './record';
+import { createSleeper } from './sleeper';
 import { type CdrTarget, isRepeated, resendAfter } from './target';
 
 /** How one push differs from the next. */
@@ -68,15 +68,17 @@ export function createCdrFeed(): CdrFeed {
 	const records = createLog<CdrRecord>();
 	const deliveries = createLog<CdrDelivery>();
 	const pending = new Set<Push>();
+	const sleeper = createSleeper();
 	let life = new AbortController();
 	let pushes = 0;
 
 	async function run(push: Push, signal: AbortSignal): Promise<void> {
-		await wait((target.get()?.delayMs ?? 0) + (push.options.delayMs ?? 0), undefined, { signal });
+		const delayMs = (target.get()?.delayMs ?? 0) + (push.options.delayMs ?? 0);
+		if (delayMs > 0) await sleeper.sleep(delayMs);
 		let attempts = await pushUntilAcknowledged(push, 0, false, signal);
 		const repeatAfterMs = repeatAfter(push, target.get());
 		if (attempts !== undefined && repeatAfterMs !== null) {
-			await wait(repeatAfterMs, undefined, { signal });
+			await sleeper.sleep(repeatAfterMs);
 			attempts = await pushUntilAcknowledged(push, attempts, true, signal);
 		}
 		pending.delete(push);
@@ -100,7 +102,7 @@ export function createCdrFeed(): CdrFeed {
 			signal.throwIfAborted();
 			deliveries.add(delivery);
 			if (delivery.acknowledged) return attempt;
-			await wait(resendAfter(to, attempt - before), undefined, { signal });
+			await sleeper.sleep(resendAfter(to, attempt - before));
 		}
 	}
 
@@ -141,12 +143,14 @@ export function createCdrFeed(): CdrFeed {
 		reset() {
 			life.abort();
 			life = new AbortController();
+			sleeper.reset();
 			for (const store of [target, records, deliveries]) store.reset();
 			pending.clear();
 			pushes = 0;
 		},
 		async stop() {
 			life.abort();
+			sleeper.reset();
 			await agent.destroy();
 		},
 	};

@@ -43,7 +43,7 @@ describe('many calls', () => {
 		expect(answers).toMatchObject({ asked: 10, valid: 8, late: 1, invalid: 1, unanswered: 0, second: 0 });
 		expect(answers.milliseconds.most).toBeGreaterThanOrEqual(299);
 		expect(answers.milliseconds.median).toBeLessThan(answers.milliseconds.most);
-		expect(ownDelayMs).toBeGreaterThan(0);
+		expect(ownDelayMs).toBeGreaterThanOrEqual(0);
 		expect(new Set(calls.map(({ callId }) => callId)).size).toBe(10);
 		const starts = calls.map(({ startedAt }) => startedAt.getTime());
 		expect(Math.max(...starts) - Math.min(...starts)).toBeGreaterThanOrEqual(85);
