@@ -1,0 +1,63 @@
+import type { WireEvent } from './link';
+import { LinkError } from './linkError';
+import type { SessionTimings } from './timings';
+
+/** Watches one connection; see {@link watchKeepalive}. */
+export interface KeepaliveWatch {
+	/**
+	 * Takes note of an event.
+	 *
+	 * @returns whether it is an answer to the watch itself, which concerns nobody else
+	 */
+	heard: (event: WireEvent) => boolean;
+	stop: () => void;
+}
+
+/**
+ * Asks a silent server whether it is there (voicenter-api.md §13): `keepalive` after a time without an event. No
+ * answer in time, or one with an error, and the connection is dead.
+ *
+ * @param timings how long to be patient; both together are less than two keepalive periods
+ * @param ask sends `keepalive` with the token
+ * @param onDead hears, once, that the connection is dead
+ */
+export function watchKeepalive(
+	{ keepaliveMs, answerMs }: Pick<SessionTimings, 'keepaliveMs' | 'answerMs'>,
+	ask: () => void,
+	onDead: (error: LinkError) => void,
+): KeepaliveWatch {
+	let lastEvent = Date.now();
+	let timer = setTimeout(onQuiet, keepaliveMs);
+
+	function onQuiet(): void {
+		const leftMs = lastEvent + keepaliveMs - Date.now();
+		if (leftMs > 0) {
+			// Events came: one timer follows them, instead of one timer an event.
+			timer = setTimeout(onQuiet, leftMs);
+			return;
+		}
+		ask();
+		timer = setTimeout(() => onDead(new LinkError('lost', 'the server fell silent')), answerMs);
+	}
+
+	return {
+		heard({ name, payload }) {
+			lastEvent = Date.now();
+			if (name !== 'keepaliveResponse') return false;
+			clearTimeout(timer);
+			const { errorCode } = (payload ?? {}) as { errorCode?: unknown };
+			if (errorCode !== undefined && errorCode !== null && Number(errorCode) !== 0) {
+				onDead(
+					new LinkError(
+						'tokenRejected',
+						`the server no longer takes the login (error ${JSON.stringify(errorCode)})`,
+					),
+				);
+			} else {
+				timer = setTimeout(onQuiet, keepaliveMs);
+			}
+			return true;
+		},
+		stop: () => clearTimeout(timer),
+	};
+}

@@ -1,0 +1,104 @@
+/** The time in which a session is live: one connection at a time, watched, and moved when nobody notices. */
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { deferred } from './deferred';
+import { type KeepaliveWatch, watchKeepalive } from './keepalive';
+import type { Link, WireEvent } from './link';
+import { LinkError } from './linkError';
+import type { SessionTimings } from './timings';
+
+/** What a live session needs. */
+export interface LiveOptions {
+	link: Link;
+	timings: SessionTimings;
+	/** Ends the session; the connection says goodbye then. */
+	signal: AbortSignal;
+	/** The token of a keepalive. */
+	token: () => string;
+	onEvent: (event: WireEvent) => void;
+	/** The server that should be used, when it is another one than now. */
+	preferred: () => string | undefined;
+	dial: (server: string, signal: AbortSignal) => Promise<Link>;
+	/** The preferred server is used from now on. */
+	onMoved: (link: Link) => void;
+}
+
+/**
+ * Hands on what a connection brings until it ends. Nothing of it is left then.
+ *
+ * @returns the connection that ended, and why
+ */
+export async function stayLive(options: LiveOptions): Promise<{ link: Link; error: LinkError }> {
+	const { timings, signal, token, onEvent } = options;
+	const end = deferred<LinkError>();
+	const over = new AbortController();
+	let { link } = options;
+	let watch: KeepaliveWatch | undefined;
+	const isOver = (): boolean => over.signal.aborted;
+	const heard = { count: 0, at: Date.now() };
+
+	function use(next: Link): void {
+		link = next;
+		watch?.stop();
+		const ownWatch = watchKeepalive(timings, () => next.send('keepalive', token()), end.resolve);
+		watch = ownWatch;
+		next.take({
+			onEvent(event) {
+				const isAnswer = ownWatch.heard(event);
+				if (isAnswer) return;
+				heard.count += 1;
+				heard.at = Date.now();
+				onEvent(event);
+			},
+			onEnd: end.resolve,
+		});
+	}
+
+	/** Both connections are open for a while; only when nothing came in it is the old one left. */
+	async function tryToMove(server: string): Promise<void> {
+		const before = heard.count;
+		const next = await options.dial(server, over.signal);
+		await quietly(timings.overlapMs, over.signal);
+		if (isOver() || heard.count !== before || !next.isOpen) {
+			await next.close();
+			return;
+		}
+		const farewell = link.close();
+		options.onMoved(next);
+		use(next);
+		await farewell;
+	}
+
+	async function returnWhenQuiet(): Promise<void> {
+		while (!isOver()) {
+			await quietly(timings.returnAfterMs, over.signal);
+			for (let busy = quietLeft(); busy > 0 && !isOver(); busy = quietLeft()) {
+				await quietly(busy, over.signal);
+			}
+			const server = options.preferred();
+			// If it is not there, or its answer is no, it is asked again after a while.
+			if (server !== undefined && !isOver()) await tryToMove(server).catch(() => undefined);
+		}
+	}
+
+	const quietLeft = (): number => heard.at + timings.quietMs - Date.now();
+	const leave = (): void => end.resolve(new LinkError('cancelled', 'the session was closed'));
+	signal.addEventListener('abort', leave, { once: true });
+	if (signal.aborted) leave();
+	use(link);
+	const returning = returnWhenQuiet();
+
+	const error = await end.promise;
+	signal.removeEventListener('abort', leave);
+	over.abort();
+	watch?.stop();
+	if (error.kind === 'cancelled') await link.close();
+	else link.destroy();
+	await returning;
+	return { link, error };
+}
+
+/** Waits, or less when it is over. */
+async function quietly(ms: number, signal: AbortSignal): Promise<void> {
+	await pause(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,18 @@
+/** Hosts that a base URL stands for. A login that names other ones, a simulator's, means these. */
+const VOICENTER_HOST = /(^|\.)voicenter\.(co|com|net|co\.il)$/i;
+
+/**
+ * The servers to connect to, each once, the preferred one first. Pure.
+ *
+ * @param listed as the login names them
+ * @param baseUrl when set, Voicenter's own hosts are reached there, with the path unchanged
+ */
+export function serversOf(listed: readonly string[], baseUrl: string | undefined): string[] {
+	return [...new Set(listed.map((server) => onOrigin(server, baseUrl)))];
+}
+
+function onOrigin(server: string, baseUrl: string | undefined): string {
+	const { hostname, pathname, search } = new URL(server);
+	if (!baseUrl || !VOICENTER_HOST.test(hostname) || !URL.canParse(baseUrl)) return server;
+	return new URL(pathname + search, baseUrl).href;
+}

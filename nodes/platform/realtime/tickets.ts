@@ -1,0 +1,130 @@
+/** The login of one session: valid when asked for, renewed in time, got again when it is doubted. */
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { isOutage, type Ticket } from './login';
+import { backoff } from './retryPolicy';
+import { LONGEST_TIMER_MS, type SessionTimings } from './timings';
+
+/** The two requests of the login service. */
+export interface LoginService {
+	logIn: () => Promise<Ticket>;
+	refresh: (ticket: Ticket) => Promise<Ticket>;
+}
+
+/** Keeps a login; see {@link createTickets}. */
+export interface Tickets {
+	/** The last login, whatever has become of it. */
+	readonly current: Ticket | undefined;
+	/** Whether it can be used now. */
+	readonly isFresh: boolean;
+	/**
+	 * Gives a login that can be used: the present one, or a renewed one, or a new one.
+	 *
+	 * @throws VoicenterError
+	 */
+	get: () => Promise<Ticket>;
+	/** Something speaks against the login: it is renewed, and if that does not help either, a new one is got. */
+	doubt: () => void;
+	/** A server took the token. */
+	trust: () => void;
+	/**
+	 * Renews the login in time, again and again, until the signal.
+	 *
+	 * @param tell hears of trouble, in words
+	 */
+	keepFresh: (signal: AbortSignal, tell: (trouble: string) => void) => Promise<void>;
+}
+
+/** Makes the keeper of a login. Nothing is sent yet. */
+export function createTickets(
+	service: LoginService,
+	timings: Pick<SessionTimings, 'renewBeforeMs' | 'firstWaitMs' | 'longestWaitMs'>,
+): Tickets {
+	let current: Ticket | undefined;
+	let renewAt = Infinity;
+	let isDoubted = false;
+	/** Logins that were doubted and replaced since a server took a token. */
+	let replaced = 0;
+	let underWay: Promise<Ticket> | undefined;
+
+	const isFresh = (): boolean => current !== undefined && !isDoubted && Date.now() < renewAt;
+
+	async function obtain(): Promise<Ticket> {
+		if (current && canRefresh(current) && replaced === 0) {
+			try {
+				return await service.refresh(current);
+			} catch {
+				// Whatever is wrong with the renewal, a new login decides.
+			}
+		}
+		return service.logIn();
+	}
+
+	async function renew(): Promise<Ticket> {
+		const ticket = await obtain();
+		renewAt = renewalOf(ticket, timings.renewBeforeMs);
+		current = ticket;
+		return ticket;
+	}
+
+	/** Never two at a time: the later answer would make the earlier one's token worthless. */
+	const renewOnce = (): Promise<Ticket> =>
+		(underWay ??= renew().finally(() => {
+			underWay = undefined;
+		}));
+
+	return {
+		get current() {
+			return current;
+		},
+		get isFresh() {
+			return isFresh();
+		},
+		async get() {
+			if (current && isFresh()) return current;
+			const ticket = await renewOnce();
+			if (isDoubted) replaced += 1;
+			isDoubted = false;
+			return ticket;
+		},
+		doubt() {
+			isDoubted = true;
+		},
+		trust() {
+			replaced = 0;
+		},
+		async keepFresh(signal, tell) {
+			const isOver = (): boolean => signal.aborted;
+			for (let failures = 0; !isOver();) {
+				const waitMs = failures > 0 ? backoff(failures, timings, Math.random()) : renewAt - Date.now();
+				await pause(Math.max(0, Math.min(waitMs, LONGEST_TIMER_MS)), undefined, { signal }).catch(
+					() => undefined,
+				);
+				if (isOver() || Date.now() < renewAt) continue;
+				try {
+					await renewOnce();
+					failures = 0;
+				} catch (error) {
+					failures += 1;
+					if (isOver()) return;
+					tell(error instanceof Error ? error.message : String(error));
+					// The connection lives on; the next one will find out whether the credentials are wrong.
+					if (!isOutage(error)) return;
+				}
+			}
+		},
+	};
+}
+
+function canRefresh({ refreshToken, refreshExpiresAt }: Ticket): boolean {
+	return (
+		refreshToken !== undefined && (refreshExpiresAt === undefined || refreshExpiresAt.getTime() > Date.now())
+	);
+}
+
+/** The moment to renew at, in milliseconds. An end in the past, by our clock, says nothing. */
+function renewalOf({ expiresAt }: Ticket, renewBeforeMs: number): number {
+	if (!expiresAt) return Infinity;
+	const lifetime = expiresAt.getTime() - Date.now();
+	return lifetime > 0 ? expiresAt.getTime() - Math.min(renewBeforeMs, lifetime / 5) : Infinity;
+}

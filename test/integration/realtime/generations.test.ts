@@ -1,0 +1,59 @@
+import { createDialer } from '../../../nodes/platform/realtime/dial';
+import { createSessions } from '../../../nodes/platform/realtime/sessions';
+import { loginService } from '../../../nodes/platform/realtime/loginService';
+import { openSession } from '../../../nodes/platform/realtime/session';
+import { type Simulator, startSimulator } from '../../simulator';
+import { joining, takeNotes } from './listener';
+
+/** A process that has not met any server yet. */
+const freshPool = () =>
+	createSessions((options, listener) =>
+		openSession(options, listener, { dial: createDialer(), loginService, random: Math.random }),
+	);
+
+describe.each(['1.4.8', '2.5.1', '4'] as const)('a server of Socket.IO %s', (generation) => {
+	let simulator: Simulator;
+	beforeAll(async () => {
+		simulator = await startSimulator({ realTime: [generation] });
+	});
+	afterAll(() => simulator.stop());
+	afterEach(async () => {
+		simulator.control.reset();
+		await simulator.control.realTimeReady();
+	});
+
+	describe.each([
+		['the right version', {}],
+		['the older version', { version: '2.4.0', client: null }],
+		['the newer version', { version: '4.7.2', client: null }],
+		['no version', { version: null, client: null }],
+	])('when the login claims %s', (_claim, rules) => {
+		test.each(['websocket', 'polling'])('is heard by %s', async (transport) => {
+			const { control } = simulator;
+			control.setRealTimeRules(rules);
+			const [server] = control.realTimeServers();
+			control.setRealTimeDoor(server?.id ?? '', { blockWebSocket: transport === 'polling' });
+			const notes = takeNotes();
+
+			const shared = await freshPool()(joining(simulator), notes);
+			expect(shared.state).toBe('live');
+			expect(notes.changes).toEqual([{ state: 'connected', at: expect.any(Date), server: server?.url }]);
+			await notes.event(({ name }) => name === 'AllUsersStatus');
+			control.emitRealTime('ExtensionEvent', { data: { ivruniqueid: 'one' } });
+			const event = await notes.event(({ name }) => name === 'ExtensionEvent');
+			expect(event.payload).toEqual({ data: { ivruniqueid: 'one' } });
+			expect(notes.events.map(({ name }) => name)).toEqual([
+				'loginSuccess',
+				'loginStatus',
+				'AllExtensionsStatus',
+				'AllDialersStatus',
+				'AllUsersStatus',
+				'ExtensionEvent',
+			]);
+			expect(control.realTimeConnections().connections).toMatchObject([{ transport }]);
+
+			await shared.leave();
+			expect(control.realTimeConnections().open).toBe(0);
+		});
+	});
+});
