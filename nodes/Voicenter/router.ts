@@ -7,11 +7,13 @@ import { toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';
 import { findOperation } from './actions';
 import {
+	type BatchOperation,
 	type BatchOutcome,
 	FileOutput,
 	type ItemOperation,
 	type Operation,
 	type OperationCall,
+	type OperationCalls,
 	type OperationOutput,
 } from './actions/operation';
 
@@ -47,11 +49,15 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 					atATime: this.getNodeParameter('options.requestsAtATime', 0, 1) as number,
 					stopAtError: !this.continueOnFail(),
 				})
-			: await runTogether(operation.executeAll, calls);
-	return [outcomes.flatMap((outcome) => toItems(this, operation, outcome))];
+			: await runTogether(operation, calls);
+	const output: INodeExecutionData[] = [];
+	for (const outcome of outcomes) {
+		for (const item of toItems(this, operation, outcome)) output.push(item);
+	}
+	return [output];
 }
 
-function callsFor(context: IExecuteFunctions, connection: Connection): OperationCall[] {
+function callsFor(context: IExecuteFunctions, connection: Connection): OperationCalls {
 	const readFields = fieldReader(context);
 	const tools = {
 		timeZone: context.getTimezone(),
@@ -59,27 +65,31 @@ function callsFor(context: IExecuteFunctions, connection: Connection): Operation
 		memory: context.getWorkflowStaticData('node'),
 		storeFile: context.helpers.prepareBinaryData.bind(context.helpers),
 	} as OperationCall['tools'];
-	return context.getInputData().map(({ json }, itemIndex) => ({
-		connection,
-		tools,
-		input: json,
-		field: readFields(itemIndex),
-	}));
+	const items = context.getInputData();
+	return {
+		length: items.length,
+		at: (itemIndex) => ({
+			connection,
+			tools,
+			input: items[itemIndex]?.json ?? {},
+			field: readFields(itemIndex),
+		}),
+	};
 }
 
 async function runEach(
 	operation: ItemOperation,
-	calls: OperationCall[],
+	calls: OperationCalls,
 	{ atATime, stopAtError }: { atATime: number; stopAtError: boolean },
 ): Promise<Outcome[]> {
 	const { default: pMap } = await import('p-map');
 	let stopped = false;
 	const outcomes = await pMap(
-		calls,
-		async (call, itemIndex): Promise<Outcome | undefined> => {
+		new Array<undefined>(calls.length).keys(),
+		async (itemIndex): Promise<Outcome | undefined> => {
 			if (stopped) return undefined;
 			try {
-				return { itemIndex, outputs: toOutputs(await operation.execute(call)) };
+				return { itemIndex, outputs: toOutputs(await operation.execute(calls.at(itemIndex))) };
 			} catch (error) {
 				stopped = stopAtError;
 				return { itemIndex, error };
@@ -90,19 +100,19 @@ async function runEach(
 	return outcomes.filter((outcome) => outcome !== undefined);
 }
 
-async function runTogether(
-	executeAll: (calls: OperationCall[]) => Promise<BatchOutcome[]>,
-	calls: OperationCall[],
-): Promise<Outcome[]> {
+async function runTogether(operation: BatchOperation, calls: OperationCalls): Promise<Iterable<Outcome>> {
+	if (calls.length === 0) return [];
 	try {
-		const outcomes = await executeAll(calls);
-		return outcomes
-			.map((outcome) =>
-				'error' in outcome ? outcome : { itemIndex: outcome.itemIndex, outputs: [{ json: outcome.json }] },
-			)
-			.sort((a, b) => a.itemIndex - b.itemIndex);
+		return withOutputs(await operation.executeAll(calls));
 	} catch (error) {
-		return calls.map((_, itemIndex) => ({ itemIndex, error }));
+		return Array.from({ length: calls.length }, (_, itemIndex) => ({ itemIndex, error }));
+	}
+}
+
+/** One at a time, as they are taken: a batch may be 100,000 items. */
+function* withOutputs(outcomes: Iterable<BatchOutcome>): Generator<Outcome> {
+	for (const outcome of outcomes) {
+		yield 'error' in outcome ? outcome : { itemIndex: outcome.itemIndex, outputs: [{ json: outcome.json }] };
 	}
 }
 

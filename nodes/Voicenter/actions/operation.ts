@@ -42,8 +42,33 @@ export interface OperationOutput {
 	binary?: IBinaryKeyData;
 }
 
+/** What an operation works with for each of many items, made when it is asked for: all at once would be felt. */
+export interface OperationCalls {
+	readonly length: number;
+	/** @param index from 0, below `length` */
+	at: (index: number) => OperationCall;
+}
+
 /** What came of one item of several that went out together. */
 export type BatchOutcome = { itemIndex: number; json: IDataObject } | { itemIndex: number; error: unknown };
+
+/**
+ * Numbers what came of the items of a batch.
+ *
+ * @param outcomes for each item, in their order; those that were not begun because the run stops have none
+ * @param toJson gives the result of an item that did not fail
+ */
+export function* batchOutcomes<Done extends object>(
+	outcomes: Iterable<Done | { error: unknown } | undefined>,
+	toJson: (done: Done) => IDataObject,
+): Generator<BatchOutcome> {
+	let itemIndex = -1;
+	for (const outcome of outcomes) {
+		itemIndex += 1;
+		if (outcome === undefined) continue;
+		yield 'error' in outcome ? { itemIndex, error: outcome.error } : { itemIndex, json: toJson(outcome) };
+	}
+}
 
 /** An operation that works on one item at a time. */
 export interface ItemOperation extends DescribedOperation {
@@ -56,10 +81,11 @@ export interface ItemOperation extends DescribedOperation {
 /** An operation that sends many items in one request. */
 export interface BatchOperation extends DescribedOperation {
 	/**
-	 * Does it for all items. Every item must come back exactly once, as a result or as an error; what is thrown
+	 * Does it for all items, of which there is at least one. They come back in their order, each of them once, as a
+	 * result or as an error; those that were not begun because the run stops at an error do not. What is thrown
 	 * instead counts for all items.
 	 */
-	executeAll: (calls: OperationCall[]) => Promise<BatchOutcome[]>;
+	executeAll: (calls: OperationCalls) => Promise<Iterable<BatchOutcome>>;
 }
 
 /** One operation of the node: its fields, and what it does. */

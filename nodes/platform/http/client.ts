@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import pRetry, { type RetryContext } from 'p-retry';
 import { request as send, type Dispatcher } from 'undici';
 
+import { JsonText } from '../wire/json';
 import { WireError } from '../wire/wireError';
 import { type HttpAnswer, readAnswer } from './answer';
 import { sharedDispatcher } from './dispatcher';
@@ -16,7 +17,7 @@ export interface HttpRequest {
 	operation: string;
 	/** Voicenter's own address: host, path and query. */
 	url: string;
-	/** The JSON body of a POST; a request without one is a GET. */
+	/** The JSON body of a POST, as values or as a JsonText; a request without one is a GET. */
 	json?: unknown;
 	/** A token for the Authorization header. */
 	bearer?: string | undefined;
@@ -97,7 +98,7 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 					...(json !== undefined && { 'content-type': 'application/json' }),
 					...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
 				},
-				body: json === undefined ? null : JSON.stringify(json),
+				body: json === undefined ? null : json instanceof JsonText ? json.text : JSON.stringify(json),
 				signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
 				dispatcher: dispatcher ?? sharedDispatcher(),
 			});

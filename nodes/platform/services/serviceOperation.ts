@@ -2,6 +2,7 @@ import type { z } from 'zod/v4';
 
 import type { Account, Connection } from '../account';
 import { InvalidInputError, type VoicenterError } from '../http/errors';
+import type { JsonText } from '../wire/json';
 import { type ErrorTable, refusal, type Verdict, withoutEnvelope } from './refusals';
 
 /** One thing that a Voicenter REST service does; see {@link serviceOperation}. */
@@ -15,7 +16,7 @@ export interface ServiceOperation<Input extends z.ZodType, Answer extends z.ZodT
 	/** What callers give, in our words. */
 	input: Input;
 	/** The JSON body, in Voicenter's words; without one the request is a GET. */
-	body?: (input: z.output<Input>, account: Account) => Record<string, unknown> | Record<string, unknown>[];
+	body?: (input: z.output<Input>, account: Account) => Record<string, unknown> | JsonText;
 	/** The token for the Authorization header, where the service wants one. */
 	bearer?: (account: Account) => string | undefined;
 	/** What Voicenter answers, in its words. */

@@ -5,6 +5,11 @@ import { MAX_DEPTH, WireError } from './wireError';
 /** Repairing takes time that grows with the square of the length where a text is not JSON at all. */
 const LONGEST_REPAIR = 64 * 1024;
 
+/** JSON that is written already: of a long list, only its text needs to be kept. */
+export class JsonText {
+	constructor(readonly text: string) {}
+}
+
 /**
  * Reads JSON as Voicenter writes it: blanks around keys are dropped (`" ErrorCode"`), and text that is not
  * quite JSON (unescaped quotes, a missing comma) is repaired where a reading of it can be found and it is

@@ -46,13 +46,14 @@ export async function addAll(
 	targets: readonly Partial<TargetInput>[],
 	more: Partial<AddTargetsRequest> = {},
 ) {
-	return addTargets(connection, {
+	const outcomes = await addTargets(connection, {
 		count: targets.length,
 		targetAt: (index) => ({ campaign: IVR, ...targets[index] }),
 		report: 'eachTarget',
 		stopAtError: false,
 		...more,
 	});
+	return [...outcomes];
 }
 
 /** So many different numbers. */

@@ -54,7 +54,14 @@ async function run(resource: string, name: string, run: Evaluated) {
 		?.operations.find(({ value }) => value === name);
 	if (!operation) throw new Error(`there is no ${resource}: ${name}`);
 	const calls = callsOf(run);
-	if ('executeAll' in operation) return operation.executeAll(calls);
+	if ('executeAll' in operation) {
+		const at = (index: number) => {
+			const call = calls[index];
+			if (!call) throw new Error(`there is no item ${index}`);
+			return call;
+		};
+		return [...(await operation.executeAll({ length: calls.length, at }))];
+	}
 	return Promise.all(calls.map(async (call) => operation.execute(call)));
 }
 

@@ -34,5 +34,9 @@ export async function runAll(
 	stopsAtError?: boolean,
 ): Promise<BatchOutcome[]> {
 	if (!('executeAll' in operation)) throw new Error(`${operation.value} is for one item`);
-	return operation.executeAll(items.map((fields) => operationCall(simulator, fields, stopsAtError)));
+	const outcomes = await operation.executeAll({
+		length: items.length,
+		at: (index) => operationCall(simulator, items[index] ?? {}, stopsAtError),
+	});
+	return [...outcomes];
 }

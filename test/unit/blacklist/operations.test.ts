@@ -40,8 +40,3 @@ it('nothing is sent for any item when an error ends the run', async () => {
 	expect(await runAll(simulator, add, items, true)).toMatchObject([{ itemIndex: 1 }]);
 	expect(simulator.control.requests()).toEqual([]);
 });
-
-it('no items, no request', async () => {
-	expect(await runAll(simulator, add, [])).toEqual([]);
-	expect(simulator.control.requests()).toEqual([]);
-});

@@ -60,6 +60,13 @@ describe('every item', () => {
 		]);
 	});
 
+	it('is none where there is none, of one at a time as of many together', async () => {
+		const add = { resource: 'blacklist', operation: 'add', phone: '0501234567' };
+		expect(await run({ parameters: add, items: [] })).toEqual([]);
+		expect(await run({ parameters: clickToCall, items: [] })).toEqual([]);
+		expect(simulator.control.requests()).toEqual([]);
+	});
+
 	it('may give nothing', async () => {
 		const limited = { ...listExtensions, returnAll: false, limit: 0 };
 		expect(await run({ parameters: limited })).toEqual([]);

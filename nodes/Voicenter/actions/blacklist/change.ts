@@ -1,9 +1,9 @@
 /** What adding to and removing from the blacklist have in common. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { BlacklistChange } from '../../../platform/services/blacklist';
 import { countryField } from '../fields';
-import type { BatchOperation, BatchOutcome } from '../operation';
+import { type BatchOperation, batchOutcomes } from '../operation';
 
 /** The number that goes on the list, or off it. */
 export const phoneField: INodeProperties = {
@@ -28,24 +28,18 @@ export const optionsField: INodeProperties = {
 /** Sends the numbers of all items, a hundred to a request. */
 export function changeAll(change: BlacklistChange): BatchOperation['executeAll'] {
 	return async (calls) => {
-		const [first] = calls;
-		if (!first) return [];
+		const { connection, tools } = calls.at(0);
 		const { changeBlacklist } = await import('../../../platform/services/blacklist');
-		const outcomes = await changeBlacklist(first.connection, {
+		const outcomes = await changeBlacklist(connection, {
 			change,
 			count: calls.length,
 			entryAt: (index) => {
-				const { field } = calls[index] ?? first;
+				const { field } = calls.at(index);
 				const name = change === 'add' ? field<string>('name', '') : undefined;
 				return { phone: field('phone'), name, ...field<{ country?: string }>('options', {}) };
 			},
-			stopAtError: first.tools.stopsAtError,
+			stopAtError: tools.stopsAtError,
 		});
-		return outcomes.flatMap((outcome, itemIndex): BatchOutcome[] => {
-			// What was not sent because the run stops has no outcome.
-			if (outcome === undefined) return [];
-			if ('error' in outcome) return [{ itemIndex, error: outcome.error }];
-			return [{ itemIndex, json: outcome.result as unknown as IDataObject }];
-		});
+		return batchOutcomes(outcomes, ({ result }) => ({ ...result }));
 	};
 }

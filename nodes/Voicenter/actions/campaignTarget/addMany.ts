@@ -1,6 +1,6 @@
 import type { AddTargetsRequest } from '../../../platform/services/dialer/bulk';
 import { campaignField, phoneField } from '../campaignFields';
-import type { BatchOutcome, Operation } from '../operation';
+import { batchOutcomes, type Operation } from '../operation';
 import { customDataField, extraFieldsField, targetFrom, targetOptions } from './targetFields';
 
 type Report = AddTargetsRequest['report'];
@@ -53,24 +53,14 @@ export const addMany: Operation = {
 	],
 
 	async executeAll(calls) {
-		const [first] = calls;
-		if (!first) return [];
 		const { addTargets } = await import('../../../platform/services/dialer/bulk');
-		const { connection, tools } = first;
+		const { connection, tools, field } = calls.at(0);
 		const outcomes = await addTargets(connection, {
 			count: calls.length,
-			targetAt: (index) => targetFrom((calls[index] ?? first).field, tools.timeZone),
-			report: first.field<Report>('report', 'eachTarget'),
+			targetAt: (index) => targetFrom(calls.at(index).field, tools.timeZone),
+			report: field<Report>('report', 'eachTarget'),
 			stopAtError: tools.stopsAtError,
 		});
-		const batch: BatchOutcome[] = [];
-		for (const [itemIndex, outcome] of outcomes.entries()) {
-			// What was not sent because the run stops has no outcome.
-			if (outcome === undefined) continue;
-			batch.push(
-				'error' in outcome ? { itemIndex, error: outcome.error } : { itemIndex, json: outcome.done },
-			);
-		}
-		return batch;
+		return batchOutcomes(outcomes, ({ done }) => done);
 	},
 };

@@ -5,12 +5,21 @@ import { z } from 'zod/v4';
 
 import type { Connection } from '../../account';
 import { type FailureKind, VoicenterError } from '../../http/errors';
+import { JsonText } from '../../wire/json';
+import { wireText } from '../../wire/values';
 import { refusal } from '../refusals';
 import { serviceOperation } from '../serviceOperation';
-import { wireText } from '../../wire/values';
 import { campaignErrors, dialerUrl, envelope, verdictOf } from './method';
 import { pairResults } from './pairResults';
-import { describeTarget, readTarget, type Target, type TargetInput, toWire } from './target';
+import {
+	describeTarget,
+	type PackedTarget,
+	packedToJson,
+	readTarget,
+	type Target,
+	type TargetInput,
+	targetPacker,
+} from './target';
 import { targetErrors } from './targets';
 
 /** Targets in one request: as many as are answered for one by one, or as many as it takes. */
@@ -46,8 +55,9 @@ const sendTargets = serviceOperation({
 	name: NAME,
 	url: dialerUrl('AddCallsBulk'),
 	repeatable: false,
-	input: z.custom<readonly Target[]>(),
-	body: (targets, { code }) => targets.map((target) => ({ Code: code, ...toWire(target) })),
+	input: z.custom<readonly PackedTarget[]>(),
+	body: (targets, { code }) =>
+		new JsonText(`[${targets.map((target) => packedToJson(target, code)).join(',')}]`),
 	answer: envelope.extend({ AddResult: results.nullish() }),
 	// Where some targets were added, the whole is not refused, whatever it says: they would be added again.
 	verdict: (answer) =>
@@ -57,9 +67,16 @@ const sendTargets = serviceOperation({
 	deadlineMs: DEADLINE_MS,
 });
 
+/** What was done with a target: Voicenter says that it was added, or only took the request. */
+type Done = 'added' | 'sent';
+
+/** A target that was not added, or may not have been. */
+interface Failed {
+	error: unknown;
+}
+
 /** What came of one target: what was done, or why not. */
-export type TargetOutcome =
-	{ done: ReturnType<typeof describeTarget<'added' | 'sent'>> } | { error: unknown };
+export type TargetOutcome = { done: ReturnType<typeof describeTarget<Done>> } | Failed;
 
 /** What is to be added, and how. */
 export interface AddTargetsRequest {
@@ -73,29 +90,57 @@ export interface AddTargetsRequest {
 	stopAtError: boolean;
 }
 
-interface Checked {
-	index: number;
-	target: Target;
-}
-
 /**
  * Adds targets: all of them are checked first, then sent. None is ever sent twice; where Voicenter may have got a
  * request and no answer came, its targets fail and say so.
  *
- * @returns an outcome for each target, at its index; those not sent because of `stopAtError` have none
+ * @returns an outcome for each target, in their order, each made when it is asked for; those not sent because of
+ *   `stopAtError` have none
  */
 export async function addTargets(
 	connection: Connection,
 	{ count, targetAt, report, stopAtError }: AddTargetsRequest,
-): Promise<(TargetOutcome | undefined)[]> {
-	const { http, log } = connection;
-	const outcomes = new Array<TargetOutcome | undefined>(count).fill(undefined);
-	const good = await check(count, targetAt, (index, error) => (outcomes[index] = { error }));
-	if (stopAtError && good.length < count) return outcomes;
+): Promise<Iterable<TargetOutcome | undefined>> {
+	const checked = await check(count, targetAt);
+	const good = checked.filter((one) => 'phone' in one);
+	if (stopAtError && good.length < count) return outcomesOf(checked, []);
+	return outcomesOf(checked, await sendAll(connection, good, { report, stopAtError }));
+}
 
+async function check(
+	count: number,
+	targetAt: AddTargetsRequest['targetAt'],
+): Promise<(PackedTarget | Failed)[]> {
+	const checked: (PackedTarget | Failed)[] = [];
+	const pack = targetPacker();
+	let previous: Target | undefined;
+	for (let index = 0; index < count; index += 1) {
+		if (index % CHECKED_IN_ONE_GO === 0) await breathe();
+		try {
+			previous = readTarget(targetAt(index), previous);
+			checked.push(pack(previous));
+		} catch (error) {
+			checked.push({ error });
+		}
+	}
+	return checked;
+}
+
+function isFailed(one: object): one is Failed {
+	return 'error' in one;
+}
+
+/** @returns what came of each, in their order, up to the last that was dealt with */
+async function sendAll(
+	connection: Connection,
+	targets: readonly PackedTarget[],
+	{ report, stopAtError }: Pick<AddTargetsRequest, 'report' | 'stopAtError'>,
+): Promise<(Done | Failed)[]> {
+	const { http, log } = connection;
+	const ends: (Done | Failed)[] = [];
 	const size = MOST_TARGETS[report];
-	for (let first = 0; first < good.length; first += size) {
-		const chunk = good.slice(first, first + size);
+	while (ends.length < targets.length) {
+		const chunk = targets.slice(ends.length, ends.length + size);
 		const sent: Sent = http.signal?.aborted
 			? {
 					failure: http.fail({
@@ -107,56 +152,53 @@ export async function addTargets(
 			: await send(connection, chunk, report);
 		if (sent.failure) {
 			// Nothing reached Voicenter, and the next request would fare no better.
-			for (const { index } of good.slice(first)) outcomes[index] = { error: sent.failure };
+			const failed: Failed = { error: sent.failure };
+			while (ends.length < targets.length) ends.push(failed);
 			break;
 		}
-		chunk.forEach(({ index }, position) => (outcomes[index] = sent.outcomes[position]));
-		if (good.length > size) log(`${NAME}: ${first + chunk.length} of ${good.length} sent`);
-		if (stopAtError && sent.outcomes.some((outcome) => 'error' in outcome)) break;
+		for (const end of sent.ends) ends.push(end);
+		if (targets.length > size) log(`${NAME}: ${ends.length} of ${targets.length} sent`);
+		if (stopAtError && sent.ends.some((end) => typeof end !== 'string')) break;
 	}
-	return outcomes;
+	return ends;
 }
 
-async function check(
-	count: number,
-	targetAt: AddTargetsRequest['targetAt'],
-	refuse: (index: number, error: unknown) => void,
-): Promise<Checked[]> {
-	const good: Checked[] = [];
-	for (let index = 0; index < count; index += 1) {
-		if (index % CHECKED_IN_ONE_GO === 0) await breathe();
-		try {
-			good.push({ index, target: readTarget(targetAt(index), good.at(-1)?.target) });
-		} catch (error) {
-			refuse(index, error);
+function* outcomesOf(
+	checked: readonly (PackedTarget | Failed)[],
+	ends: readonly (Done | Failed)[],
+): Generator<TargetOutcome | undefined> {
+	let place = 0;
+	for (const one of checked) {
+		if (isFailed(one)) {
+			yield one;
+			continue;
 		}
+		const end = ends[place];
+		place += 1;
+		yield typeof end === 'string' ? { done: describeTarget(one, end) } : end;
 	}
-	return good;
 }
 
 /** What came of one request; `failure`: nothing was sent, nor can be. */
-type Sent = { outcomes: TargetOutcome[]; failure?: undefined } | { failure: VoicenterError };
+type Sent = { ends: (Done | Failed)[]; failure?: undefined } | { failure: VoicenterError };
 
 async function send(
 	connection: Connection,
-	chunk: readonly Checked[],
+	targets: readonly PackedTarget[],
 	report: AddTargetsRequest['report'],
 ): Promise<Sent> {
 	try {
-		const targets = chunk.map(({ target }) => target);
 		const results = await sendTargets(connection, targets);
 		const own = pairResults(
 			targets.map(({ phone }) => phone),
 			results,
 		);
-		return {
-			outcomes: targets.map((target, position) => judge(connection, target, own[position], report)),
-		};
+		return { ends: own.map((result) => judge(connection, result, report)) };
 	} catch (error) {
 		if (!(error instanceof VoicenterError)) throw error;
 		if (NOT_SENT.has(error.kind)) return { failure: error };
-		const told = mayHaveArrived(error) ? doubtful(connection, error) : error;
-		return { outcomes: chunk.map(() => ({ error: told })) };
+		const failed: Failed = { error: mayHaveArrived(error) ? doubtful(connection, error) : error };
+		return { ends: targets.map(() => failed) };
 	}
 }
 
@@ -188,13 +230,12 @@ function doubtful({ http }: Connection, { kind, httpStatus, message }: Voicenter
 
 function judge(
 	{ http }: Connection,
-	target: Target,
 	result: TargetResult | undefined,
 	report: AddTargetsRequest['report'],
-): TargetOutcome {
-	if (result?.ErrorCode === 0) return { done: describeTarget(target, 'added') };
+): Done | Failed {
+	if (result?.ErrorCode === 0) return 'added';
 	if (result) return { error: http.fail({ operation: NAME, ...refusal(verdictOf(result), 200, errors) }) };
-	if (report === 'onlyTotal') return { done: describeTarget(target, 'sent') };
+	if (report === 'onlyTotal') return 'sent';
 	const text = 'this target may have been added, or not: Voicenter’s answer does not mention it';
 	return { error: http.fail({ operation: NAME, kind: 'unreadable', text, hint: LOOK_FIRST }) };
 }

@@ -53,9 +53,10 @@ type Said = z.input<typeof detailsInput>;
 /** What was said of a target, checked. */
 interface Details {
 	said: Said;
+	campaign: string;
 	country: string;
 	/** In Voicenter's words, without the account's code and the number. */
-	wire: Record<string, unknown> & { Campaign: string };
+	wire: Record<string, unknown>;
 	/** ISO 8601, UTC; absent: as soon as possible. */
 	callAt: string | undefined;
 }
@@ -99,7 +100,8 @@ function readDetails(said: Said): Details {
 		CustomData: customData,
 		...Object.fromEntries(extraFields.map(({ name, value }) => [name, value])),
 	});
-	return { said, country: details.country, wire, callAt: callAt?.toUTC().toISO() };
+	const { campaign, country } = details;
+	return { said, campaign, country, wire, callAt: callAt?.toUTC().toISO() };
 }
 
 /** A target in Voicenter's words, without the account's code. */
@@ -107,12 +109,45 @@ export function toWire({ phone, details }: Target): Record<string, unknown> {
 	return { ...details.wire, Target: phone };
 }
 
+/** A target with no more than it takes to send it and to tell what came of it: a long list is kept like this. */
+export interface PackedTarget {
+	phone: string;
+	details: PackedDetails;
+}
+
+interface PackedDetails extends Pick<Details, 'campaign' | 'callAt'> {
+	/** What is said of it in Voicenter's words, as JSON. */
+	json: string;
+}
+
+/**
+ * Packs targets one after the other; those of which the same is said share it.
+ *
+ * @returns a function that packs one
+ */
+export function targetPacker(): (target: Target) => PackedTarget {
+	let last: { details: Details; packed: PackedDetails } | undefined;
+	return ({ phone, details }) => {
+		if (last?.details !== details) {
+			const { campaign, callAt, wire } = details;
+			last = { details, packed: { campaign, callAt, json: JSON.stringify(wire) } };
+		}
+		return { phone, details: last.packed };
+	};
+}
+
+/** As {@link toWire} with the account's code, as JSON. */
+export function packedToJson({ phone, details }: PackedTarget, code: string): string {
+	const own = JSON.stringify({ Code: code, Target: phone });
+	return `${own.slice(0, -1)},${details.json.slice(1)}`;
+}
+
 /** What came of a target, in our words. */
 export function describeTarget<Outcome extends string>(
-	{ phone, details: { wire, callAt } }: Target,
+	{ phone, details: { campaign, callAt } }: { phone: string; details: Pick<Details, 'campaign' | 'callAt'> },
 	result: Outcome,
 ): { campaign: string; phone: string; callAt?: string; result: Outcome } {
-	return { campaign: wire.Campaign, phone, ...(callAt !== undefined && { callAt }), result };
+	return { campaign, phone, ...(callAt !== undefined && { callAt }), result };
 }
 
 const DETAILS = Object.keys(detailsFields) as (keyof Said)[];
