@@ -143,7 +143,7 @@ function leftQueue({ last }: Part, at: string): RealTimeEvent {
 
 /** Of the last event of a call, what holds for its end as well. */
 function leftOver(last: RealTimeEvent, at: string): RealTimeEvent {
-	const { event, raw, callId, direction, leg, callerNumber, callerName, target, did, startedAt } = last;
+	const { event, callId, direction, leg, callerNumber, callerName, target, did, startedAt } = last;
 	const { joinedAt, queue, extension, agent, campaignId, customData } = last;
 	const facts = { callId, direction, leg, callerNumber, callerName, target, did, startedAt };
 	return {
@@ -151,6 +151,7 @@ function leftOver(last: RealTimeEvent, at: string): RealTimeEvent {
 		at,
 		recovered: true,
 		...present({ ...facts, joinedAt, queue, extension, agent, campaignId, customData }),
-		raw,
+		// The server has sent nothing of it.
+		raw: {},
 	};
 }

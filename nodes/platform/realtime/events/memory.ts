@@ -4,7 +4,7 @@ import type { AgentStatus, CallFacts, RealTimeEvent } from './event';
 
 /** A call on an extension, or in a queue, as it was last heard of. */
 export interface Part {
-	/** The last event of it. */
+	/** The last event of it, without what the server sent: that is ten times as large. */
 	last: RealTimeEvent;
 	isAnswered: boolean;
 	isHeld: boolean;
@@ -31,7 +31,7 @@ export interface Memory {
 }
 
 /** More calls than any account has at once; one that never ends is forgotten when so many newer ones came. */
-export const LONGEST_MEMORY = 20_000;
+export const LONGEST_MEMORY = 10_000;
 
 /** A memory in which nothing is yet. */
 export function emptyMemory(): Memory {

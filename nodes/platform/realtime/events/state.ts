@@ -160,7 +160,13 @@ function follow(memory: Memory, event: RealTimeEvent): void {
 	memory.ended.delete(key);
 	const isAnswered = event.isAnswered === true || TALKING.has(event.event);
 	const isHeld = event.event === 'hold' || event.callStatus?.toLowerCase() === 'hold';
-	parts.set(key, { last: event, isAnswered, isHeld: isHeld && event.event !== 'unhold', place, connection });
+	parts.set(key, {
+		last: { ...event, raw: {} },
+		isAnswered,
+		isHeld: isHeld && event.event !== 'unhold',
+		place,
+		connection,
+	});
 }
 
 /** Only a call that was answered can be told so. */

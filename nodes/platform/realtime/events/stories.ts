@@ -37,7 +37,7 @@ export const STORY_TIMES: StoryTimes = {
 	forgottenAfterMs: 12 * 3_600_000,
 };
 
-const MOST_CALLS = 20_000;
+const MOST_CALLS = 10_000;
 
 /** How often stories are looked through for those that nothing was heard of. */
 const SWEEP_EVERY_MS = 60_000;
@@ -48,7 +48,7 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 	/** Calls that are nowhere at the moment, and when they count as finished. */
 	const settling = new Map<string, number>();
 	/** What was told already: late words of it start nothing, and if it comes back it is told whole. */
-	const told = new BoundedMap<string, Story>(MOST_CALLS / 4);
+	const told = new BoundedMap<string, Story>(MOST_CALLS / 2);
 	let forgotten = 0;
 	let sweepAt: number | undefined;
 	/** No call is settled before: most events need not look at them. */

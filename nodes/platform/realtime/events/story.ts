@@ -107,10 +107,13 @@ export function keyOf({ extension, leg, queue, event }: RealTimeEvent): string {
 	return event.startsWith('queue') ? (queue?.id ?? '') : `${extension?.sip ?? ''} ${leg ?? ''}`;
 }
 
+const ENDINGS: ReadonlySet<string> = new Set(['hangUp', 'queueExit', 'queueAbandoned']);
+
 /** Adds an event to its call's story. */
 export function extend(story: Story, event: RealTimeEvent): void {
 	story.lastAt = event.at > story.lastAt ? event.at : story.lastAt;
-	story.raw = event.raw;
+	// Only of an ending, which may be the last: what the server sends is large.
+	story.raw = ENDINGS.has(event.event) ? event.raw : {};
 	story.hasGap ||= event.recovered === true;
 	addFacts(story, event);
 	followMute(story, event);
