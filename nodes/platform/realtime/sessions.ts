@@ -107,7 +107,7 @@ export function createSessions(open: typeof openSession = openSession): JoinSess
 	}
 
 	return async (options, listener) => {
-		const key = keyOf(options);
+		const key = identityOf(options);
 		// Others may do the same meanwhile; the first one to find nobody there starts.
 		while (farewells.has(key)) await farewells.get(key);
 		const shared = pool.get(key) ?? start(key, options);
@@ -167,15 +167,22 @@ function tellOne(options: SessionOptions, tell: () => void): void {
 	}
 }
 
-/** To one who joins, a connection that was once lost and recovered is a connection. */
-function asJoined(change: ConnectionChange): ConnectionChange {
+/**
+ * What one who joins is told of the past: a connection that was once lost and recovered is a connection.
+ *
+ * @param change the last that happened to the connection
+ */
+export function asJoined(change: ConnectionChange): ConnectionChange {
 	if (change.state === 'recovered') return { state: 'connected', at: change.at, server: change.server };
 	if (change.state === 'lost') return { state: 'waiting', at: change.at, reason: change.reason };
 	return change;
 }
 
-/** The same login at the same place is the same session. What is kept is a hash: a key may turn up anywhere. */
-function keyOf({ account: { baseUrl }, login }: SessionOptions): string {
+/**
+ * Names the session of a credential: the same login at the same place is the same session. It is a hash, because a
+ * name may turn up anywhere.
+ */
+export function identityOf({ account: { baseUrl }, login }: SessionOptions): string {
 	const place = baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
 	const secret =
 		login.by === 'token'

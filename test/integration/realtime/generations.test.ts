@@ -37,7 +37,7 @@ describe.each(['1.4.8', '2.5.1', '4'] as const)('a server of Socket.IO %s', (gen
 
 			const shared = await freshPool()(joining(simulator), notes);
 			expect(shared.state).toBe('live');
-			expect(notes.changes).toEqual([{ state: 'connected', at: expect.any(Date), server: server?.url }]);
+			expect(notes.changes).toMatchObject([{ state: 'connected', server: server?.url }]);
 			await notes.event(({ name }) => name === 'AllUsersStatus');
 			control.emitRealTime('ExtensionEvent', { data: { ivruniqueid: 'one' } });
 			const event = await notes.event(({ name }) => name === 'ExtensionEvent');

@@ -1,0 +1,213 @@
+/** Live events in our words: one connection, one state and one memory a credential, however many listen. */
+import { createHash } from 'node:crypto';
+
+import type { VoicenterError } from '../http/errors';
+import {
+	connectionEvent,
+	createAccountState,
+	createCallStories,
+	createEventReader,
+	type RealTimeEvent,
+	type RealTimeEventName,
+	STORY_TIMES,
+	type StoryTimes,
+} from './events';
+import type { Gap } from './gapCalls';
+import { createGapFiller, GAP_TIMINGS, type GapTimings } from './gapFiller';
+import { readCallLog } from './readCallLog';
+import type { ConnectionChange, SessionOptions, SessionState } from './session';
+import { asJoined, identityOf, joinSession, type JoinSession, type SharedSession } from './sessions';
+import { createWitness } from './witness';
+
+/** What a monitor is made of. */
+export interface MonitorOptions extends SessionOptions {
+	gapTimings?: Partial<GapTimings> | undefined;
+	storyTimes?: Partial<StoryTimes> | undefined;
+}
+
+/** Hears events. An exception of a subscriber is logged, and changes nothing for others. */
+export interface MonitorSubscriber {
+	onEvent: (event: RealTimeEvent) => void;
+	/** The credentials are wrong, now or no longer right. Nothing comes after it. */
+	onRefused: (error: VoicenterError) => void;
+	/** Whether the Call Log is to be asked for the abandoned and missed calls of gaps. */
+	recoverFromCallLog?: boolean | undefined;
+}
+
+/** A share in a monitor; see {@link joinMonitor}. */
+export interface SharedMonitor {
+	readonly state: SessionState;
+	/** Asks the server for the snapshots again; everybody gets them. */
+	resync: () => void;
+	/** Hears nothing more from now on. The last one to leave closes the connection. */
+	leave: () => Promise<void>;
+}
+
+/** Joins monitors; see {@link createMonitors}. */
+export type JoinMonitor = (options: MonitorOptions, subscriber: MonitorSubscriber) => Promise<SharedMonitor>;
+
+/** What one who joins late is given first, the last of each. */
+const KEPT: readonly RealTimeEventName[] = [
+	'extensionsSnapshot',
+	'queuesSnapshot',
+	'dialersSnapshot',
+	'usersSnapshot',
+];
+
+const TICK_MS = 1_000;
+
+/** Makes a pool of monitors on a pool of sessions. */
+export function createMonitors(join: JoinSession = joinSession): JoinMonitor {
+	const pool = new Map<string, Monitor>();
+	return async (options, subscriber) => {
+		const key = createHash('sha256')
+			.update(JSON.stringify([identityOf(options), options.account.code]))
+			.digest('base64url');
+		const monitor =
+			pool.get(key) ??
+			new Monitor(options, join, (over) => {
+				if (pool.get(key) === over) pool.delete(key);
+			});
+		pool.set(key, monitor);
+		return monitor.subscribe(subscriber);
+	};
+}
+
+/**
+ * Joins the monitor of a credential, which is started for the first one who joins.
+ *
+ * Events are told from the beginning, also before the promise resolves: first how the connection is, then, for one who
+ * joins late, the last snapshots; their `at` says how old they are.
+ *
+ * @returns when it is connected, or cannot connect at the moment and goes on trying
+ * @throws VoicenterError when the credentials are refused
+ */
+export const joinMonitor: JoinMonitor = createMonitors();
+
+interface Subscription {
+	subscriber: MonitorSubscriber;
+	since: number;
+}
+
+class Monitor {
+	readonly #subscriptions = new Set<Subscription>();
+	readonly #reader = createEventReader();
+	readonly #state = createAccountState();
+	readonly #stories;
+	readonly #witness = createWitness();
+	readonly #filler;
+	readonly #ticking: NodeJS.Timeout;
+	readonly #joined: Promise<SharedSession>;
+	readonly #snapshots = new Map<RealTimeEventName, RealTimeEvent>();
+	#present: ConnectionChange | undefined;
+	#heardSince = Infinity;
+	#isOver = false;
+
+	constructor(
+		private readonly options: MonitorOptions,
+		join: JoinSession,
+		private readonly onOver: (monitor: Monitor) => void,
+	) {
+		const { account, log = () => undefined } = options;
+		this.#stories = createCallStories({ ...STORY_TIMES, ...options.storyTimes });
+		this.#filler = createGapFiller({
+			read: (range, signal) => readCallLog(account, range, { signal, log }),
+			witness: this.#witness,
+			publish: (event, gap) => this.#publishMissed(event, gap),
+			heardSince: () => this.#heardSince,
+			timings: { ...GAP_TIMINGS, ...options.gapTimings },
+			log,
+		});
+		this.#ticking = setInterval(() => {
+			for (const event of this.#stories.tick(Date.now())) this.#publish(event);
+		}, TICK_MS);
+		this.#joined = join(options, {
+			onEvent: (message) => {
+				for (const event of this.#reader.read(message)) this.#follow(event);
+			},
+			onConnection: (change) => this.#onConnection(change),
+			onRefused: (error) => {
+				this.onOver(this);
+				for (const { subscriber } of [...this.#subscriptions]) this.#tell(() => subscriber.onRefused(error));
+			},
+		});
+		// Every subscriber hears of it.
+		this.#joined.catch(() => undefined);
+	}
+
+	async subscribe(subscriber: MonitorSubscriber): Promise<SharedMonitor> {
+		const subscription: Subscription = { subscriber, since: Date.now() };
+		const hand = (event: RealTimeEvent): void => this.#tell(() => subscriber.onEvent(event));
+		if (this.#present) hand(connectionEvent(asJoined(this.#present)));
+		for (const event of this.#snapshots.values()) hand(event);
+		this.#subscriptions.add(subscription);
+		try {
+			const session = await this.#joined;
+			return {
+				get state() {
+					return session.state;
+				},
+				resync: () => session.resync(),
+				leave: () => this.#leave(subscription),
+			};
+		} catch (error) {
+			await this.#leave(subscription);
+			throw error;
+		}
+	}
+
+	async #leave(subscription: Subscription): Promise<void> {
+		if (!this.#subscriptions.delete(subscription) || this.#subscriptions.size > 0 || this.#isOver) return;
+		this.#isOver = true;
+		this.onOver(this);
+		clearInterval(this.#ticking);
+		const session = await this.#joined.catch(() => undefined);
+		await Promise.all([this.#filler.stop(), session?.leave()]);
+	}
+
+	#onConnection(change: ConnectionChange): void {
+		this.#present = change;
+		if (change.state === 'connected') this.#heardSince = change.at.getTime();
+		// Snapshots of a lost connection are no longer true.
+		if (change.state === 'lost') this.#snapshots.clear();
+		this.#follow(connectionEvent(change));
+		if (change.state !== 'recovered' || !this.#asksCallLog()) return;
+		this.#filler.add({ from: change.lostAt, to: change.at });
+	}
+
+	/** A user login sees that user's calls; the Call Log has everybody's. */
+	#asksCallLog(): boolean {
+		if (this.options.login.by === 'user') return false;
+		return [...this.#subscriptions].some(({ subscriber }) => subscriber.recoverFromCallLog);
+	}
+
+	#follow(read: RealTimeEvent): void {
+		for (const event of this.#state.apply(read)) {
+			this.#publish(event);
+			for (const finished of this.#stories.apply(event, Date.now())) this.#publish(finished);
+		}
+	}
+
+	#publish(event: RealTimeEvent): void {
+		this.#witness.note(event);
+		if (KEPT.includes(event.event)) this.#snapshots.set(event.event, event);
+		for (const { subscriber } of [...this.#subscriptions]) this.#tell(() => subscriber.onEvent(event));
+	}
+
+	/** What happened before a subscriber came is not for that subscriber. */
+	#publishMissed(event: RealTimeEvent, gap: Gap): void {
+		for (const { subscriber, since } of [...this.#subscriptions]) {
+			if (!subscriber.recoverFromCallLog || since > gap.to.getTime()) continue;
+			this.#tell(() => subscriber.onEvent(event));
+		}
+	}
+
+	#tell(hand: () => void): void {
+		try {
+			hand();
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			this.options.log?.(`Live events: a listener failed (${reason})`);
+		}
+	}
+}

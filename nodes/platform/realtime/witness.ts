@@ -1,0 +1,46 @@
+import type { CallRecord } from '../vocabulary/callRecord';
+import type { RealTimeEvent } from './events';
+import { BoundedMap } from './events/bounded';
+
+/** Remembers of each call what was told of it; see {@link createWitness}. */
+export interface Witness {
+	/** Takes note of an event that is told. */
+	note: (event: RealTimeEvent) => void;
+	/** Whether anything was heard of the call. */
+	knows: (callId: string) => boolean;
+	/** Whether it was told already that this call was abandoned or missed. */
+	hasTold: (record: CallRecord) => boolean;
+}
+
+interface Seen {
+	isAbandoned: boolean;
+	/** The last time that a phone hung up, in milliseconds; Infinity when it was found out after a gap. */
+	hungUpAt: number;
+}
+
+/** More calls than a large account has in an hour. */
+const MOST_CALLS = 50_000;
+
+/** Clocks of the real-time servers and of the Call Log differ, and the Call Log counts whole seconds. */
+const CLOCK_SLACK_MS = 5_000;
+
+/** A memory without calls. It is bounded: the calls heard of first are forgotten first. */
+export function createWitness(): Witness {
+	const calls = new BoundedMap<string, Seen>(MOST_CALLS);
+	return {
+		note({ event, callId, recovered, endedAt, at }) {
+			if (callId === undefined) return;
+			const seen = calls.get(callId) ?? { isAbandoned: false, hungUpAt: -Infinity };
+			if (event === 'queueAbandoned') seen.isAbandoned = true;
+			if (event === 'hangUp') seen.hungUpAt = recovered ? Infinity : Date.parse(endedAt ?? at);
+			calls.set(callId, seen);
+		},
+		knows: (callId) => calls.has(callId),
+		hasTold({ callId, isAbandoned, endedAt }) {
+			const seen = calls.get(callId);
+			if (!seen) return false;
+			if (isAbandoned || endedAt === undefined) return seen.isAbandoned;
+			return seen.isAbandoned || seen.hungUpAt >= Date.parse(endedAt) - CLOCK_SLACK_MS;
+		},
+	};
+}
