@@ -6,29 +6,43 @@ export function blank(value: unknown): unknown {
 	return value === '' || value === null ? undefined : value;
 }
 
+/** Names and values, as people give them. */
+type NamesAndValues = readonly ({ name?: unknown; value?: unknown } | null)[];
+
+/** Custom data, as Voicenter takes it. */
+export type CustomData = Record<string, string | number | boolean>;
+
 /**
- * Names and values, as people give them, to a flat object; undefined when nothing is left. Read by hand: a schema for
- * each name and each value is felt where there are 100,000 targets.
+ * Reads names and values. By hand: a schema for each name and each value is felt where there are 100,000 targets.
+ *
+ * @param fields as people give them
+ * @param issue where to say what is wrong, and with which of them
+ * @returns a flat object; undefined when nothing is left
  */
+export function readCustomData(
+	fields: NamesAndValues,
+	issue: (path: [index: number, part: 'name' | 'value'], message: string) => void,
+): CustomData | undefined {
+	const data: CustomData = {};
+	for (const [index, field] of fields.entries()) {
+		const { name, value } = field ?? {};
+		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
+		if (key === '') issue([index, 'name'], 'Every field needs a name');
+		else if (Object.hasOwn(data, key))
+			issue([index, 'name'], `Two custom data fields have the same name: ${key}`);
+		else if (isFlat(value)) data[key] = value;
+		else if (blank(value) !== undefined) issue([index, 'value'], NOT_FLAT);
+	}
+	return Object.keys(data).length > 0 ? data : undefined;
+}
+
+/** As {@link readCustomData}, as a part of a schema. */
 export const customDataField = z
-	.custom<readonly ({ name?: unknown; value?: unknown } | null)[]>(Array.isArray, {
-		error: 'Give a list of names and values',
-	})
+	.custom<NamesAndValues>(Array.isArray, { error: 'Give a list of names and values' })
 	.default([])
-	.transform((fields, context) => {
-		const data: Record<string, string | number | boolean> = {};
-		for (const [index, field] of fields.entries()) {
-			const { name, value } = field ?? {};
-			const issue = (path: string, message: string) =>
-				context.addIssue({ code: 'custom', path: [index, path], message });
-			const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
-			if (key === '') issue('name', 'Every field needs a name');
-			else if (Object.hasOwn(data, key)) issue('name', `Two custom data fields have the same name: ${key}`);
-			else if (isFlat(value)) data[key] = value;
-			else if (blank(value) !== undefined) issue('value', NOT_FLAT);
-		}
-		return Object.keys(data).length > 0 ? data : undefined;
-	});
+	.transform((fields, context) =>
+		readCustomData(fields, (path, message) => context.addIssue({ code: 'custom', path, message })),
+	);
 
 const NOT_FLAT =
 	'Custom data is flat: a value may be a text, a number, true or false, but no list and no object';

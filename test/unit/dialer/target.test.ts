@@ -1,5 +1,11 @@
 import { InvalidInputError } from '../../../nodes/platform/http/errors';
-import { readTarget, type TargetInput, toWire } from '../../../nodes/platform/services/dialer/target';
+import {
+	packedToJson,
+	readTarget,
+	type TargetInput,
+	targetPacker,
+	toWire,
+} from '../../../nodes/platform/services/dialer/target';
 
 const CAMPAIGN = 'XXXXXXXXXXXXXXXXXXXXXXXXXXXXX';
 const read = (more: Partial<TargetInput> = {}) =>
@@ -90,21 +96,38 @@ describe('a target', () => {
 describe('a target in a list', () => {
 	const first = read({ customerName: 'Dana', customData: [] });
 
-	it('shares what is said of it with the one before when the same is said', () => {
-		const { customData } = first.details.said;
-		const next = readTarget(
-			{ campaign: CAMPAIGN, phone: '0521234567', customerName: 'Dana', customData },
-			first,
+	it('shares its settings with the one before when they are the same, whoever is called', () => {
+		const next = readTarget({ campaign: CAMPAIGN, phone: '0521234567', customerName: 'Noa' }, first);
+		expect(next).toMatchObject({ phone: '0521234567', customerName: 'Noa' });
+		expect(next.settings).toBe(first.settings);
+	});
+
+	it('is the same when it is packed', () => {
+		const list = [
+			{ phone: '0521234567', customerName: 'Dana "Dee" Levi' },
+			{ phone: '0521234568', customData: [{ name: 'lead', value: 7 }] },
+			{ phone: '0521234569' },
+			{ phone: '0521234570', priority: 3, customerName: 'נועה' },
+		];
+		const pack = targetPacker();
+		let previous = first;
+		const sent = list.map((more) => {
+			previous = readTarget({ campaign: CAMPAIGN, ...more }, previous);
+			return JSON.parse(packedToJson(pack(previous), 'TheCode')) as unknown;
+		});
+		expect(sent).toEqual(
+			list.map((more) => ({
+				Code: 'TheCode',
+				...(JSON.parse(JSON.stringify(toWire(read(more)))) as object),
+			})),
 		);
-		expect(next.phone).toBe('0521234567');
-		expect(next.details).toBe(first.details);
 	});
 
 	it.each<[string, Partial<TargetInput>]>([
 		['another name', { customerName: 'Noa' }],
 		['less', {}],
 		['more', { customerName: 'Dana', priority: 1 }],
-	])('does not when %s is said', (_what, more) => {
+	])('has none of the one before when %s is said', (_what, more) => {
 		const next = readTarget({ campaign: CAMPAIGN, phone: '0521234567', ...more }, first);
 		expect(toWire(next)).toEqual(toWire(read({ phone: '0521234567', ...more })));
 	});
