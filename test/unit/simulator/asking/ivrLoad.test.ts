@@ -37,11 +37,11 @@ describe('many calls', () => {
 			count: 10,
 			perSecond: 100,
 			callerNumbers: ['0501111111', '0502222222'],
-			deadlineMs: 300,
+			deadlineMs: 1000,
 		});
-		expect(performance.now() - began).toBeGreaterThanOrEqual(300);
+		expect(performance.now() - began).toBeGreaterThanOrEqual(998);
 		expect(answers).toMatchObject({ asked: 10, valid: 8, late: 1, invalid: 1, unanswered: 0, second: 0 });
-		expect(answers.milliseconds.most).toBeGreaterThanOrEqual(299);
+		expect(answers.milliseconds.most).toBeGreaterThanOrEqual(998);
 		expect(answers.milliseconds.median).toBeLessThan(answers.milliseconds.most);
 		expect(ownDelayMs).toBeGreaterThanOrEqual(0);
 		expect(new Set(calls.map(({ callId }) => callId)).size).toBe(10);

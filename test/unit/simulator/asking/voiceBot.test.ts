@@ -62,7 +62,7 @@ it.each<[string, Handler]>([
 	['no answer: socket hang up', reset],
 ])('freezes the bot: %s', async (problem, handler) => {
 	const { url } = await server(handler);
-	const turn = await control().playVoiceBot({ url, deadlineMs: 300 });
+	const turn = await control().playVoiceBot({ url, deadlineMs: 1000 });
 	expect(turn).toMatchObject({ valid: false, frozen: true });
 	expect(turn.problems.join()).toContain(problem);
 });
