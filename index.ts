@@ -15,6 +15,7 @@ export type { CallRecord, IvrStep } from './nodes/platform/vocabulary/callRecord
 export { CALL_TYPES, type Direction } from './nodes/platform/vocabulary/callTypes';
 export { toDialableNumber, toE164 } from './nodes/platform/vocabulary/phones';
 export { Voicenter } from './nodes/Voicenter/Voicenter.node';
+export { VoicenterCallLogTrigger } from './nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
 export { VoicenterCdrTrigger } from './nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
 export { VoicenterExternalLayerTrigger } from './nodes/VoicenterExternalLayerTrigger/VoicenterExternalLayerTrigger.node';
 export { VoicenterRespond } from './nodes/VoicenterRespond/VoicenterRespond.node';

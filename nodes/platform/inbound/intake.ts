@@ -1,5 +1,5 @@
 /** Each record once: what is under way, what was processed, and one after the other where that is needed. */
-import type { Repeats } from './repeats';
+import type { Repeats } from '../repeats';
 
 /** What became of a record: its workflow was started (or has succeeded), nothing was to be done, or neither. */
 export type Verdict = 'processed' | 'dropped' | 'failed';

@@ -32,6 +32,16 @@ interface Reading {
 	returnIncomplete: boolean;
 }
 
+/** Everything, and what can be had of it: a second with too many calls must not keep all others back. */
+const AS_THEY_ARE: Reading = {
+	criteria: {},
+	fields: [],
+	simplify: false,
+	country: '',
+	sort: [],
+	returnIncomplete: true,
+};
+
 /** Reads the Call Log; see {@link createCallLog}. */
 export interface CallLog {
 	/**
@@ -47,6 +57,26 @@ export interface CallLog {
 	 * @throws InvalidInputError, VoicenterError; also when there is no such call
 	 */
 	getCall: (connection: Connection, input: z.input<typeof getInput>) => Promise<Record<string, unknown>[]>;
+	/**
+	 * Reads whatever the log holds of a time, the earliest first unless said otherwise.
+	 *
+	 * @param some so many are enough, from that end; all without it
+	 * @throws VoicenterError
+	 */
+	readRecords: (
+		connection: Connection,
+		range: Range,
+		some?: { direction?: 'asc' | 'desc'; limit?: number },
+	) => Promise<LogRecord[]>;
+}
+
+/** A record as Voicenter has it. */
+export interface LogRecord {
+	/** When the call began, in seconds since 1970. */
+	second: number;
+	/** What tells it from every other; the same at every reading. */
+	identity: string;
+	raw: Record<string, unknown>;
 }
 
 /** Makes a Call Log that keeps to a pacing of its own. */
@@ -157,6 +187,11 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 			return sorted(given, sort).map(({ output }) => output);
 		},
 
+		async readRecords(connection, range, some) {
+			const rows = await readByTime(connection, AS_THEY_ARE, range, some);
+			return rows.map(({ second, identity, output }) => ({ second, identity, raw: output }));
+		},
+
 		async getCall(connection, input) {
 			const { callId, lookBackDays, ...reading } = checkInput(getInput, input);
 			const now = Math.floor(Date.now() / 1_000);
@@ -177,7 +212,7 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 }
 
 /** The Call Log of this process: every node that reads it waits in the same line. */
-export const { findCalls, getCall } = createCallLog();
+export const { findCalls, getCall, readRecords } = createCallLog();
 
 function rowReader({ fields, simplify, country, sort }: Reading): (raw: Record<string, unknown>) => Row {
 	const numbers = new Map<string, string | undefined>();

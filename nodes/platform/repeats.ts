@@ -24,6 +24,8 @@ export interface Repeats {
 	write: (coming: readonly string[], now: number) => string;
 	/** Has anything been added since it was written or learned? */
 	isUnwritten: () => boolean;
+	/** How many are remembered. */
+	size: () => number;
 }
 
 /** What is written down is written with every record: 200 kB is as much as that may cost. */
@@ -103,6 +105,7 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 			return text;
 		},
 		isUnwritten: () => isUnwritten,
+		size: count,
 	};
 }
 

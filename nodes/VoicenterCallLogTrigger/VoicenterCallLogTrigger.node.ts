@@ -1,0 +1,45 @@
+import {
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { poll } from './poll';
+import { filterField, settingsField } from './settings';
+
+/** Starts a workflow with calls that have ended, by asking the Call Log: for an n8n that Voicenter cannot reach. */
+export class VoicenterCallLogTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Voicenter Call Log Trigger',
+		name: 'voicenterCallLogTrigger',
+		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'New calls in the log',
+		description: 'Starts the workflow with the calls that have ended since it last looked',
+		eventTriggerDescription: 'Looking for new calls in the log',
+		activationMessage: 'Your workflow now starts whenever there are new calls in the log.',
+		defaults: { name: 'Voicenter Call Log Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'voicenterApi', required: true }],
+		properties: [
+			{
+				displayName:
+					'Needs nothing but a connection to the internet: use it where Voicenter cannot reach this n8n. Otherwise the Voicenter CDR Trigger is faster: a call appears in the log some minutes after it has ended.',
+				name: 'pollingNotice',
+				type: 'notice',
+				default: '',
+			},
+			filterField,
+			settingsField,
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return poll.call(this);
+	}
+}

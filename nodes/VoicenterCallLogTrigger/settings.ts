@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { callFilterField } from '../support/callFilterField';
+
+/** What the user set, by the names in saved workflows; each may be missing. */
+export interface Settings {
+	country?: string;
+	firstHours?: number;
+	lookBackMinutes?: number;
+	maxCalls?: number;
+}
+
+/** What counts where nothing is set: the defaults of the fields below. */
+export const DEFAULTS = { firstHours: 0, lookBackMinutes: 150, maxCalls: 1_000 };
+
+/** The filter of the CDR trigger, as far as the Call Log tells what it asks for (voicenter-api.md §3). */
+export const filterField: INodeProperties = {
+	...callFilterField,
+	options: (callFilterField.options as INodeProperties[])
+		.filter(({ name }) => name !== 'minWait')
+		.map((option) =>
+			option.name === 'queues'
+				? {
+						...option,
+						placeholder: 'e.g. Sales Queue, Service',
+						description: 'Calls through any of these queues: names, separated by commas',
+					}
+				: option,
+		),
+};
+
+/** Everything that is right for most people as it is. */
+export const settingsField: INodeProperties = {
+	displayName: 'Settings',
+	name: 'settings',
+	type: 'collection',
+	placeholder: 'Add setting',
+	default: {},
+	options: [
+		{
+			displayName: 'Calls at a Time',
+			name: 'maxCalls',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1000,
+			description:
+				'With how many calls a workflow is started at most. When there are more, for instance after n8n was down, the rest comes with the next polls.',
+		},
+		{
+			displayName: 'Default Country',
+			name: 'country',
+			type: 'string',
+			default: 'IL',
+			placeholder: 'e.g. IL',
+			description: 'The country, as two letters, of phone numbers that come without a country code',
+		},
+		{
+			displayName: 'Include the Last (Hours)',
+			name: 'firstHours',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'Calls of how many hours before the workflow is activated for the first time start it too. 0: only calls that appear in the log after that.',
+		},
+		{
+			displayName: 'Look Back (Minutes)',
+			name: 'lookBackMinutes',
+			type: 'number',
+			typeOptions: { minValue: 5, maxValue: 1440 },
+			default: 150,
+			description:
+				'How late a call may appear in the log, counted from its beginning: longer than the longest call. Each call starts the workflow once all the same.',
+		},
+	],
+};
