@@ -1,9 +1,13 @@
 import { jsonrepair } from 'jsonrepair';
 
 import { MAX_DEPTH, WireError } from './wireError';
+import { withinTime } from './withinTime';
 
-/** Repairing takes time that grows with the square of the length where a text is not JSON at all. */
+/** Repairing takes time that grows with the square of the length, and worse, where a text is not JSON at all. */
 const LONGEST_REPAIR = 64 * 1024;
+
+/** What can be repaired takes some milliseconds. */
+const LONGEST_REPAIR_MS = 300;
 
 /** JSON that is written already: of a long list, only its text needs to be kept. */
 export class JsonText {
@@ -12,7 +16,7 @@ export class JsonText {
 
 /**
  * Reads JSON as Voicenter writes it: blanks around keys are dropped (`" ErrorCode"`), and text that is not
- * quite JSON (unescaped quotes, a missing comma) is repaired where a reading of it can be found and it is
+ * quite JSON (unescaped quotes, a missing comma) is repaired where a reading of it can be found soon and it is
  * not longer than 64 KB (voicenter-api.md §5, §7).
  *
  * @param text the body, with or without a byte order mark
@@ -32,7 +36,7 @@ function parse(body: string): unknown {
 		if (body.length > LONGEST_REPAIR) throw new WireError('The body is not valid JSON');
 		refuseDeepNesting(body);
 		try {
-			return JSON.parse(jsonrepair(body)) as unknown;
+			return JSON.parse(withinTime(() => jsonrepair(body), LONGEST_REPAIR_MS)) as unknown;
 		} catch {
 			throw new WireError('The body is not valid JSON');
 		}

@@ -100,6 +100,16 @@ describe('JSON that cannot be read', () => {
 	);
 });
 
+// Found by the fuzzer: 24 KB kept the repair busy for 4 seconds.
+it('text that the repair would work on for seconds is given up in time', () => {
+	const text = `",e${'<!DOCTYPE a [<!ENTITY lol "lol"><!ENTITY b "&lol;&lol;">]>'.repeat(1000)}{"a":"b","c":1}`;
+	const began = performance.now();
+
+	expect(() => readJson(text)).toThrow(WireError);
+
+	expect(performance.now() - began).toBeLessThan(1000);
+});
+
 describe('JSON that means harm', () => {
 	it('never puts anything into the prototype of objects', () => {
 		const value = readJson('{"__proto__":{"polluted":1}," __proto__ ":{"polluted":2},"safe":1}');
