@@ -9,6 +9,15 @@ export { acknowledge, type CdrNotification, readCdr } from './nodes/platform/inb
 export { type ExternalLayerRequest, readExternalLayer } from './nodes/platform/inbound/externalLayer';
 export { readScreenPop, type ScreenPopRequest } from './nodes/platform/inbound/screenPop';
 export { readVoiceBot, type VoiceBotRequest } from './nodes/platform/inbound/voiceBot';
+export {
+	createAccountState,
+	createCallStories,
+	createEventReader,
+	eventFilter,
+	type RealTimeEvent,
+	type RealTimeEventName,
+	type RealTimeFilter,
+} from './nodes/platform/realtime/events';
 export { hangUp, placeCall } from './nodes/platform/services/click2call';
 export { type Extension, listExtensions } from './nodes/platform/services/extensions';
 export type { CallRecord, IvrStep } from './nodes/platform/vocabulary/callRecord';
@@ -18,6 +27,7 @@ export { Voicenter } from './nodes/Voicenter/Voicenter.node';
 export { VoicenterCallLogTrigger } from './nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
 export { VoicenterCdrTrigger } from './nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
 export { VoicenterExternalLayerTrigger } from './nodes/VoicenterExternalLayerTrigger/VoicenterExternalLayerTrigger.node';
+export { VoicenterRealTimeTrigger } from './nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 export { VoicenterRespond } from './nodes/VoicenterRespond/VoicenterRespond.node';
 export { VoicenterScreenPopTrigger } from './nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
 export { VoicenterVoiceBotTrigger } from './nodes/VoicenterVoiceBotTrigger/VoicenterVoiceBotTrigger.node';

@@ -1,0 +1,118 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { RealTimeEventName } from '../platform/realtime/events';
+
+type EventOption = INodePropertyOptions & { value: RealTimeEventName };
+
+/** Every kind of event, in plain words. */
+const EVENTS: EventOption[] = [
+	{
+		name: 'Agent Status Changed',
+		value: 'agentStatus',
+		description: 'An agent logged in or out, went to lunch, came back',
+	},
+	{
+		name: 'Call Answered',
+		value: 'answered',
+		description: 'An extension answered, or whoever it called did',
+	},
+	{
+		name: 'Call Finished',
+		value: 'callFinished',
+		description:
+			'Once for each call, some seconds after its end, with the whole story: where it rang, who answered, how long it waited, was talked and held',
+	},
+	{
+		name: 'Call Hung Up',
+		value: 'hangUp',
+		description: 'An extension is out of a call; a call that rang on ten phones ends on each of them',
+	},
+	{ name: 'Call Put on Hold', value: 'hold' },
+	{
+		name: 'Call Rings',
+		value: 'newCall',
+		description: 'A new call rings on an extension, or an extension dials',
+	},
+	{ name: 'Call Taken Back From Hold', value: 'unhold' },
+	{
+		name: 'Caller Gave Up Waiting',
+		value: 'queueAbandoned',
+		description: 'A caller left a queue without an answer, or had waited too long',
+	},
+	{
+		name: 'Caller Joined a Queue',
+		value: 'queueJoin',
+		description: 'A caller begins to wait. Needs a real-time login by token or account.',
+	},
+	{
+		name: 'Caller Left a Queue',
+		value: 'queueExit',
+		description: 'A caller who waited was answered, or chose to leave',
+	},
+	{
+		name: 'Connection Lost',
+		value: 'connectionLost',
+		description: 'Events are missed from now on, until the connection is recovered',
+	},
+	{
+		name: 'Connection Made',
+		value: 'connectionConnected',
+		description: 'The connection to Voicenter stands, for the first time',
+	},
+	{
+		name: 'Connection Recovered',
+		value: 'connectionRecovered',
+		description: 'The connection stands again, with the time from which nothing was heard',
+	},
+	{
+		name: 'Connection Waiting',
+		value: 'connectionWaiting',
+		description: 'Voicenter cannot be reached at the moment. The node keeps trying.',
+	},
+	{
+		name: 'Dialer Event',
+		value: 'dialerEvent',
+		description: 'Something happened in a campaign of the dialer',
+	},
+	{
+		name: 'Events Dropped',
+		value: 'eventsDropped',
+		description: 'The workflow could not keep up, and so many events were dropped',
+	},
+	{
+		name: 'List of Dialers',
+		value: 'dialersSnapshot',
+		description: 'The state of all campaigns, at the beginning of a connection',
+	},
+	{ name: 'List of Dialers Changed', value: 'dialersUpdated' },
+	{
+		name: 'List of Extensions',
+		value: 'extensionsSnapshot',
+		description: 'All extensions with their agents and calls, at the beginning of a connection',
+	},
+	{ name: 'List of Extensions Changed', value: 'extensionsUpdated' },
+	{
+		name: 'List of Queues',
+		value: 'queuesSnapshot',
+		description: 'All queues with those who wait, at the beginning of a connection',
+	},
+	{ name: 'List of Queues Changed', value: 'queuesUpdated' },
+	{ name: 'List of Users', value: 'usersSnapshot', description: 'At the beginning of a connection' },
+	{
+		name: 'Other',
+		value: 'other',
+		description: 'Whatever else Voicenter sends, as it comes',
+	},
+];
+
+/** Which kinds of events start the workflow. */
+export const eventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	options: EVENTS,
+	// What happens to calls, told as it happens.
+	default: ['newCall', 'answered', 'hangUp', 'queueJoin', 'queueExit', 'queueAbandoned'],
+	description: 'What starts the workflow',
+};

@@ -1,0 +1,110 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { eventsField } from './eventFields';
+import { filterField } from './filterField';
+
+/** The node's fields, in the order in which the editor shows them. */
+export const fields: INodeProperties[] = [
+	{
+		displayName:
+			'Needs a <b>Real-Time Login</b> in the credential. With a user login you see that user’s extensions only, and no queues.',
+		name: 'loginNotice',
+		type: 'notice',
+		default: '',
+	},
+	eventsField,
+	filterField,
+	{
+		displayName: 'Start the Workflow',
+		name: 'delivery',
+		type: 'options',
+		options: [
+			{ name: 'For Each Event', value: 'each', description: 'Every event is an execution of its own' },
+			{
+				name: 'For Several Events at a Time',
+				value: 'batches',
+				description: 'Events are collected: for wallboards, and to store many of them',
+			},
+		],
+		default: 'each',
+	},
+	{
+		displayName: 'At Most',
+		name: 'batchEvents',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 5000 },
+		displayOptions: { show: { delivery: ['batches'] } },
+		default: 100,
+		description: 'How many events one execution may get; with so many waiting it starts at once',
+	},
+	{
+		displayName: 'Wait At Most (Milliseconds)',
+		name: 'batchMilliseconds',
+		type: 'number',
+		typeOptions: { minValue: 10, maxValue: 600000 },
+		displayOptions: { show: { delivery: ['batches'] } },
+		default: 1000,
+		description: 'How long the first event of a batch may wait for others',
+	},
+	{
+		displayName: 'Test With',
+		name: 'testWith',
+		type: 'options',
+		options: [
+			{
+				name: 'A Live Event',
+				value: 'live',
+				description: 'Listen for Test Event waits for the next event that matches',
+			},
+			{
+				name: 'Samples',
+				value: 'samples',
+				description:
+					'Listen for Test Event gives a sample of each chosen event at once, without a connection',
+			},
+		],
+		default: 'live',
+		description: 'What the editor’s test gives. It changes nothing for the active workflow.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Default Country',
+				name: 'country',
+				type: 'string',
+				default: 'IL',
+				placeholder: 'e.g. IL',
+				description: 'The country, as two letters, of phone numbers that come without a country code',
+			},
+			{
+				displayName: 'First Answer Only',
+				name: 'firstAnswerOnly',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to tell only the first answer of a call that is answered more than once',
+			},
+			{
+				displayName: 'Recover Missed Calls',
+				name: 'recoverMissedCalls',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to ask the Call Log, after the connection was lost, for callers who gave up meanwhile. It needs the account code and this server’s address on the list of allowed addresses, and takes some minutes.',
+			},
+			{
+				displayName: 'Repeat Lists Every (Minutes)',
+				name: 'repeatListsMinutes',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 1440 },
+				default: 5,
+				description:
+					'How often to ask Voicenter for the lists that are among the chosen events. Without this they come when a connection begins.',
+			},
+		],
+	},
+];

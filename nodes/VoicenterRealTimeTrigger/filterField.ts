@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Which calls and agents the events must be about. */
+export const filterField: INodeProperties = {
+	displayName: 'Only Events That Match',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description:
+		'A call’s event must match every filter that is added here; a change of an agent’s status those for agents and extensions. Events about the connection, and lists, are not filtered.',
+	options: [
+		{
+			displayName: 'Agents',
+			name: 'agents',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Walter Melon, 12345678',
+			description: 'Events of any of these agents: names or user IDs, separated by commas',
+		},
+		{
+			displayName: 'Called Numbers (DID)',
+			name: 'dids',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 072-277-6772, 03-123-4567',
+			description:
+				'Calls to any of your numbers given here, separated by commas. While a caller waits in a queue, Voicenter does not say which number was called: it is known once the call rings on an extension.',
+		},
+		{
+			displayName: 'Campaigns',
+			name: 'campaigns',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 12345',
+			description: 'Calls of any of these campaigns of the dialer: IDs, separated by commas',
+		},
+		{
+			displayName: 'Causes',
+			name: 'causes',
+			type: 'multiOptions',
+			options: [
+				{
+					name: 'Answered Elsewhere',
+					value: 'Answered elsewhere',
+					description: 'The call rang on several phones and another one answered',
+				},
+				{
+					name: 'Normal Hang-Up',
+					value: 'Normal hangup',
+					description: 'The call ended, or stopped ringing. It need not have been answered.',
+				},
+				{
+					name: 'Rejected',
+					value: 'Call Rejected',
+					description: 'The agent rejected the first leg of a click to call, or it failed',
+				},
+			],
+			default: ['Normal hangup'],
+			description: 'Hang-ups and finished calls with any of these causes; other events pass',
+		},
+		{
+			displayName: 'Directions',
+			name: 'directions',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Click to Call', value: 'click2call' },
+				{ name: 'Dialer', value: 'dialer', description: 'Calls of a campaign, whichever way they go' },
+				{ name: 'Incoming', value: 'incoming' },
+				{ name: 'Internal', value: 'internal', description: 'From one extension to another' },
+				{ name: 'Listening In', value: 'spy', description: 'A supervisor listens to another call' },
+				{ name: 'Outgoing', value: 'outgoing' },
+			],
+			default: ['incoming'],
+			description: 'Calls of any of these directions',
+		},
+		{
+			displayName: 'Extensions',
+			name: 'extensions',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. SIPSIP1, SIPSIP2',
+			description: 'Events of any of these extensions: SIP codes or names, separated by commas',
+		},
+		{
+			displayName: 'Legs',
+			name: 'legs',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Agent’s (1)', value: 1 },
+				{ name: 'Customer’s (2)', value: 2 },
+			],
+			default: [2],
+			description:
+				'Of calls that are two calls joined (click to call, dialer), these legs. Other calls pass.',
+		},
+		{
+			displayName: 'Queues',
+			name: 'queues',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Sales Queue, 123456789',
+			description: 'Calls through any of these queues: names or IDs, separated by commas',
+		},
+		{
+			displayName: 'Reasons',
+			name: 'reasons',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. NEWCALL, ANSWER',
+			description:
+				'Events with any of Voicenter’s own words for them, separated by commas; events without one pass',
+		},
+	],
+};

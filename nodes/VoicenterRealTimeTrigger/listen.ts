@@ -1,0 +1,192 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IRun,
+	ITriggerFunctions,
+	ITriggerResponse,
+} from 'n8n-workflow';
+
+import type { RealTimeEvent } from '../platform/realtime/events';
+import type { Dropped } from '../platform/realtime/outbox';
+import { toNodeError } from '../support/errors';
+import { readLogin, readSettings, type Settings } from './settings';
+
+/** Events that may wait for the workflow: at 5,000 bytes each some 50 MB. */
+const CAPACITY = 10_000;
+
+/** Executions that may be under way before further events wait: n8n itself slows down beyond. */
+const PARALLEL = 20;
+
+/** An execution that takes longer (it waits for somebody, perhaps) no longer holds up the others. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Listens to the account's live events as long as the workflow is active.
+ *
+ * n8n runs this on one main process only, in queue mode on the leader (`shouldAddNonWebhookTriggers` of its
+ * ActiveWorkflowManager asks `isLeader`), and again on the next leader: so there is one connection, not one a worker.
+ *
+ * An execution that ends makes room for the next events, by the promise that n8n's `emit` resolves then. Wrong
+ * credentials fail the activation; an outage does not: then events come once Voicenter can be reached.
+ *
+ * @throws NodeOperationError, or NodeApiError with Voicenter's refusal, which n8n shows instead of activating
+ */
+export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse> {
+	const settings = await readSettings.call(this);
+	if (this.getMode() === 'manual') return testWith.call(this, settings);
+
+	const { createOutbox } = await import('../platform/realtime/outbox');
+	const { eventsDropped } = await import('../platform/realtime/events');
+	const outbox = createOutbox({
+		capacity: CAPACITY,
+		parallel: PARALLEL,
+		patienceMs: PATIENCE_MS,
+		...(settings.batch && { batch: settings.batch }),
+		deliver: (events) => {
+			const done = this.helpers.createDeferredPromise<IRun>();
+			this.emit([events.map(toItem)], undefined, done);
+			return done.promise;
+		},
+		report: (dropped) => {
+			this.logger.warn(`${this.getNode().name}: ${describe(dropped)}`);
+			return settings.events.includes('eventsDropped') ? eventsDropped(dropped) : undefined;
+		},
+	});
+	let leave: () => Promise<void>;
+	try {
+		({ leave } = await watchEvents.call(this, settings, (event) => outbox.put(event)));
+	} catch (error) {
+		outbox.close();
+		throw toNodeError(error, { node: this.getNode() });
+	}
+	return {
+		closeFunction: async () => {
+			outbox.close();
+			await leave();
+		},
+	};
+}
+
+function toItem(event: RealTimeEvent): INodeExecutionData {
+	// Plain data through and through: it came as JSON, or was made here.
+	return { json: event as unknown as IDataObject };
+}
+
+function describe(dropped: Dropped): string {
+	const kinds = Object.entries(dropped).map(([kind, count]) => `${count} ${kind}`);
+	return `the workflow could not keep up; events were dropped: ${kinds.join(', ')}`;
+}
+
+/** The editor's test: the next event that matches, or samples at once. */
+function testWith(this: ITriggerFunctions, settings: Settings): ITriggerResponse {
+	if (settings.testWith === 'samples') {
+		return { manualTriggerFunction: () => emitSamples.call(this, settings) };
+	}
+	let isOver = false;
+	let leave: (() => Promise<void>) | undefined;
+	return {
+		manualTriggerFunction: async () => {
+			({ leave } = await watchEvents.call(this, settings, (event) => {
+				if (isOver) return;
+				isOver = true;
+				this.emit([[toItem(event)]]);
+			}));
+			// The user may have given up while we connected.
+			if (isOver) await leave();
+		},
+		closeFunction: async () => {
+			isOver = true;
+			await leave?.();
+		},
+	};
+}
+
+async function emitSamples(this: ITriggerFunctions, { events, country }: Settings): Promise<void> {
+	const { numbersOf, sampleEvent } = await import('../platform/realtime/events');
+	const { international } = numbersOf(country);
+	this.emit([events.map((name) => toItem(international(sampleEvent(name))))]);
+}
+
+/**
+ * Joins the account's live events.
+ *
+ * @param settings what the user wants
+ * @param take gets each event that matches
+ */
+async function watchEvents(
+	this: ITriggerFunctions,
+	settings: Settings,
+	take: (event: RealTimeEvent) => void,
+): Promise<{ leave: () => Promise<void> }> {
+	const { account, login } = await readLogin.call(this);
+	const { eventFilter, firstAnswerOnly, numbersOf, SNAPSHOT_EVENTS } =
+		await import('../platform/realtime/events');
+	const { joinMonitor } = await import('../platform/realtime/monitor');
+	const numbers = numbersOf(settings.country);
+	const isWanted = eventFilter(settings.filter, numbers.same);
+	const isFirst = settings.firstAnswerOnly ? firstAnswerOnly() : () => true;
+	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
+	const node = this.getNode();
+	const joining = { isSharing: false, isBeginning: true, isOver: false };
+	try {
+		const joined = joinMonitor(
+			{ account, login, log: (message) => this.logger.warn(message) },
+			{
+				recoverFromCallLog: settings.recoverMissedCalls,
+				onEvent: (event) => {
+					tellConnection(this, event);
+					if (joining.isBeginning) joining.isSharing = true;
+					// The lists of a connection that others use already may be hours old.
+					if (joining.isBeginning && isList(event.event)) return;
+					if (isWanted(event) && isFirst(event)) take(numbers.international(event));
+				},
+				onRefused: (error) => {
+					// While joining, the refusal is thrown. Later n8n takes the trigger down and starts it again after a while.
+					if (joining.isOver) this.emitError(toNodeError(error, { node }));
+				},
+			},
+		);
+		// What is known of a connection that others use already is told at once, before anything can happen.
+		joining.isBeginning = false;
+		const share = await joined;
+		joining.isOver = true;
+		if (joining.isSharing && settings.events.some(isList)) share.resync();
+		const minutes = settings.repeatListsMinutes;
+		const repeat = minutes === undefined ? undefined : setInterval(() => share.resync(), minutes * 60_000);
+		return {
+			leave: async () => {
+				clearInterval(repeat);
+				await share.leave();
+			},
+		};
+	} catch (error) {
+		const nodeError = toNodeError(error, { node });
+		// Of an activation that fails, n8n shows the message alone.
+		if (nodeError.description) nodeError.message = `${nodeError.message}. ${nodeError.description}`;
+		throw nodeError;
+	}
+}
+
+/** What a person who looks at the log wants to know of the connection. */
+function tellConnection(context: ITriggerFunctions, event: RealTimeEvent): void {
+	const { logger } = context;
+	const who = context.getNode().name;
+	const { message = '', lostAt = '', gapSeconds } = event;
+	switch (event.event) {
+		case 'connectionWaiting':
+			logger.warn(`${who}: waiting for Voicenter. ${message}. Events will come once it can be reached.`);
+			break;
+		case 'connectionLost':
+			logger.warn(`${who}: the connection to Voicenter was lost (${message}). Connecting again.`);
+			break;
+		case 'connectionRecovered':
+			logger.info(
+				`${who}: connected to Voicenter again; nothing was heard from ${lostAt} for ${gapSeconds ?? '?'} s.`,
+			);
+			break;
+		case 'connectionConnected':
+			logger.info(`${who}: connected to Voicenter's live events.`);
+			break;
+		default:
+	}
+}

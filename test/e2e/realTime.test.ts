@@ -1,0 +1,264 @@
+import { itemsOf } from '../n8n/api';
+import { until } from '../n8n/until';
+import { startSimulator, type Simulator } from '../simulator';
+import { setStage, type Stage } from './stage';
+
+jest.setTimeout(180_000);
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await setStage();
+});
+afterAll(() => stage.close());
+
+const EVENTS = ['newCall', 'answered', 'hangUp', 'queueJoin', 'queueExit', 'queueAbandoned', 'callFinished'];
+
+/** A credential for a simulator's live events. */
+async function credentialFor({ url, account }: Pick<Simulator, 'url' | 'account'>, changes: object = {}) {
+	const { id, name } = await stage.api.createCredential({
+		type: 'voicenterApi',
+		name: crypto.randomUUID(),
+		data: {
+			code: account.code,
+			baseUrl: url,
+			realTimeLogin: 'token',
+			realTimeToken: account.realTime.token,
+			...changes,
+		},
+	});
+	return { voicenterApi: { id, name } };
+}
+
+/** A workflow that starts with live events; not active yet. */
+async function makeWorkflow(credentials: object, parameters: object = {}): Promise<string> {
+	const { id } = await stage.api.createWorkflow({
+		name: 'Live events',
+		nodes: [
+			{
+				id: crypto.randomUUID(),
+				name: 'Live',
+				type: stage.type('voicenterRealTimeTrigger'),
+				typeVersion: 1,
+				position: [0, 0],
+				credentials,
+				parameters: { events: EVENTS, ...parameters },
+			},
+			{
+				id: crypto.randomUUID(),
+				name: 'End',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: {},
+			},
+		],
+		connections: { Live: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+	});
+	return id;
+}
+
+async function activate(credentials: object, parameters: object = {}): Promise<string> {
+	const id = await makeWorkflow(credentials, parameters);
+	await stage.api.activate(id);
+	return id;
+}
+
+/** Waits until the workflow was started with such an event of a call. */
+async function received(workflowId: string, event: string, callId?: string) {
+	const isIt = (json: Record<string, unknown>) =>
+		json['event'] === event && (callId === undefined || json['callId'] === callId);
+	const execution = await stage.api.waitForExecution(
+		workflowId,
+		(one) => itemsOf(one, 'Live').some(({ json }) => isIt(json)),
+		{ timeoutMs: 60_000 },
+	);
+	return itemsOf(execution, 'Live').find(({ json }) => isIt(json))?.json ?? {};
+}
+
+async function connected({ control }: Simulator, count = 1): Promise<void> {
+	await until(() => Promise.resolve(control.realTimeConnections().open === count ? true : undefined), {
+		what: `${count} connections`,
+		timeoutMs: 60_000,
+	});
+}
+
+describe.each(['1.4.8', '2.5.1', '4'] as const)(
+	'a queue call, from a server of Socket.IO %s',
+	(generation) => {
+		it('starts the workflow with everything that happened', async () => {
+			const simulator = await startSimulator({ realTime: [generation] });
+			try {
+				const workflowId = await activate(await credentialFor(simulator));
+				await connected(simulator);
+				const { callId } = simulator.control.playRealTime({
+					kind: 'queueCall',
+					phones: 2,
+					outcome: 'answered',
+					waitSeconds: 12,
+					talkSeconds: 30,
+				});
+				const story = await received(workflowId, 'callFinished', callId);
+				expect(story).toMatchObject({
+					direction: 'incoming',
+					callerNumber: '0501234567',
+					callerE164: '+972501234567',
+					queue: { id: '123456789', name: 'Sales Queue' },
+					isAnswered: true,
+					durationSeconds: 30,
+				});
+				for (const event of ['queueJoin', 'newCall', 'answered', 'queueExit', 'hangUp']) {
+					expect(await received(workflowId, event, callId)).toMatchObject({ event, callId });
+				}
+				await stage.api.deactivate(workflowId);
+				await connected(simulator, 0);
+			} finally {
+				await simulator.stop();
+			}
+		});
+	},
+);
+
+it('n8n is restarted: the connection is made again, and events come', async () => {
+	const simulator = await startSimulator({ realTime: ['2.5.1'] });
+	try {
+		const workflowId = await activate(await credentialFor(simulator), { events: ['queueAbandoned'] });
+		await connected(simulator);
+		const before = simulator.control.playRealTime({ kind: 'queueCall', outcome: 'abandoned' });
+		await received(workflowId, 'queueAbandoned', before.callId);
+		await stage.n8n.restart();
+		await connected(simulator);
+		await stage.api.login();
+		const after = simulator.control.playRealTime({ kind: 'queueCall', outcome: 'abandoned' });
+		expect(await received(workflowId, 'queueAbandoned', after.callId)).toMatchObject({ isAbandoned: true });
+		await stage.api.deactivate(workflowId);
+		await connected(simulator, 0);
+	} finally {
+		await simulator.stop();
+	}
+});
+
+describe('what fails the activation, with its reason', () => {
+	// n8n tries five times before it gives up, which takes it 15 seconds.
+	it('a wrong token', async () => {
+		const simulator = await startSimulator({ realTime: ['2.5.1'] });
+		try {
+			const wrong = await credentialFor(simulator, { realTimeToken: 'not the token' });
+			await expect(activate(wrong)).rejects.toThrow(
+				/Voicenter refused the real-time login.*Check the real-time login in the credential/,
+			);
+		} finally {
+			await simulator.stop();
+		}
+	});
+
+	it.each([
+		[{ realTimeLogin: 'none' }, /Real-Time Login is missing/],
+		[{ realTimeLogin: 'user', email: 'a@b.c' }, /Password is missing/],
+	])('a credential without a login: %j', async (changes, reason) => {
+		await expect(activate(await credentialFor(stage.simulator, changes))).rejects.toThrow(reason);
+	});
+
+	it('no events, or a country that is none', async () => {
+		const credentials = await credentialFor(stage.simulator);
+		await expect(activate(credentials, { events: [] })).rejects.toThrow(/required parameters: events/);
+		await expect(activate(credentials, { options: { country: 'Israel' } })).rejects.toThrow(/not a country/);
+	});
+});
+
+it('Voicenter cannot be reached at activation: it activates, says so, and connects when it can', async () => {
+	const simulator = await startSimulator({ realTime: ['2.5.1'] });
+	try {
+		const [server] = simulator.control.realTimeServers();
+		await simulator.control.killRealTimeServer(server?.id ?? '');
+		const workflowId = await activate(await credentialFor(simulator), {
+			events: ['newCall', 'connectionWaiting', 'connectionConnected'],
+		});
+		expect(await received(workflowId, 'connectionWaiting')).toHaveProperty('message');
+		expect(await stage.n8n.log()).toMatch(/Live: waiting for Voicenter/);
+		await simulator.control.reviveRealTimeServer(server?.id ?? '');
+		await connected(simulator);
+		await received(workflowId, 'connectionConnected');
+		const { callId } = simulator.control.playRealTime({ kind: 'incomingCall' });
+		await received(workflowId, 'newCall', callId);
+		await stage.api.deactivate(workflowId);
+		await connected(simulator, 0);
+	} finally {
+		await simulator.stop();
+	}
+});
+
+it('ten workflows share one connection; nine go and it stays; the tenth closes it within a second', async () => {
+	const simulator = await startSimulator({ realTime: ['2.5.1'] });
+	try {
+		const credentials = await credentialFor(simulator);
+		const workflows: string[] = [];
+		for (let index = 0; index < 10; index++) workflows.push(await activate(credentials));
+		expect(simulator.control.realTimeConnections()).toMatchObject({ open: 1, opened: 1, mostOpen: 1 });
+		for (const workflowId of workflows.slice(1)) await stage.api.deactivate(workflowId);
+		expect(simulator.control.realTimeConnections()).toMatchObject({ open: 1, opened: 1 });
+		const { callId } = simulator.control.playRealTime({ kind: 'incomingCall' });
+		await received(workflows[0] ?? '', 'newCall', callId);
+		await stage.api.deactivate(workflows[0] ?? '');
+		await until(
+			() => Promise.resolve(simulator.control.realTimeConnections().open === 0 ? true : undefined),
+			{
+				what: 'the connection to close',
+				timeoutMs: 1_000,
+			},
+		);
+	} finally {
+		await simulator.stop();
+	}
+});
+
+it('events of many calls come in batches', async () => {
+	const simulator = await startSimulator({ realTime: ['2.5.1'] });
+	try {
+		const workflowId = await activate(await credentialFor(simulator), {
+			events: ['newCall'],
+			delivery: 'batches',
+			batchEvents: 5,
+			batchMilliseconds: 60_000,
+		});
+		await connected(simulator);
+		for (let call = 0; call < 5; call++) simulator.control.playRealTime({ kind: 'incomingCall' });
+		const execution = await stage.api.waitForExecution(workflowId);
+		expect(itemsOf(execution, 'Live')).toHaveLength(5);
+		await stage.api.deactivate(workflowId);
+	} finally {
+		await simulator.stop();
+	}
+});
+
+describe('Listen for test event', () => {
+	it('gives the next event that matches, and leaves the connection', async () => {
+		const simulator = await startSimulator({ realTime: ['2.5.1'] });
+		try {
+			const workflowId = await makeWorkflow(await credentialFor(simulator), { events: ['queueAbandoned'] });
+			const run = await stage.api.runWorkflow(workflowId, 'Live');
+			if (!('executionId' in run)) throw new Error('the test did not start');
+			await connected(simulator);
+			simulator.control.playRealTime({ kind: 'incomingCall' });
+			const { callId } = simulator.control.playRealTime({ kind: 'queueCall', outcome: 'abandoned' });
+			expect(await received(workflowId, 'queueAbandoned', callId)).toMatchObject({ isAbandoned: true });
+			await connected(simulator, 0);
+		} finally {
+			await simulator.stop();
+		}
+	});
+
+	it('gives samples at once, without a connection', async () => {
+		const workflowId = await makeWorkflow(await credentialFor(stage.simulator), {
+			events: ['newCall', 'callFinished', 'agentStatus'],
+			testWith: 'samples',
+		});
+		const execution = await stage.api.runToEnd(workflowId, 'Live');
+		expect(itemsOf(execution, 'Live').map(({ json }) => json['event'])).toEqual([
+			'newCall',
+			'callFinished',
+			'agentStatus',
+		]);
+		expect(stage.simulator.control.realTimeConnections().opened).toBe(0);
+	});
+});
