@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type Simulator, startSimulator } from '../../simulator';
 import { any, eventually, get, postJson, startReceiver } from './support';
 
@@ -96,6 +98,39 @@ it('outlives a receiver that is down', async () => {
 	simulator.control.setCdrTarget({ url: receiver.url, resendEveryMs: 20 });
 	expect(await bulk.done).toMatchObject({ acknowledged: 20, ok: 20, pending: 0 });
 	expect(new Set(sent().map(({ ivruniqueid }) => ivruniqueid))).toEqual(new Set(bulk.callIds));
+});
+
+it('loses no record to a receiver that dies in the middle, and knows which it may have got twice', async () => {
+	receiver = await startReceiver(OK);
+	const got = new Map<string, number>();
+	const dying = createServer((request, response) => {
+		let body = '';
+		request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+		request.on('end', () => {
+			const { ivruniqueid } = JSON.parse(body) as { ivruniqueid: string };
+			got.set(ivruniqueid, (got.get(ivruniqueid) ?? 0) + 1);
+			// Stored, and dead before it could say so.
+			if (got.size === 40) dying.closeAllConnections();
+			else response.end(OK.body);
+		});
+	});
+	await new Promise<void>((listening) => dying.listen(0, '127.0.0.1', listening));
+	const { port } = dying.address() as AddressInfo;
+	simulator.control.setCdrTarget({ url: `http://127.0.0.1:${port}`, resendEveryMs: 10 });
+	const book = await simulator.control.pushCdrs({ count: 200, concurrency: 5, kinds: ['outgoing'] }).done;
+	await new Promise((closed) => {
+		dying.close(closed);
+		dying.closeAllConnections();
+	});
+
+	expect(book).toMatchObject({ acknowledged: 200, ok: 200, pending: 0 });
+	expect(book.unanswered).toBeGreaterThan(0);
+	expect(got.size).toBe(200);
+	// Whatever came twice is a record whose first answer was lost.
+	const lost = new Set(book.entries.filter(({ unanswered }) => unanswered > 0).map(({ callId }) => callId));
+	const twice = [...got].filter(([, times]) => times > 1).map(([callId]) => callId);
+	expect(twice.length).toBeGreaterThan(0);
+	expect(twice.filter((callId) => !lost.has(callId))).toEqual([]);
 });
 
 it('keeps to a rate, and to what every record shall have', async () => {

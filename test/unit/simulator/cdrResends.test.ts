@@ -1,5 +1,5 @@
-import { type Simulator, startSimulator } from '../../simulator';
 import { createServer } from 'node:http';
+import { type Simulator, startSimulator } from '../../simulator';
 import { type Answer, eventually, startReceiver } from './support';
 
 let simulator: Simulator;
