@@ -103,7 +103,17 @@ describe('the packed package', () => {
 		`;
 		const output = execFileSync('node', ['-e', script], { cwd: folder, encoding: 'utf8' });
 		expect(JSON.parse(output)).toEqual({
-			loaded: ['voicenter', 'voicenterCdrTrigger', 'voicenterApi'],
+			loaded: [
+				'voicenter',
+				'voicenterCdrTrigger',
+				'voicenterExternalLayerTrigger',
+				'voicenterRealTimeTrigger',
+				'voicenterRespond',
+				'voicenterScreenPopTrigger',
+				'voicenterVoiceBotTrigger',
+				'voicenterApi',
+				'voicenterWebhookApi',
+			],
 			number: '0501234567',
 		});
 	});
