@@ -68,6 +68,7 @@ const SERVICES = [
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const world = createWorld();
 	const certificates = options.tls ? await makeCertificates(HOST) : undefined;
+	if (certificates) world.realTime.servers.useTls(certificates);
 	const server = createServer(world, {
 		latencyMs: options.latencyMs ?? 0,
 		...(certificates && { tls: { key: certificates.key, cert: certificates.cert } }),
@@ -78,7 +79,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	try {
 		await server.listen({ host: HOST, port: options.port ?? 0 });
 		for (const generation of options.realTime ?? []) {
-			await world.realTime.servers.add(generation, DOCUMENTED_HEARTBEAT, true);
+			await world.realTime.servers.add({ generation, heartbeat: DOCUMENTED_HEARTBEAT, lasting: true });
 		}
 	} catch (error) {
 		await world.realTime.stop();
@@ -86,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		throw error;
 	}
 	const { port } = server.server.address() as AddressInfo;
+	world.plug.attach(server.server, port, () => server.server.closeAllConnections());
 	return {
 		url: `${certificates ? 'https' : 'http'}://${HOST}:${port}`,
 		...(certificates && { caCertificateFile: certificates.caCertificateFile }),
@@ -97,6 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			world.asking.stop();
 			await world.cdr.stop();
 			await world.realTime.stop();
+			world.plug.stop();
 			await server.close();
 			await certificates?.remove();
 		},

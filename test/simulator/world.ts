@@ -12,6 +12,7 @@ import { createDialer, type Dialer } from './dialer/campaigns';
 import { type DialerRules, dialerRulesSchema } from './dialer/rules';
 import { type ConnectionCounter, createConnectionCounter } from './http/connections';
 import { createFaultList, type FaultList } from './http/faults';
+import { createPlug, type Plug } from './http/plug';
 import { createInsights, type Insights } from './insights';
 import { documentedMuting, type Muting } from './live/muting';
 import { createWaitingRoom, type WaitingRoom } from './live/waiting';
@@ -43,6 +44,7 @@ export interface World {
 	readonly faults: FaultList;
 	readonly insights: Insights;
 	readonly muting: Store<Muting>;
+	readonly plug: Plug;
 	readonly realTime: RealTime;
 	/** Recordings that no record links to. */
 	readonly recordingFiles: Store<readonly string[]>;
@@ -71,6 +73,7 @@ export function createWorld(): World {
 		faults: createFaultList(),
 		insights: createInsights(),
 		muting: createStore(documentedMuting),
+		plug: createPlug(),
 		realTime: createRealTime((connection) => openSession(world, connection)),
 		recordingFiles: createStore<readonly string[]>(() => []),
 		recordingRules: createStore(() => recordingRulesSchema.parse({})),

@@ -44,6 +44,8 @@ const eventSchema = z.strictObject({
 	to: z.enum(['everyone', 'accounts']).default('everyone'),
 });
 
+const unplugSchema = z.strictObject({ milliseconds: z.int().min(0) });
+
 const paceSchema = z.object({
 	/** Plays only when told. */
 	stepByStep: z.boolean().default(false),
@@ -95,6 +97,11 @@ export interface RealTimeControl {
 	/** Resolves when the servers that a reset brings back are there. */
 	realTimeReady: () => Promise<void>;
 
+	/**
+	 * Nobody listens at the simulator's own port for a while: not the login, nor any other service, nor control. The
+	 * Socket.IO servers go on. @returns when it listens again
+	 */
+	unplug: (milliseconds: number) => Promise<void>;
 	/** What is left out stays as it is. */
 	setRealTimeRules: (rules: RealTimeRulesOptions) => void;
 	realTimeRules: () => RealTimeRules;
@@ -129,7 +136,7 @@ export function realTimeControl(world: World): RealTimeControl {
 		realTimeServers: () => servers.all().map(serverFacts),
 		async addRealTimeServer(options = {}) {
 			const { generation, ...heartbeat } = check(serverSchema, options);
-			return serverFacts(await servers.add(generation, heartbeat, false));
+			return serverFacts(await servers.add({ generation, heartbeat, lasting: false }));
 		},
 		removeRealTimeServer: (id) => servers.remove(id),
 		killRealTimeServer: (id) => servers.get(id).kill(),
@@ -142,6 +149,7 @@ export function realTimeControl(world: World): RealTimeControl {
 		},
 		realTimeReady: servers.settled,
 
+		unplug: (milliseconds) => world.plug.pull(check(z.int().min(0), milliseconds)),
 		setRealTimeRules(options) {
 			const given = checkGiven(realTimeRulesSchema, options);
 			rules.update((current) => ({ ...current, ...given }));
@@ -216,6 +224,11 @@ export function realTimeCommands(add: AddCommand, control: RealTimeControl): voi
 	});
 	add('POST', '/real-time/ready', () => control.realTimeReady());
 
+	add('POST', '/unplug', ({ body }) => {
+		const { milliseconds } = check(unplugSchema, body);
+		// Once this is answered.
+		setTimeout(() => void control.unplug(milliseconds), 50).unref();
+	});
 	add('GET', '/real-time/rules', () => control.realTimeRules());
 	add('PUT', '/real-time/rules', ({ body }) => control.setRealTimeRules(body as RealTimeRulesOptions));
 	add('POST', '/real-time/tokens/expire', ({ body }) =>
@@ -259,12 +272,14 @@ export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO ser
       refreshTokenSeconds; version, client: what a login claims (null: nothing); urlList;
       serverTimeOffset in minutes; expiredTokens: stay, disconnect; keepalive: answer, silent, refuse;
       login, refresh: answer, unauthorized, unavailable, noAnswer, closed;
-      extensionEvents: asInTheSamples, beside; queuesMember: queues, Queues
+      extensionEvents: asInTheSamples, beside; snapshots: asInTheSamples, asInTheTables
+  curl ${url}/control/unplug -d '{"milliseconds":3000}'
+      for so long this very port refuses: no login, no service, no control; the Socket.IO servers go on
   curl ${url}/control/real-time/tokens/expire -d '{"refreshTokens":true}'
   curl ${url}/control/real-time/plays -d '{"kind":"queueCall","queue":"sales","phones":10,"outcome":"answered"}'
       kind: queueCall (answered, abandoned, timeout, exit), incomingCall (answered, missed), outgoingCall
       (answered, noAnswer, busy, cancelled), clickToCall (answered, phoneNoAnswer, targetBusy, ...),
-      agentStatus (extension, status), dialerEvent (campaign)
+      spyCall (extension, on), agentStatus (extension, status), dialerEvent (campaign)
       of calls: phones, answeredBy, phone, name, target, extension, callId, customData, campaignId, recorded,
       waitSeconds, ringSeconds, talkSeconds, "talk":["hold","unhold","mute","unmute",{"transferTo":"SIPSIP2"}]
       "paceMs":500 between steps, or "stepByStep":true and then:

@@ -6,10 +6,10 @@ import type { World } from '../world';
 export interface Leg {
 	readonly callId: string;
 	readonly sip: string;
-	readonly direction: 'Incoming' | 'Outgoing' | 'Click2Call';
+	readonly direction: 'Incoming' | 'Outgoing' | 'Click2Call' | 'Spy';
 	/** Of a click-to-call. */
 	readonly clickToCallLeg?: '1' | '2';
-	readonly status: 'Ringing' | 'Dialing' | 'Talking' | 'Hold';
+	readonly status: 'Ringing' | 'Dialing' | 'Talking' | 'Hold' | 'Spying';
 	readonly startedAt: Date;
 	readonly answeredAt?: Date;
 	/** The other side. */

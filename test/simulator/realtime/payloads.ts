@@ -1,5 +1,6 @@
 import type { Extension, Queue } from '../account';
 import { LOGIN, LOGOUT } from '../agents';
+import type { Campaign } from '../dialer/campaigns';
 import type { WaitingCaller } from '../live/waiting';
 import type { World } from '../world';
 import { offsetAt, shifted } from './clock';
@@ -71,7 +72,7 @@ export function extensionEvent(world: World, news: ExtensionNews): Fields {
 	const head = {
 		eventName: 'extension',
 		reason,
-		...(reason === 'HANGUP' && leg && { cause, callerID: leg.phone, ivruniqueid: leg.callId }),
+		...(reason === 'HANGUP' && leg && { cause, callerID: callerIdOf(world, leg), ivruniqueid: leg.callId }),
 		servertime: shifted(world, at),
 		servertimeoffset: offsetAt(world, at),
 	};
@@ -86,6 +87,11 @@ export function extensionEvent(world: World, news: ExtensionNews): Fields {
 	if (!beside) return { data: { ...head, ...body } };
 	// Beside `data`, the SDK also looks for the call's id there, whatever the reason.
 	return { ...head, ...(leg && { ivruniqueid: leg.callId }), data: body };
+}
+
+// "In outgoing calls the number that one calls with"; the sample of a click-to-call has the customer's.
+function callerIdOf(world: World, { direction, phone }: Leg): string {
+	return direction === 'Outgoing' ? (world.account.get().dids[0] ?? '') : phone;
 }
 
 /** QueueEvent. A caller who leaves is no longer among `Calls`. */
@@ -134,27 +140,34 @@ function waitingCaller(world: World, { callId, phone, joinedAt }: WaitingCaller)
 	};
 }
 
-/** loginStatus: the queues and who waits in them. */
-export function loginStatus(world: World, at: Date): Fields {
-	const queues = world.account.get().queues.map((queue) => ({
+function asInTheTables(world: World): boolean {
+	return world.realTime.rules.get().snapshots === 'asInTheTables';
+}
+
+function snapshot(world: World, at: Date, what: Fields): Fields {
+	const more = asInTheTables(world) && { errorDesc: 'OK', servertimeoffset: offsetAt(world, at) };
+	return { servertime: shifted(world, at), ...what, errorCode: 0, ...more };
+}
+
+/** loginStatus: these queues and who waits in them. */
+export function loginStatus(world: World, shown: readonly Queue[], at: Date): Fields {
+	const queues = shown.map((queue) => ({
 		Calls: waitingIn(world, queue),
 		QueueID: queue.id,
 		QueueName: queue.name,
 	}));
-	return { servertime: shifted(world, at), [world.realTime.rules.get().queuesMember]: queues, errorCode: 0 };
+	return snapshot(world, at, asInTheTables(world) ? { Queues: queues } : { queues });
 }
 
 /** AllExtensionsStatus, of these extensions. */
 export function allExtensionsStatus(world: World, extensions: readonly Extension[], at: Date): Fields {
-	return {
-		servertime: shifted(world, at),
+	return snapshot(world, at, {
 		extensions: extensions.map((extension) => ({
 			calls: legsOn(world, extension).map((leg) => callOf(world, leg)),
 			...extensionFields(world, extension),
 			peerStatus: extension.connected ? 'OK' : 'UNKNOWN',
 		})),
-		errorCode: 0,
-	};
+	});
 }
 
 /** A campaign, as AllDialersStatus and DialerEvent have it: only Voicenter's SDK tells their fields' names. */
@@ -173,18 +186,18 @@ export function dialerFields(world: World, code: string): Fields | undefined {
 	};
 }
 
-/** AllDialersStatus. */
-export function allDialersStatus(world: World, at: Date): Fields {
-	const dialers = world.dialer.campaigns().map(({ code }) => dialerFields(world, code));
-	return { servertime: shifted(world, at), dialers, errorCode: 0 };
+/** AllDialersStatus, of these campaigns. */
+export function allDialersStatus(world: World, campaigns: readonly Campaign[], at: Date): Fields {
+	const dialers = campaigns.map(({ code }) => dialerFields(world, code));
+	return snapshot(world, at, { dialers });
 }
 
-/** AllUsersStatus. */
+/** AllUsersStatus, of these extensions' users. */
 export function allUsersStatus(world: World, extensions: readonly Extension[], at: Date): Fields {
 	const users = extensions.map(({ user, departmentId }) => ({
 		userID: Number(user.id),
 		userName: user.name,
 		accountID: departmentId,
 	}));
-	return { servertime: shifted(world, at), users, errorCode: 0 };
+	return snapshot(world, at, { users });
 }

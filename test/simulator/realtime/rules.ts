@@ -27,8 +27,8 @@ export const realTimeRulesSchema = z.strictObject({
 	 * userStatusUpdate; beside: beside it always, as Voicenter's SDK reads them.
 	 */
 	extensionEvents: z.enum(['asInTheSamples', 'beside']).default('asInTheSamples'),
-	/** loginStatus's member: `queues` in the sample, `Queues` in the table. */
-	queuesMember: z.enum(['queues', 'Queues']).default('queues'),
+	/** The tables of loginStatus and AllExtensionsStatus have more than the samples: errorDesc, times, `Queues`. */
+	snapshots: z.enum(['asInTheSamples', 'asInTheTables']).default('asInTheSamples'),
 });
 
 export type RealTimeRules = z.output<typeof realTimeRulesSchema>;

@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createServer as createTlsServer } from 'node:tls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { Connection } from './connection';
@@ -55,11 +56,19 @@ export interface RealTimeServer {
 /** How long a thawed server reads before it writes: who left while it was frozen is noticed first. */
 const NOTICE_MS = 30;
 
+/** PEM. */
+export interface Tls {
+	readonly key: string;
+	readonly cert: string;
+}
+
 interface Parts {
 	readonly id: string;
 	readonly generation: Generation;
 	readonly heartbeat: Heartbeat;
 	readonly journal: Journal;
+	/** https instead of http. */
+	readonly tls: Tls | undefined;
 	readonly onConnection: (connection: Connection) => void;
 }
 
@@ -85,12 +94,15 @@ export async function startRealTimeServer(parts: Parts): Promise<RealTimeServer>
 		parts.onConnection(connection);
 	});
 
+	// TLS is above the line: a frozen server does not even shake hands.
+	const secure = parts.tls && createTlsServer(parts.tls, (socket) => http.emit('connection', socket));
+	secure?.on('tlsClientError', () => undefined);
 	const front = createTcpServer({ allowHalfOpen: true }, (socket) => {
 		const line = new Line(socket);
 		lines.add(line);
 		line.on('close', () => lines.delete(line));
 		if (state === 'frozen') line.freeze();
-		http.emit('connection', line);
+		(secure ?? http).emit('connection', line);
 	});
 	const port = await listenAnywhere(front);
 
@@ -106,7 +118,7 @@ export async function startRealTimeServer(parts: Parts): Promise<RealTimeServer>
 
 	return {
 		id: parts.id,
-		url: `http://127.0.0.1:${port}`,
+		url: `${secure ? 'https' : 'http'}://127.0.0.1:${port}`,
 		generation: parts.generation,
 		state: () => state,
 		door: () => door,

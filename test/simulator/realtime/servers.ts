@@ -2,7 +2,7 @@ import { SimulatorError } from '../errors';
 import type { Connection } from './connection';
 import type { Generation, Heartbeat } from './generations';
 import type { Journal } from './journal';
-import { type RealTimeServer, startRealTimeServer } from './server';
+import { type RealTimeServer, startRealTimeServer, type Tls } from './server';
 
 /** The heartbeat in the document's "initial message". */
 export const DOCUMENTED_HEARTBEAT: Heartbeat = { pingInterval: 60_000, pingTimeout: 180_000 };
@@ -16,13 +16,22 @@ export interface RealTimeConnectionCounts {
 	readonly mostOpen: number;
 }
 
+/** A server to be. */
+export interface NewServer {
+	readonly generation: Generation;
+	readonly heartbeat: Heartbeat;
+	/** It is still there after a reset. */
+	readonly lasting: boolean;
+}
+
 /** The real-time servers, in the order in which a login lists them. */
 export interface RealTimeServers {
 	all: () => readonly RealTimeServer[];
 	/** @throws SimulatorError when there is no such server */
 	get: (id: string) => RealTimeServer;
-	/** @param lasting whether it is still there after a reset */
-	add: (generation: Generation, heartbeat: Heartbeat, lasting: boolean) => Promise<RealTimeServer>;
+	add: (options: NewServer) => Promise<RealTimeServer>;
+	/** Servers added from now on are https: PEM. */
+	useTls: (tls: Tls) => void;
 	remove: (id: string) => Promise<void>;
 	counts: () => RealTimeConnectionCounts;
 	/** Resolves when what reset began is done: a killed server has its port again. */
@@ -38,6 +47,7 @@ export function createServers(
 	onConnection: (connection: Connection) => void,
 ): RealTimeServers {
 	let servers: readonly (RealTimeServer & { readonly lasting: boolean })[] = [];
+	let tls: Tls | undefined;
 	let began = 0;
 	let opened = 0;
 	let mostOpen = 0;
@@ -52,12 +62,14 @@ export function createServers(
 	return {
 		all: () => servers,
 		get,
-		async add(generation, heartbeat, lasting) {
+		useTls: (own) => (tls = own),
+		async add({ generation, heartbeat, lasting }) {
 			const server = await startRealTimeServer({
 				id: `rt${++began}`,
 				generation,
 				heartbeat,
 				journal,
+				tls,
 				onConnection(connection) {
 					opened++;
 					mostOpen = Math.max(mostOpen, open());

@@ -72,11 +72,11 @@ function sendSnapshots(world: World, connection: Connection, { login }: Session)
 	const all = world.account.get().extensions;
 	const own = login.kind === 'user' ? all.filter(({ user }) => user.id === login.user.id) : all;
 	const whole = login.kind !== 'user';
-	const status = loginStatus(world, now);
-	tell(connection, 'loginStatus', whole ? status : { ...status, queues: [] });
+	const queues = whole ? world.account.get().queues : [];
+	const campaigns = whole ? world.dialer.campaigns() : [];
+	tell(connection, 'loginStatus', loginStatus(world, queues, now));
 	tell(connection, 'AllExtensionsStatus', allExtensionsStatus(world, own, now));
-	const dialers = allDialersStatus(world, now);
-	tell(connection, 'AllDialersStatus', whole ? dialers : { ...dialers, dialers: [] });
+	tell(connection, 'AllDialersStatus', allDialersStatus(world, campaigns, now));
 	tell(connection, 'AllUsersStatus', allUsersStatus(world, own, now));
 }
 

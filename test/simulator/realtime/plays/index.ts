@@ -1,7 +1,14 @@
 import { z } from 'zod/v4';
 import type { World } from '../../world';
 import { incomingCallSchema, incomingScript, queueCallSchema } from './incoming';
-import { agentStatusSchema, agentStatusScript, dialerEventSchema, dialerEventScript } from './moments';
+import {
+	agentStatusSchema,
+	agentStatusScript,
+	dialerEventSchema,
+	dialerEventScript,
+	spyCallSchema,
+	spyCallScript,
+} from './moments';
 import { clickToCallSchema, clickToCallScript, outgoingCallSchema, outgoingScript } from './outgoing';
 import type { Script } from './play';
 
@@ -11,6 +18,7 @@ export const scriptSchema = z.discriminatedUnion('kind', [
 	incomingCallSchema,
 	outgoingCallSchema,
 	clickToCallSchema,
+	spyCallSchema,
 	agentStatusSchema,
 	dialerEventSchema,
 ]);
@@ -25,6 +33,8 @@ export function scriptFor(world: World, options: z.output<typeof scriptSchema>):
 			return outgoingScript(world, options);
 		case 'clickToCall':
 			return clickToCallScript(world, options);
+		case 'spyCall':
+			return spyCallScript(world, options);
 		case 'agentStatus':
 			return agentStatusScript(world, options);
 		case 'dialerEvent':

@@ -2,12 +2,13 @@ import { z } from 'zod/v4';
 import { withExtension } from '../../account';
 import { LOGOUT } from '../../agents';
 import { SimulatorError } from '../../errors';
+import { newCallId } from '../../times';
 import type { World } from '../../world';
 import { offsetAt, shifted } from '../clock';
 import { dialerFields, extensionEvent } from '../payloads';
 import { broadcast } from '../session';
 import type { Script } from './play';
-import { knownExtension } from './stage';
+import { knownExtension, stageOf } from './stage';
 
 export const agentStatusSchema = z.strictObject({
 	kind: z.literal('agentStatus'),
@@ -21,6 +22,30 @@ export const dialerEventSchema = z.strictObject({
 	/** A campaign's code. Default: the first campaign. */
 	campaign: z.string().optional(),
 });
+
+export const spyCallSchema = z.strictObject({
+	kind: z.literal('spyCall'),
+	extension: z.string().default('SIPSIP2'),
+	/** The extension that is listened to. */
+	on: z.string().default('SIPSIP1'),
+	callId: z.string().min(1).optional(),
+});
+
+/** One extension listens to another. Only the words "Spying" and "Spy" are documented; it leaves no record here. */
+export function spyCallScript(world: World, options: z.output<typeof spyCallSchema>): Script {
+	const { sip } = knownExtension(world, options.extension);
+	const { sip: phone, name } = knownExtension(world, options.on);
+	const callId = options.callId ?? newCallId(new Date());
+	const stage = stageOf(world, { callId, direction: 'Spy', phone, name, did: '', customData: {} });
+	return {
+		callId,
+		steps: [
+			{ name: 'dial', run: (at) => stage.ring(sip, at, { status: 'Dialing' }) },
+			{ name: 'answer', run: (at) => stage.answer(sip, at, { status: 'Spying' }) },
+			{ name: 'hangUp', run: (at) => stage.hangUp(sip, 'Normal hangup', at) },
+		],
+	};
+}
 
 /** An agent changes status. @throws SimulatorError for a status that the account does not have */
 export function agentStatusScript(world: World, options: z.output<typeof agentStatusSchema>): Script {

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../../simulator';
 import type { Generation } from '../../../simulator/realtime/generations';
-import { eventually, postJson } from '../support';
+import { postJson } from '../support';
 
 export type Fields = Record<string, unknown>;
 export type Transport = 'websocket' | 'polling';
@@ -11,6 +11,16 @@ export const TRANSPORTS: readonly Transport[] = ['websocket', 'polling'];
 export const WAYS = GENERATIONS.flatMap((generation) =>
 	TRANSPORTS.map((transport): [Generation, Transport] => [generation, transport]),
 );
+
+const PATIENCE_MS = 10_000;
+
+/** Waits until something holds. @throws when it takes longer than any busy machine needs */
+export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
+	for (const until = Date.now() + PATIENCE_MS; !(await holds());) {
+		if (Date.now() > until) throw new Error(`it did not happen within ${PATIENCE_MS} ms`);
+		await new Promise((tick) => setTimeout(tick, 5));
+	}
+}
 
 /** What a login says under `Data.Socket`. */
 export interface Ticket {
@@ -52,6 +62,8 @@ export interface ConnectOptions {
 	readonly client?: '2.5.0' | '4';
 	readonly transports?: readonly Transport[];
 	readonly upgrade?: boolean;
+	/** PEM, of an https server's CA. */
+	readonly ca?: string;
 }
 
 const EVENTS = [
@@ -84,6 +96,7 @@ export class TestClient {
 			forceNew: true,
 			forceNode: true,
 			timeout: 10_000,
+			...(options.ca !== undefined && { ca: options.ca }),
 		});
 		for (const event of EVENTS) {
 			this.socket.on(event, (payload) => this.received.push({ name: event, payload: payload as Fields }));

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'undici';
 import { startSimulator } from '../../../simulator';
-import { eventually, get, matching, postJson } from '../support';
-import { type Fields, logIn, story, TestClient } from './client';
+import { get, matching, postJson } from '../support';
+import { eventually, type Fields, logIn, story, TestClient, type Ticket, TRANSPORTS } from './client';
 import { extensionData, setScene } from './scene';
 
 const scene = setScene();
@@ -81,6 +83,83 @@ describe('a stream', () => {
 		const next = scene.simulator.control.streamRealTime({ seconds: 60 });
 		scene.simulator.control.reset();
 		expect(await next.done).toMatchObject({ running: false });
+	});
+});
+
+describe('the whole simulator', () => {
+	const answers = () =>
+		fetch(scene.simulator.url).then(
+			() => true,
+			() => false,
+		);
+
+	it('may be unplugged for a while: nothing answers, the servers go on, nothing is forgotten', async () => {
+		const client = await listen();
+		const { Token } = await logIn(scene.simulator);
+		const back = scene.simulator.control.unplug(300);
+		expect(await answers()).toBe(false);
+		scene.simulator.control.playRealTime({ kind: 'agentStatus' });
+		await client.until(() => client.of('ExtensionEvent').length === 1);
+
+		await back;
+		expect(await answers()).toBe(true);
+		const again = new TestClient((await logIn(scene.simulator)).Url, Token);
+		await again.loggedIn();
+		again.close();
+	});
+
+	it('is plugged in again by a reset', async () => {
+		const back = scene.simulator.control.unplug(60_000);
+		scene.simulator.control.reset();
+		await back;
+		expect(await answers()).toBe(true);
+	});
+
+	it('is unplugged over HTTP once it has said so', async () => {
+		const told = await postJson(`${scene.simulator.url}/control/unplug`, { milliseconds: 1000 });
+		expect(told.status).toBe(200);
+		await eventually(async () => !(await answers()));
+		await eventually(answers);
+	});
+
+	it('stops while it is unplugged', async () => {
+		const own = await startSimulator();
+		const back = own.control.unplug(60_000);
+		await own.stop();
+		await back;
+		await expect(fetch(own.url)).rejects.toThrow();
+	});
+
+	it('has https servers when it is https itself', async () => {
+		const own = await startSimulator({ tls: true, realTime: ['1.4.8', '2.5.1', '4'] });
+		const ca = readFileSync(own.caCertificateFile ?? '', 'utf8');
+		const dispatcher = new Agent({ connect: { ca } });
+		const response = await request(`${own.url}/monitorAPI/Login/Token`, {
+			method: 'POST',
+			body: JSON.stringify({ token: own.account.realTime.token }),
+			dispatcher,
+		});
+		const { Data } = (await response.body.json()) as { Data: { Socket: Ticket } };
+		for (const [index, url] of Data.Socket.URLList.entries()) {
+			expect(url).toMatch(/^https:/);
+			for (const transport of TRANSPORTS) {
+				const client = index === 2 ? '4' : '2.5.0';
+				const options = { client, transports: [transport], ca } as const;
+				const [inside, frozen] = [1, 2].map(() => new TestClient(url, Data.Socket.Token, options));
+				await Promise.all([inside?.loggedIn(), frozen?.loggedIn()]);
+				const id = own.control.realTimeServers()[index]?.id ?? '';
+				own.control.freezeRealTimeServer(id);
+				frozen?.close();
+				await own.control.thawRealTimeServer(id);
+				own.control.emitRealTime('ExtensionEvent', { data: {} });
+				await inside?.until(() => inside.of('ExtensionEvent').length === 1);
+				await own.control.killRealTimeServer(id);
+				await inside?.until(() => !inside.connected);
+				await own.control.reviveRealTimeServer(id);
+			}
+		}
+		await dispatcher.close();
+		await own.stop();
 	});
 });
 

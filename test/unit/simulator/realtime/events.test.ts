@@ -1,5 +1,5 @@
 import { any, matching } from '../support';
-import type { Fields } from './client';
+import type { Fields, TestClient } from './client';
 import { extensionData, setScene } from './scene';
 
 const scene = setScene();
@@ -42,24 +42,25 @@ describe("a queue's events", () => {
 	});
 });
 
+const body = [
+	'calls',
+	'userID',
+	'userName',
+	'number',
+	'extenUser',
+	'summery',
+	'onlineUserID',
+	'representative',
+	'representativeStatus',
+	'lastCallEventEpoch',
+	'lastAnsweredCallEventEpoch',
+	'lastHangupCallEpoch',
+	'representativeUpdated',
+];
+
 describe("an extension's events", () => {
 	const head = ['eventName', 'reason'];
 	const times = ['servertime', 'servertimeoffset'];
-	const body = [
-		'calls',
-		'userID',
-		'userName',
-		'number',
-		'extenUser',
-		'summery',
-		'onlineUserID',
-		'representative',
-		'representativeStatus',
-		'lastCallEventEpoch',
-		'lastAnsweredCallEventEpoch',
-		'lastHangupCallEpoch',
-		'representativeUpdated',
-	];
 
 	it("have the fields of the document's samples, all inside data", async () => {
 		const client = await listen();
@@ -157,5 +158,31 @@ describe("an extension's events", () => {
 		expect(Number(hangUp?.['servertime']) - Number(exit['servertime'])).toBe(60);
 		expect(logged()).toEqual([['Queue', 'ANSWER', 60]]);
 		expect(scene.simulator.control.cdrRecords()[0]).toMatchObject({ seconds_waiting_in_queue: 35 });
+	});
+});
+
+describe('snapshots', () => {
+	const names = (client: TestClient) =>
+		['loginStatus', 'AllExtensionsStatus'].map((name) => Object.keys(client.of(name)[0] ?? {}));
+
+	it("have the fields of the document's samples", async () => {
+		const client = await listen();
+		expect(names(client)).toEqual([
+			['servertime', 'queues', 'errorCode'],
+			['servertime', 'extensions', 'errorCode'],
+		]);
+		const [extension] = client.of('AllExtensionsStatus')[0]?.['extensions'] as Fields[];
+		expect(Object.keys(extension ?? {})).toEqual([...body, 'peerStatus']);
+		expect(client.of('AllUsersStatus')[0]).toMatchObject({
+			users: [{ userID: 12345601, userName: 'John Doe', accountID: 12345678 }, any(Object), any(Object)],
+		});
+	});
+
+	it('have what the tables have when told so', async () => {
+		scene.simulator.control.setRealTimeRules({ snapshots: 'asInTheTables' });
+		expect(names(await listen())).toEqual([
+			['servertime', 'Queues', 'errorCode', 'errorDesc', 'servertimeoffset'],
+			['servertime', 'extensions', 'errorCode', 'errorDesc', 'servertimeoffset'],
+		]);
 	});
 });

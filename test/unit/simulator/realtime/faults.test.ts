@@ -1,7 +1,6 @@
 import { connect as connectTcp } from 'node:net';
 import { type Simulator, startSimulator } from '../../../simulator';
-import { eventually } from '../support';
-import { clientOf, logIn, TestClient, type Ticket, type Transport, WAYS } from './client';
+import { clientOf, eventually, logIn, TestClient, type Ticket, type Transport, WAYS } from './client';
 
 let simulator: Simulator;
 let ticket: Ticket;

@@ -162,10 +162,19 @@ describe('calls that we place', () => {
 		expect(extensionData(client)).toMatchObject([
 			{ reason: 'NEWCALL', currentCall: { callstatus: 'Dialing', direction: 'Outgoing' } },
 			{ reason: 'ANSWER', currentCall: { recording: { Filename: matching(/972521112233/) } } },
-			{ reason: 'HANGUP' },
+			{ reason: 'HANGUP', callerID: '0722776772' },
 		]);
 		expect((extensionData(client)[0]?.['currentCall'] as Fields)['recording']).toEqual({ IsMuted: 0 });
 		expect(logged()).toEqual([['Extension Outgoing', 'ANSWER', 0]]);
+	});
+
+	it('an extension that listens to another', async () => {
+		const client = await listen();
+		await play(client, { kind: 'spyCall', extension: 'SIPSIP2', on: 'SIPSIP1' });
+		expect(story(client)).toEqual(['SIPSIP2 NEWCALL', 'SIPSIP2 ANSWER', 'SIPSIP2 HANGUP Normal hangup']);
+		expect(extensionData(client)[1]).toMatchObject({
+			currentCall: { callstatus: 'Spying', direction: 'Spy', callerphone: 'SIPSIP1' },
+		});
 	});
 
 	it("a dialer's event, and its campaign on calls", async () => {
