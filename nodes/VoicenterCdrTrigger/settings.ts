@@ -1,3 +1,4 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
 import { allowedAddressesField, checkAccess } from '../support/access';
@@ -39,6 +40,23 @@ export const acknowledgeField: INodeProperties = {
 	description:
 		'When Voicenter is told that a record has arrived. Until then it sends the record again and again. A workflow that pauses in a Wait node counts as succeeded when it pauses.',
 };
+
+const RESPONSE_MODE = '={{ $parameter["acknowledge"] === "afterSuccess" ? "lastNode" : "onReceived" }}';
+
+/**
+ * Whether n8n answers when the execution is stored or when the workflow has ended. n8n evaluates the expression
+ * with every request, for some milliseconds of processor time, unless it knows a function that says the same; older
+ * ones do not ask for it.
+ */
+export const responseMode: { responseMode: string } =
+	'webhookDescriptionFields' in n8nWorkflow
+		? n8nWorkflow.webhookDescriptionFields({
+				responseMode: {
+					template: RESPONSE_MODE,
+					resolve: ({ acknowledge }) => (acknowledge === 'afterSuccess' ? 'lastNode' : 'onReceived'),
+				},
+			})
+		: { responseMode: RESPONSE_MODE };
 
 /** Everything that is right for most people as it is. */
 export const settingsField: INodeProperties = {
