@@ -6,11 +6,13 @@ import { measureClickToCall } from './clickToCall';
 import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
+import { measureTargetMemory } from './targetMemory';
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	load: measureLoadTime,
 	calls: measureClickToCall,
 	targets: measureDialerTargets,
+	memory: measureTargetMemory,
 };
 
 async function main(): Promise<void> {

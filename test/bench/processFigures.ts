@@ -1,7 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const TICKS_PER_SECOND = 100;
-const SAMPLE_MS = 50;
+
+/** To the kernel: the highest memory so far is the memory now. */
+const FORGET_PEAK = '5';
+
+const SETTLE_SAMPLE_MS = 500;
+const SETTLED_AFTER_MS = 12_000;
+const SETTLED_WITHIN_MB = 2;
+const SETTLE_DEADLINE_MS = 120_000;
 
 /** The processes whose environment says that they belong to an n8n with this user folder. */
 export function processesOf(userFolder: string): number[] {
@@ -26,26 +34,46 @@ export function cpuSeconds(pids: readonly number[]): number {
 
 /** Resident memory of processes now, in megabytes. */
 export function residentMegabytes(pids: readonly number[]): number {
-	return pids
-		.map((pid) => /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0')
-		.reduce((sum, kilobytes) => sum + Number(kilobytes) / 1_024, 0);
+	return sumOf(pids, 'VmRSS');
 }
 
 /**
- * Watches memory while something runs.
+ * Waits until the memory of processes stays as it is: after its start n8n gives back some 300 MB, all at once.
  *
- * @returns what it returned, and the highest resident memory seen, in megabytes
+ * @returns their resident memory then, in megabytes
+ * @throws Error when it does not come to rest
  */
-export async function peakMemoryDuring<T>(
-	pids: readonly number[],
-	work: () => Promise<T>,
-): Promise<{ result: T; peak: number }> {
-	const seen = [residentMegabytes(pids)];
-	const sampler = setInterval(() => seen.push(residentMegabytes(pids)), SAMPLE_MS);
-	try {
-		const result = await work();
-		return { result, peak: Math.max(...seen) };
-	} finally {
-		clearInterval(sampler);
+export async function settledMegabytes(pids: readonly number[]): Promise<number> {
+	const deadline = Date.now() + SETTLE_DEADLINE_MS;
+	let since = Date.now();
+	let level = residentMegabytes(pids);
+	while (Date.now() - since < SETTLED_AFTER_MS) {
+		if (Date.now() > deadline) throw new Error('The memory of n8n does not come to rest');
+		await sleep(SETTLE_SAMPLE_MS);
+		const now = residentMegabytes(pids);
+		if (Math.abs(now - level) < SETTLED_WITHIN_MB) continue;
+		level = now;
+		since = Date.now();
 	}
+	return level;
+}
+
+/**
+ * Takes the highest resident memory of processes while something runs, as the kernel keeps it: nothing is missed
+ * between two looks.
+ *
+ * @param processes gives them, before and after: some may be started meanwhile
+ * @returns in megabytes; the peaks of several processes are added, whether or not they fell together
+ */
+export async function peakMegabytes(processes: () => number[], work: () => Promise<void>): Promise<number> {
+	for (const pid of processes()) writeFileSync(`/proc/${pid}/clear_refs`, FORGET_PEAK);
+	await work();
+	return sumOf(processes(), 'VmHWM');
+}
+
+function sumOf(pids: readonly number[], field: 'VmRSS' | 'VmHWM'): number {
+	const line = new RegExp(`^${field}:\\s+(\\d+)`, 'm');
+	return pids
+		.map((pid) => line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0')
+		.reduce((sum, kilobytes) => sum + Number(kilobytes) / 1_024, 0);
 }
