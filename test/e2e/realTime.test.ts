@@ -152,17 +152,9 @@ describe('what fails the activation, with its reason', () => {
 		}
 	});
 
-	it.each([
-		[{ realTimeLogin: 'none' }, /Real-Time Login is missing/],
-		[{ realTimeLogin: 'user', email: 'a@b.c' }, /Password is missing/],
-	])('a credential without a login: %j', async (changes, reason) => {
-		await expect(activate(await credentialFor(stage.simulator, changes))).rejects.toThrow(reason);
-	});
-
-	it('no events, or a country that is none', async () => {
+	it('no events', async () => {
 		const credentials = await credentialFor(stage.simulator);
 		await expect(activate(credentials, { events: [] })).rejects.toThrow(/required parameters: events/);
-		await expect(activate(credentials, { options: { country: 'Israel' } })).rejects.toThrow(/not a country/);
 	});
 });
 

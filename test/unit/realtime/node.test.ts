@@ -1,0 +1,258 @@
+import type { ICredentialDataDecryptedObject, INodeExecutionData, ITriggerFunctions } from 'n8n-workflow';
+
+import { VoicenterError } from '../../../nodes/platform/http/errors';
+import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
+import type { MonitorOptions, MonitorSubscriber } from '../../../nodes/platform/realtime/monitor';
+import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
+import { event, onPhone } from './events/account';
+
+const monitor = {
+	joined: [] as { options: MonitorOptions; subscriber: MonitorSubscriber }[],
+	left: 0,
+	resyncs: 0,
+	/** What is told at once, to one who joins a connection that others use. */
+	present: [] as RealTimeEvent[],
+	refusal: undefined as Error | undefined,
+};
+
+jest.mock('../../../nodes/platform/realtime/monitor', () => ({
+	joinMonitor: async (options: MonitorOptions, subscriber: MonitorSubscriber) => {
+		monitor.joined.push({ options, subscriber });
+		monitor.present.forEach((one) => subscriber.onEvent(one));
+		await Promise.resolve();
+		if (monitor.refusal) throw monitor.refusal;
+		return {
+			state: 'live',
+			resync: () => (monitor.resyncs += 1),
+			leave: () => {
+				monitor.left += 1;
+				return Promise.resolve();
+			},
+		};
+	},
+}));
+const started: (() => Promise<void>)[] = [];
+afterEach(async () => {
+	for (const close of started.splice(0)) await close();
+});
+beforeEach(() => {
+	Object.assign(monitor, { joined: [], left: 0, resyncs: 0, present: [], refusal: undefined });
+});
+
+const TOKEN = { code: 'the code', realTimeLogin: 'token', realTimeToken: 'the token' };
+
+interface Done {
+	resolve: (value: unknown) => void;
+}
+
+interface Emission {
+	items: INodeExecutionData[];
+	done: Done | undefined;
+}
+
+/** As much of n8n as the trigger asks for. */
+function n8n(parameters: object, credential: ICredentialDataDecryptedObject = TOKEN, mode = 'trigger') {
+	const emitted: Emission[] = [];
+	const errors: Error[] = [];
+	const logged: string[] = [];
+	const log = (message: string) => void logged.push(message);
+	const values: Record<string, unknown> = {
+		events: ['newCall', 'answered', 'queueAbandoned'],
+		...parameters,
+	};
+	const context = {
+		getNode: () => ({ name: 'Live', type: 'voicenterRealTimeTrigger', typeVersion: 1 }),
+		getMode: () => mode,
+		getNodeParameter: (name: string, fallback: unknown) => values[name] ?? fallback,
+		getCredentials: () => Promise.resolve(credential),
+		emit: (data: INodeExecutionData[][], _response: undefined, done?: Done) =>
+			void emitted.push({ items: data[0] ?? [], done }),
+		emitError: (error: Error) => void errors.push(error),
+		logger: { debug: log, info: log, warn: log, error: log },
+		helpers: {
+			createDeferredPromise: () => {
+				let resolve: (value: unknown) => void = () => undefined;
+				const promise = new Promise((settle) => (resolve = settle));
+				return { promise, resolve, reject: resolve };
+			},
+		},
+	};
+	const trigger = async () => {
+		const response = await new VoicenterRealTimeTrigger().trigger.call(
+			context as unknown as ITriggerFunctions,
+		);
+		if (response.closeFunction) started.push(response.closeFunction);
+		return response;
+	};
+	const received = () => emitted.flatMap(({ items }) => items.map(({ json }) => json));
+	return { trigger, emitted, received, errors, logged };
+}
+
+const send = (...events: RealTimeEvent[]) => {
+	for (const one of events) monitor.joined[0]?.subscriber.onEvent(one);
+};
+const rings = (callId: string) => onPhone('newCall', 0, callId, 'SIPSIP1', { callerNumber: '0501234567' });
+
+describe('active', () => {
+	it('events that match start the workflow, numbers written internationally', async () => {
+		const { trigger, received } = n8n({ filters: { extensions: 'SIPSIP1' } });
+		await trigger();
+		send(rings('1'), onPhone('newCall', 0, '2', 'SIPSIP2'), onPhone('hangUp', 1, '1', 'SIPSIP1'));
+		expect(received()).toEqual([{ ...rings('1'), callerE164: '+972501234567' }]);
+	});
+
+	it('the account’s login goes to the monitor, and whether gaps are to be filled', async () => {
+		await n8n({ options: { recoverMissedCalls: true } }).trigger();
+		expect(monitor.joined[0]).toMatchObject({
+			options: { account: { code: 'the code' }, login: { by: 'token', token: 'the token' } },
+			subscriber: { recoverFromCallLog: true },
+		});
+	});
+
+	it('one event an execution; twenty at a time, the next when one of them has ended', async () => {
+		const { trigger, emitted } = n8n({});
+		await trigger();
+		for (let call = 0; call < 25; call++) send(rings(String(call)));
+		expect(emitted).toHaveLength(20);
+		emitted[3]?.done?.resolve(undefined);
+		await new Promise(setImmediate);
+		expect(emitted).toHaveLength(21);
+		expect(emitted[20]?.items).toMatchObject([{ json: { callId: '20' } }]);
+	});
+
+	it('several events an execution', async () => {
+		const { trigger, emitted } = n8n({ delivery: 'batches', batchEvents: 3, batchMilliseconds: 60_000 });
+		const { closeFunction } = await trigger();
+		send(rings('1'), rings('2'));
+		expect(emitted).toEqual([]);
+		send(rings('3'), rings('4'));
+		expect(emitted.map(({ items }) => items.length)).toEqual([3]);
+		await closeFunction?.();
+		expect(emitted.map(({ items }) => items.length)).toEqual([3, 1]);
+	});
+
+	it('first answer only', async () => {
+		const { trigger, received } = n8n({ options: { firstAnswerOnly: true } });
+		await trigger();
+		send(
+			onPhone('answered', 0, '1', 'A'),
+			onPhone('answered', 1, '1', 'B'),
+			onPhone('answered', 2, '2', 'A'),
+		);
+		expect(received().map(({ callId }) => callId)).toEqual(['1', '2']);
+	});
+
+	it('deactivated: the connection is left, and nothing starts any more', async () => {
+		const { trigger, received } = n8n({ options: { repeatListsMinutes: 1 } });
+		const { closeFunction } = await trigger();
+		await closeFunction?.();
+		send(rings('1'));
+		expect(monitor.left).toBe(1);
+		expect(received()).toEqual([]);
+	});
+
+	it('lists that others have had may be old: they are asked for again', async () => {
+		monitor.present = [event('connectionConnected', 0), event('extensionsSnapshot', 0)];
+		const { trigger, received } = n8n({ events: ['extensionsSnapshot'] });
+		await trigger();
+		expect(received()).toEqual([]);
+		expect(monitor.resyncs).toBe(1);
+	});
+
+	it('a connection of its own begins with the lists: nothing is asked for', async () => {
+		const { trigger, received } = n8n({ events: ['extensionsSnapshot'] });
+		await trigger();
+		send(event('connectionConnected', 0), event('extensionsSnapshot', 0));
+		expect(received()).toHaveLength(1);
+		expect(monitor.resyncs).toBe(0);
+	});
+
+	it('says in the log how the connection is', async () => {
+		const { trigger, logged } = n8n({});
+		await trigger();
+		send(event('connectionWaiting', 0, { message: 'nobody answers' }), event('connectionConnected', 1));
+		expect(logged).toEqual([
+			expect.stringMatching(/^Live: waiting for Voicenter. nobody answers/),
+			expect.stringMatching(/^Live: connected/),
+		]);
+	});
+
+	it('credentials that are refused later take the trigger down, with the reason', async () => {
+		const { trigger, errors } = n8n({});
+		await trigger();
+		monitor.joined[0]?.subscriber.onRefused(refused());
+		expect(errors).toMatchObject([
+			{ name: 'NodeApiError', message: expect.stringContaining('wrong token') as unknown },
+		]);
+	});
+});
+
+function refused(): VoicenterError {
+	return new VoicenterError({ kind: 'refused', operation: 'Log in', text: 'wrong token', hint: 'Check it' });
+}
+
+describe('what fails the activation', () => {
+	it('refused credentials, with the reason and what to do, told once', async () => {
+		monitor.refusal = refused();
+		const { trigger, errors } = n8n({});
+		await expect(trigger()).rejects.toMatchObject({
+			message: expect.stringMatching(/wrong token.*Check it/) as unknown,
+		});
+		expect(errors).toEqual([]);
+	});
+
+	it.each<[ICredentialDataDecryptedObject, RegExp]>([
+		[{ code: 'x', realTimeLogin: 'none' }, /Real-Time Login is missing/],
+		[{ code: 'x' }, /Real-Time Login is missing/],
+		[{ code: 'x', realTimeLogin: 'token', realTimeToken: ' ' }, /Real-Time Token is missing/],
+		[{ code: 'x', realTimeLogin: 'account' }, /Username and Password is missing/],
+		[{ code: 'x', realTimeLogin: 'user', password: 'y' }, /Email is missing/],
+	])('a credential without a login: %j', async (credential, reason) => {
+		await expect(n8n({}, credential).trigger()).rejects.toThrow(reason);
+		expect(monitor.joined).toEqual([]);
+	});
+
+	it.each([
+		[{ events: [] }, /Events: choose at least one/],
+		[{ options: { country: 'Israel' } }, /"Israel" is not a country/],
+	])('%j', async (parameters, reason) => {
+		await expect(n8n(parameters).trigger()).rejects.toThrow(reason);
+	});
+});
+
+describe('Listen for test event', () => {
+	it('gives the next event that matches, one only, and leaves when n8n closes', async () => {
+		const { trigger, received } = n8n({}, TOKEN, 'manual');
+		const { manualTriggerFunction, closeFunction } = await trigger();
+		expect(monitor.joined).toEqual([]);
+		await manualTriggerFunction?.();
+		send(onPhone('hangUp', 0, '1', 'A'), rings('2'), rings('3'));
+		expect(received()).toMatchObject([{ callId: '2' }]);
+		await closeFunction?.();
+		expect(monitor.left).toBe(1);
+	});
+
+	it('given up while connecting, it leaves all the same', async () => {
+		const { trigger } = n8n({}, TOKEN, 'manual');
+		const { manualTriggerFunction, closeFunction } = await trigger();
+		const listening = manualTriggerFunction?.();
+		await closeFunction?.();
+		await listening;
+		expect(monitor.left).toBe(1);
+	});
+
+	it('gives a sample of each chosen kind, whatever the filters', async () => {
+		const everyKind = new VoicenterRealTimeTrigger().description.properties
+			.find(({ name }) => name === 'events')
+			?.options?.map((option) => ('value' in option ? option.value : ''));
+		const { trigger, received } = n8n(
+			{ events: everyKind, testWith: 'samples', filters: { queues: 'none' } },
+			TOKEN,
+			'manual',
+		);
+		const { manualTriggerFunction } = await trigger();
+		await manualTriggerFunction?.();
+		expect(received().map((json) => json['event'])).toEqual(everyKind);
+		expect(monitor.joined).toEqual([]);
+	});
+});
