@@ -1,9 +1,8 @@
 /** Asks the Call Log for the calls of gaps. Records appear some minutes late (voicenter-api.md §3), so it asks again. */
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { type Gap, type LoggedCall, missedInGap } from './gapCalls';
 import type { RealTimeEvent } from './events';
 import type { Witness } from './witness';
+import { pause } from './pause';
 
 /** When the Call Log is asked; in milliseconds. */
 export interface GapTimings {
@@ -85,7 +84,8 @@ export function createGapFiller(parts: GapFillerParts): GapFiller {
 		try {
 			const calls = await read(range, ending.signal);
 			// What ended a moment ago may be on its way here by the connection.
-			await pause(timings.settleMs, undefined, { signal: ending.signal });
+			await pause(timings.settleMs, ending.signal);
+			if (ending.signal.aborted) return;
 			for (const { gap } of asked) {
 				for (const event of missedInGap(gap, calls, witness, heardSince())) {
 					witness.note(event);

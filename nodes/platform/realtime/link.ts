@@ -1,10 +1,9 @@
 /** One connection to one server: what it brings, in order, until it ends. */
-import { setTimeout as pause } from 'node:timers/promises';
-
 import type { TrackedAgent } from './agent';
 import type { ClientSocket, Generation, Transport } from './clients';
 import { deferred } from './deferred';
 import { LinkError, readConnectError, readDisconnect, readServerError } from './linkError';
+import { pause } from './pause';
 
 /** What a live connection hands on: exactly what the server sent, in order. */
 export interface WireEvent {
@@ -173,8 +172,7 @@ function eventOf(packet: unknown, namespace: string): WireEvent | undefined {
 /** The server is asked to end the connection; if it does not, the client's own way of ending it must do. */
 async function sayGoodbye(socket: ClientSocket, tracked: TrackedAgent, goodbyeMs: number): Promise<void> {
 	const patience = new AbortController();
-	const wait = (ms: number): Promise<void> =>
-		pause(ms, undefined, { signal: patience.signal }).catch(() => undefined);
+	const wait = (ms: number): Promise<void> => pause(ms, patience.signal);
 	const gone = deferred<undefined>();
 	socket.on('disconnect', () => gone.resolve(undefined));
 	socket.emit('closeme');

@@ -1,11 +1,10 @@
 /** The time in which a session is live: one connection at a time, watched, and moved when nobody notices. */
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { deferred } from './deferred';
 import { type KeepaliveWatch, watchKeepalive } from './keepalive';
 import type { Link, WireEvent } from './link';
 import { LinkError } from './linkError';
 import type { SessionTimings } from './timings';
+import { pause } from './pause';
 
 /** What a live session needs. */
 export interface LiveOptions {
@@ -58,7 +57,7 @@ export async function stayLive(options: LiveOptions): Promise<{ link: Link; erro
 	async function tryToMove(server: string): Promise<void> {
 		const before = heard.count;
 		const next = await options.dial(server, over.signal);
-		await quietly(timings.overlapMs, over.signal);
+		await pause(timings.overlapMs, over.signal);
 		if (isOver() || heard.count !== before || !next.isOpen) {
 			await next.close();
 			return;
@@ -71,9 +70,9 @@ export async function stayLive(options: LiveOptions): Promise<{ link: Link; erro
 
 	async function returnWhenQuiet(): Promise<void> {
 		while (!isOver()) {
-			await quietly(timings.returnAfterMs, over.signal);
+			await pause(timings.returnAfterMs, over.signal);
 			for (let busy = quietLeft(); busy > 0 && !isOver(); busy = quietLeft()) {
-				await quietly(busy, over.signal);
+				await pause(busy, over.signal);
 			}
 			const server = options.preferred();
 			// If it is not there, or its answer is no, it is asked again after a while.
@@ -96,9 +95,4 @@ export async function stayLive(options: LiveOptions): Promise<{ link: Link; erro
 	else link.destroy();
 	await returning;
 	return { link, error };
-}
-
-/** Waits, or less when it is over. */
-async function quietly(ms: number, signal: AbortSignal): Promise<void> {
-	await pause(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,6 +1,4 @@
 /** A connection for live events that stays up: a state machine with named states (voicenter-api.md §13). */
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { VoicenterError } from '../http/errors';
 import { type Dial, dial } from './dial';
 import type { Link } from './link';
@@ -19,6 +17,7 @@ import type {
 } from './sessionTypes';
 import { createTickets, type LoginService, type Tickets } from './tickets';
 import { DEFAULT_TIMINGS, type SessionTimings } from './timings';
+import { pause } from './pause';
 
 export type { WireEvent } from './link';
 export type { RealTimeLogin } from './login';
@@ -251,7 +250,7 @@ class RealTimeSession implements Session {
 
 	async #wait(): Promise<SessionState> {
 		const { waitMs, next } = this.#pause;
-		await pause(waitMs, undefined, { signal: this.#ending.signal }).catch(() => undefined);
+		await pause(waitMs, this.#ending.signal);
 		return next;
 	}
 

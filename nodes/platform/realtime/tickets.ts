@@ -1,9 +1,8 @@
 /** The login of one session: valid when asked for, renewed in time, got again when it is doubted. */
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { isOutage, type Ticket } from './login';
 import { backoff } from './retryPolicy';
 import { LONGEST_TIMER_MS, type SessionTimings } from './timings';
+import { pause } from './pause';
 
 /** The two requests of the login service. */
 export interface LoginService {
@@ -97,9 +96,7 @@ export function createTickets(
 			const isOver = (): boolean => signal.aborted;
 			for (let failures = 0; !isOver();) {
 				const waitMs = failures > 0 ? backoff(failures, timings, Math.random()) : renewAt - Date.now();
-				await pause(Math.max(0, Math.min(waitMs, LONGEST_TIMER_MS)), undefined, { signal }).catch(
-					() => undefined,
-				);
+				await pause(Math.max(0, Math.min(waitMs, LONGEST_TIMER_MS)), signal);
 				if (isOver() || Date.now() < renewAt) continue;
 				try {
 					await renewOnce();

@@ -1,0 +1,23 @@
+import { serversOf } from '../../../../nodes/platform/realtime/servers';
+
+const LISTED = [
+	'https://monitor1.voicenter.co.il/',
+	'https://monitor5.voicenter.co',
+	'http://127.0.0.1:4011',
+];
+
+test('servers are what the login says', () => {
+	expect(serversOf(LISTED, undefined)).toEqual(LISTED);
+});
+
+test('with a base URL, Voicenter’s own are reached there, each once, and others where they are', () => {
+	expect(serversOf(LISTED, 'http://127.0.0.1:4010')).toEqual([
+		'http://127.0.0.1:4010/',
+		'http://127.0.0.1:4011',
+	]);
+});
+
+test('names that only look like Voicenter’s are others', () => {
+	const others = ['https://voicenter.co.il.example.com/', 'https://notvoicenter.co/'];
+	expect(serversOf(others, 'http://127.0.0.1:4010')).toEqual(others);
+});

@@ -1,0 +1,122 @@
+import { createDialer, type OpenLink, waysAfter, waysToTry } from '../../../../nodes/platform/realtime/dial';
+import type { Link, Way } from '../../../../nodes/platform/realtime/link';
+import { LinkError, type LinkFailure } from '../../../../nodes/platform/realtime/linkError';
+import { DEFAULT_TIMINGS } from '../../../../nodes/platform/realtime/timings';
+
+const way = (name: string): Way => {
+	const [generation, transport] = name.split(' ') as ['2' | '4', Way['transport']];
+	return { generation: generation === '2' ? 2 : 4, transport };
+};
+const names = (ways: readonly Way[]) => ways.map(({ generation, transport }) => `${generation} ${transport}`);
+const ALL = ['2 websocket', '4 websocket', '2 polling', '4 polling'];
+
+describe('the order in which ways are tried', () => {
+	test('begins with the older protocol, and with WebSockets', () => {
+		expect(names(waysToTry(undefined))).toEqual(ALL);
+	});
+
+	test('begins with what worked before', () => {
+		expect(names(waysToTry(way('4 polling')))).toEqual([
+			'4 polling',
+			'4 websocket',
+			'2 websocket',
+			'2 polling',
+		]);
+	});
+});
+
+describe('what is tried after', () => {
+	const after = (kind: LinkFailure, tried: string, isRemembered = false) =>
+		names(
+			waysAfter(
+				new LinkError(kind, ''),
+				way(tried),
+				ALL.filter((name) => name !== tried).map(way),
+				isRemembered,
+			),
+		);
+
+	test.each<[LinkFailure, string, string[]]>([
+		['down', '2 websocket', []],
+		['tokenRejected', '2 websocket', []],
+		['cancelled', '2 websocket', []],
+		['otherGeneration', '4 websocket', ['2 websocket', '2 polling']],
+		['failed', '2 websocket', ['4 websocket', '2 polling', '4 polling']],
+		['silent', '2 websocket', ['2 polling', '4 polling']],
+		['silent', '2 polling', []],
+	])('%s by %s', (kind, tried, left) => {
+		expect(after(kind, tried)).toEqual(left);
+	});
+
+	test('silence of a server that answered this way before: nothing', () => {
+		expect(after('silent', '2 websocket', true)).toEqual([]);
+	});
+});
+
+describe('a dialer', () => {
+	const call = {
+		server: 'https://monitor1.voicenter.co.il/',
+		token: 'token',
+		timings: DEFAULT_TIMINGS,
+		signal: new AbortController().signal,
+	};
+	/** A server that works in some ways only. */
+	function opener(works: string[], failure: LinkFailure = 'failed'): { open: OpenLink; tried: string[] } {
+		const tried: string[] = [];
+		return {
+			tried,
+			open: ({ way: { generation, transport } }) => {
+				const name = `${generation} ${transport}`;
+				tried.push(name);
+				return works.includes(name)
+					? Promise.resolve({} as Link)
+					: Promise.reject(new LinkError(failure, `${name} failed`));
+			},
+		};
+	}
+
+	test('remembers of each server what worked', async () => {
+		const { open, tried } = opener(['4 polling']);
+		const dial = createDialer(open);
+		await dial(call);
+		await dial(call);
+		expect(tried).toEqual([...ALL, '4 polling']);
+		await dial({ ...call, server: 'https://monitor2.voicenter.co.il/' });
+		expect(tried.slice(5)).toEqual(ALL);
+	});
+
+	test('tells the first failure when nothing works', async () => {
+		const { open } = opener([]);
+		await expect(createDialer(open)(call)).rejects.toThrow('2 websocket failed');
+	});
+
+	test('tries nothing more when nobody is there', async () => {
+		const { open, tried } = opener([], 'down');
+		await expect(createDialer(open)(call)).rejects.toMatchObject({ kind: 'down' });
+		expect(tried).toEqual(['2 websocket']);
+	});
+
+	test('tries a WebSocket again half an hour after it was blocked', async () => {
+		const { open, tried } = opener(['2 polling']);
+		const dial = createDialer(open);
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
+		try {
+			await dial(call);
+			clock.mockReturnValue(29 * 60_000);
+			await dial(call);
+			clock.mockReturnValue(31 * 60_000);
+			await dial(call);
+		} finally {
+			clock.mockRestore();
+		}
+		expect(tried).toEqual([
+			'2 websocket',
+			'4 websocket',
+			'2 polling',
+			'2 polling',
+			'2 websocket',
+			'4 websocket',
+			'2 polling',
+		]);
+	});
+});
