@@ -6,8 +6,10 @@ import { withinTime } from './withinTime';
 /** Repairing takes time that grows with the square of the length, and worse, where a text is not JSON at all. */
 const LONGEST_REPAIR = 64 * 1024;
 
-/** What can be repaired takes some milliseconds. */
+/** What can be repaired takes some milliseconds; so does whatever is not longer than {@link SHORT}. */
 const LONGEST_REPAIR_MS = 300;
+
+const SHORT = 1024;
 
 /** JSON that is written already: of a long list, only its text needs to be kept. */
 export class JsonText {
@@ -36,11 +38,15 @@ function parse(body: string): unknown {
 		if (body.length > LONGEST_REPAIR) throw new WireError('The body is not valid JSON');
 		refuseDeepNesting(body);
 		try {
-			return JSON.parse(withinTime(() => jsonrepair(body), LONGEST_REPAIR_MS)) as unknown;
+			return JSON.parse(repair(body)) as unknown;
 		} catch {
 			throw new WireError('The body is not valid JSON');
 		}
 	}
+}
+
+function repair(body: string): string {
+	return body.length <= SHORT ? jsonrepair(body) : withinTime(() => jsonrepair(body), LONGEST_REPAIR_MS);
 }
 
 /** The repair is recursive, so text that nests too deep must not reach it. */
