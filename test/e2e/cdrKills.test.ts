@@ -1,0 +1,118 @@
+/**
+ * n8n is killed again and again while records come in. `CDR_KILLS=full` plays 10,000 calls and kills n8n 25 times;
+ * otherwise it is small enough for every build.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { CdrBook } from '../simulator/cdr/book';
+import {
+	activateCdrWorkflow,
+	type CdrWorkflow,
+	type StoredExecution,
+	storedExecutions,
+} from './cdrWorkflows';
+import { setStage, type Stage } from './stage';
+
+const FULL = process.env['CDR_KILLS'] === 'full';
+const CALLS = FULL ? 10_000 : 120;
+const CALLS_OF_FAILING_WORKFLOW = FULL ? 1_000 : 40;
+const KILLS = FULL ? 25 : 2;
+const PER_SECOND = FULL ? 25 : 8;
+
+jest.setTimeout(FULL ? 4 * 60 * 60 * 1_000 : 600_000);
+
+let stage: Stage;
+beforeEach(async () => {
+	stage = await setStage();
+});
+afterEach(() => stage.close());
+
+/** The same moments each time, as far as a machine allows. */
+function random(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+		return state / 4_294_967_296;
+	};
+}
+
+interface Played {
+	book: CdrBook;
+	executions: StoredExecution[];
+	kills: number;
+}
+
+/** Plays calls of one record each, a third of them sent once more, while n8n dies and comes back. */
+async function play(workflow: CdrWorkflow, count: number, kills: number, seed: number): Promise<Played> {
+	const { control } = stage.simulator;
+	control.setCdrTarget({ url: workflow.url, resendEveryMs: 1_000 });
+	const bulk = control.pushCdrs({
+		count,
+		perSecond: PER_SECOND,
+		concurrency: 10,
+		resendShare: 0.3,
+		resendAfterMs: 2_000,
+		seed,
+		kinds: ['queueAnswered', 'abandoned', 'missed', 'outgoing'],
+	});
+	const next = random(seed);
+	const share = count / PER_SECOND / (kills + 1);
+	let done = 0;
+	for (; done < kills; done++) {
+		await pause(Math.max(1, next() * 1.5 * share) * 1_000);
+		await stage.n8n.kill();
+		await stage.n8n.start();
+	}
+	const book = await bulk.done;
+	// What was started last is still to end.
+	await pause(3_000);
+	await stage.n8n.kill();
+	return { book, executions: storedExecutions(stage, workflow.id, bulk.callIds), kills: done };
+}
+
+function byCall(executions: readonly StoredExecution[]): Map<string, StoredExecution[]> {
+	const calls = new Map<string, StoredExecution[]>();
+	for (const execution of executions) {
+		calls.set(execution.callId, [...(calls.get(execution.callId) ?? []), execution]);
+	}
+	return calls;
+}
+
+it(`${CALLS} calls, ${KILLS} kills: each call is stored at least once, and more than once only where n8n died before it could answer`, async () => {
+	const workflow = await activateCdrWorkflow(stage);
+	const { book, executions, kills } = await play(workflow, CALLS, KILLS, 5);
+	const calls = byCall(executions);
+	const unanswered = new Map(book.entries.map((entry) => [entry.callId, entry.unanswered]));
+	const more = [...calls].filter(([, own]) => own.length > 1);
+	process.stdout.write(
+		`${book.calls} calls sent ${book.sent} times, ${book.unanswered} times without an answer, ${kills} kills: ` +
+			`${executions.length} executions, ${more.length} calls more than once, ` +
+			`${executions.filter(({ status }) => status !== 'success').length} executions broken off by a kill\n`,
+	);
+	expect(book.acknowledged).toBe(CALLS);
+	expect(calls.size).toBe(CALLS);
+	expect(calls.has('')).toBe(false);
+	const unexplained = more.filter(([callId, own]) => own.length - 1 > (unanswered.get(callId) ?? 0));
+	expect(unexplained).toEqual([]);
+});
+
+it(`${CALLS_OF_FAILING_WORKFLOW} calls, a workflow that fails at random, ${KILLS} kills: each call ends in a success`, async () => {
+	const workflow = await activateCdrWorkflow(stage, {
+		parameters: { acknowledge: 'afterSuccess' },
+		failsWhen: '={{ Math.random() < 0.3 }}',
+	});
+	const { book, executions } = await play(workflow, CALLS_OF_FAILING_WORKFLOW, KILLS, 7);
+	const calls = byCall(executions);
+	const successes = [...calls].map(
+		([callId, own]) => [callId, own.filter(({ status }) => status === 'success').length] as const,
+	);
+	const failures = executions.filter(({ status }) => status === 'error').length;
+	process.stdout.write(
+		`${book.calls} calls sent ${book.sent} times: ${executions.length} executions, ${failures} of them failed, ` +
+			`${successes.filter(([, count]) => count > 1).length} calls succeeded more than once\n`,
+	);
+	expect(failures).toBeGreaterThan(0);
+	expect(book.acknowledged).toBe(CALLS_OF_FAILING_WORKFLOW);
+	expect(calls.size).toBe(CALLS_OF_FAILING_WORKFLOW);
+	expect(successes.filter(([, count]) => count === 0)).toEqual([]);
+});
