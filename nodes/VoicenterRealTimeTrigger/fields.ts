@@ -29,7 +29,7 @@ export const fields: INodeProperties[] = [
 		default: 'each',
 	},
 	{
-		displayName: 'At Most',
+		displayName: 'Most Events at a Time',
 		name: 'batchEvents',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 5000 },
@@ -38,7 +38,7 @@ export const fields: INodeProperties[] = [
 		description: 'How many events one execution may get; with so many waiting it starts at once',
 	},
 	{
-		displayName: 'Wait At Most (Milliseconds)',
+		displayName: 'Longest Wait (Milliseconds)',
 		name: 'batchMilliseconds',
 		type: 'number',
 		typeOptions: { minValue: 10, maxValue: 600000 },
@@ -54,17 +54,16 @@ export const fields: INodeProperties[] = [
 			{
 				name: 'A Live Event',
 				value: 'live',
-				description: 'Listen for Test Event waits for the next event that matches',
+				description: 'Execute Step waits for the next event that matches',
 			},
 			{
 				name: 'Samples',
 				value: 'samples',
-				description:
-					'Listen for Test Event gives a sample of each chosen event at once, without a connection',
+				description: 'Execute Step gives a sample of each chosen event at once, without a connection',
 			},
 		],
 		default: 'live',
-		description: 'What the editor’s test gives. It changes nothing for the active workflow.',
+		description: 'What Execute Step gives in the editor. It changes nothing for the active workflow.',
 	},
 	{
 		displayName: 'Options',
