@@ -13,3 +13,13 @@ export function median(values: readonly number[]): number {
 	const middle = sorted.length / 2;
 	return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
 }
+
+/**
+ * @param values at least one number
+ * @param share in percent, above 0
+ * @returns the value that this share of them does not exceed
+ */
+export function percentile(values: readonly number[], share: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.ceil((sorted.length * share) / 100) - 1] ?? NaN;
+}

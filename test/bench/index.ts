@@ -2,6 +2,7 @@
  * `npm run bench`: what the package costs, in figures, each beside its peer. Ends with code 1 when one is over
  * its limit. `npm run bench -- load` runs one part only.
  */
+import { measureAsking } from './asking';
 import { measureClickToCall } from './clickToCall';
 import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
@@ -13,6 +14,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	calls: measureClickToCall,
 	targets: measureDialerTargets,
 	memory: measureTargetMemory,
+	asking: measureAsking,
 };
 
 async function main(): Promise<void> {
