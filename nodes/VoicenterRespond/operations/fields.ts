@@ -3,17 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { AnswerCall } from './operation';
 
-const WHERE_TO_FIND =
-	'The number that the layer has in Voicenter’s back office, in the settings of the IVR. The account cannot list its layers.';
-
-/** A layer of the IVR, by its number. */
+/** A layer of the IVR, by its number: the account has no list of its layers to pick from. */
 export const layerField = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 12',
-	description: [description, WHERE_TO_FIND].join('. '),
+	hint: 'Its number is in the settings of the IVR in Voicenter’s back office',
+	description,
 });
 
 /** Values of the user's own, which stay with the call. */
