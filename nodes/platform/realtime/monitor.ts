@@ -56,8 +56,16 @@ const KEPT: readonly RealTimeEventName[] = [
 
 const TICK_MS = 1_000;
 
-/** Makes a pool of monitors on a pool of sessions. */
-export function createMonitors(join: JoinSession = joinSession): JoinMonitor {
+/**
+ * Makes a pool of monitors.
+ *
+ * @param join the pool of sessions
+ * @param read reads the Call Log
+ */
+export function createMonitors(
+	join: JoinSession = joinSession,
+	read: typeof readCallLog = readCallLog,
+): JoinMonitor {
 	const pool = new Map<string, Monitor>();
 	return async (options, subscriber) => {
 		const key = createHash('sha256')
@@ -65,7 +73,7 @@ export function createMonitors(join: JoinSession = joinSession): JoinMonitor {
 			.digest('base64url');
 		const monitor =
 			pool.get(key) ??
-			new Monitor(options, join, (over) => {
+			new Monitor(options, join, read, (over) => {
 				if (pool.get(key) === over) pool.delete(key);
 			});
 		pool.set(key, monitor);
@@ -106,12 +114,13 @@ class Monitor {
 	constructor(
 		private readonly options: MonitorOptions,
 		join: JoinSession,
+		read: typeof readCallLog,
 		private readonly onOver: (monitor: Monitor) => void,
 	) {
 		const { account, log = () => undefined } = options;
 		this.#stories = createCallStories({ ...STORY_TIMES, ...options.storyTimes });
 		this.#filler = createGapFiller({
-			read: (range, signal) => readCallLog(account, range, { signal, log }),
+			read: (range, signal) => read(account, range, { signal, log }),
 			witness: this.#witness,
 			publish: (event, gap) => this.#publishMissed(event, gap),
 			heardSince: () => this.#heardSince,

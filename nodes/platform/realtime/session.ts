@@ -6,6 +6,7 @@ import { LinkError } from './linkError';
 import { stayLive } from './live';
 import { isOutage } from './login';
 import { loginService } from './loginService';
+import { pause } from './pause';
 import { backoff, nextTry } from './retryPolicy';
 import { serversOf } from './servers';
 import type {
@@ -17,7 +18,6 @@ import type {
 } from './sessionTypes';
 import { createTickets, type LoginService, type Tickets } from './tickets';
 import { DEFAULT_TIMINGS, type SessionTimings } from './timings';
-import { pause } from './pause';
 
 export type { WireEvent } from './link';
 export type { RealTimeLogin } from './login';

@@ -13,7 +13,8 @@ export interface Witness {
 }
 
 interface Seen {
-	isAbandoned: boolean;
+	/** It left its queue, and that was told as it happened, or how it ended is known. */
+	hasLeftQueue: boolean;
 	/** The last time that a phone hung up, in milliseconds; Infinity when it was found out after a gap. */
 	hungUpAt: number;
 }
@@ -30,8 +31,10 @@ export function createWitness(): Witness {
 	return {
 		note({ event, callId, recovered, endedAt, at }) {
 			if (callId === undefined) return;
-			const seen = calls.get(callId) ?? { isAbandoned: false, hungUpAt: -Infinity };
-			if (event === 'queueAbandoned') seen.isAbandoned = true;
+			const seen = calls.get(callId) ?? { hasLeftQueue: false, hungUpAt: -Infinity };
+			if (event === 'queueJoin') seen.hasLeftQueue = false;
+			// What a snapshot says of a call that is gone is not how it went.
+			if (event === 'queueAbandoned' || (event === 'queueExit' && !recovered)) seen.hasLeftQueue = true;
 			if (event === 'hangUp') seen.hungUpAt = recovered ? Infinity : Date.parse(endedAt ?? at);
 			calls.set(callId, seen);
 		},
@@ -39,8 +42,8 @@ export function createWitness(): Witness {
 		hasTold({ callId, isAbandoned, endedAt }) {
 			const seen = calls.get(callId);
 			if (!seen) return false;
-			if (isAbandoned || endedAt === undefined) return seen.isAbandoned;
-			return seen.isAbandoned || seen.hungUpAt >= Date.parse(endedAt) - CLOCK_SLACK_MS;
+			if (isAbandoned || endedAt === undefined) return seen.hasLeftQueue;
+			return seen.hasLeftQueue || seen.hungUpAt >= Date.parse(endedAt) - CLOCK_SLACK_MS;
 		},
 	};
 }

@@ -1,0 +1,197 @@
+import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
+import { createMonitors, type MonitorOptions } from '../../../nodes/platform/realtime/monitor';
+import { createSessions } from '../../../nodes/platform/realtime/sessions';
+import { type Simulator, startSimulator } from '../../simulator';
+import { joining } from './listener';
+import { takeEvents } from './subscriber';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ realTime: ['2.5.1'] });
+});
+afterAll(() => simulator.stop());
+afterEach(async () => {
+	simulator.control.reset();
+	await simulator.control.realTimeReady();
+});
+
+const join = createMonitors(createSessions());
+const options = (): MonitorOptions => ({
+	...joining(simulator),
+	gapTimings: { askAfterMs: [50, 300], mergeMs: 10, settleMs: 100 },
+	storyTimes: { afterTalkMs: 100, beforeTalkMs: 100 },
+});
+const server = () => simulator.control.realTimeServers()[0]?.id ?? '';
+const wait = (ms: number) => new Promise((later) => setTimeout(later, ms));
+
+/** The connection is down while something happens. */
+async function inGap(events: ReturnType<typeof takeEvents>, happen: () => void): Promise<void> {
+	const from = events.all.length;
+	await simulator.control.killRealTimeServer(server());
+	await events.named('connectionLost', from);
+	happen();
+	await simulator.control.reviveRealTimeServer(server());
+	await events.named('connectionRecovered', from);
+}
+
+const abandoned = (events: readonly RealTimeEvent[]) =>
+	events.filter(({ event }) => event === 'queueAbandoned');
+
+test('a call is told in our words, and as a whole when it is over', async () => {
+	const events = takeEvents();
+	const monitor = await join(options(), events);
+	const { callId } = simulator.control.playRealTime({ kind: 'queueCall', phones: 2, outcome: 'answered' });
+	const finished = await events.named('callFinished');
+	expect(finished).toMatchObject({ callId, isAnswered: true });
+	expect(events.all.filter((event) => event.callId === callId).map(({ event }) => event)).toEqual([
+		'queueJoin',
+		'newCall',
+		'newCall',
+		'answered',
+		'queueExit',
+		'hangUp',
+		'hangUp',
+		'callFinished',
+	]);
+	await monitor.leave();
+});
+
+describe('a caller who gives up while the connection is down', () => {
+	test('is told of once, as recovered, with the bounds of the gap told before', async () => {
+		const events = takeEvents();
+		const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+		let callId = '';
+		await inGap(events, () => {
+			({ callId } = simulator.control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
+		});
+		const event = await events.named('queueAbandoned');
+		expect(event).toMatchObject({ callId, recovered: true, isAbandoned: true, isMissed: true });
+		expect(event.raw).toMatchObject({ CallID: callId });
+		await wait(600);
+		expect(abandoned(events.all)).toHaveLength(1);
+		const lost = await events.named('connectionLost');
+		expect(await events.named('connectionRecovered')).toMatchObject({ lostAt: lost.lostAt });
+		await monitor.leave();
+	});
+
+	test('and had come before is told of as gone at once, and how when the Call Log knows it', async () => {
+		const events = takeEvents();
+		const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+		const play = simulator.control.playRealTime({
+			kind: 'queueCall',
+			phones: 0,
+			outcome: 'abandoned',
+			stepByStep: true,
+		});
+		play.until('join');
+		await events.named('queueJoin');
+		await inGap(events, () => play.finish());
+		expect(await events.named('queueExit')).toMatchObject({ callId: play.callId, recovered: true });
+		expect(await events.named('queueAbandoned')).toMatchObject({ callId: play.callId, recovered: true });
+		await wait(600);
+		expect(abandoned(events.all)).toHaveLength(1);
+		await monitor.leave();
+	});
+
+	test('is found at a later question when the record comes late', async () => {
+		const { control } = simulator;
+		const events = takeEvents();
+		control.setCallLogRules({ arrivalDelayMs: 500 });
+		const monitor = await join(
+			{ ...options(), gapTimings: { askAfterMs: [50, 1_000, 2_000], mergeMs: 10, settleMs: 10 } },
+			{ ...events, recoverFromCallLog: true },
+		);
+		await inGap(events, () => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
+		await events.named('queueAbandoned');
+		await monitor.leave();
+	});
+
+	test('is not told of to those who did not ask for it, or came later', async () => {
+		const [asked, other, late] = [takeEvents(), takeEvents(), takeEvents()];
+		const monitor = await join(options(), { ...asked, recoverFromCallLog: true });
+		const otherMonitor = await join(options(), other);
+		await inGap(asked, () =>
+			simulator.control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }),
+		);
+		await wait(5);
+		const lateMonitor = await join(options(), { ...late, recoverFromCallLog: true });
+		await asked.named('queueAbandoned');
+		expect(abandoned(other.all)).toEqual([]);
+		expect(abandoned(late.all)).toEqual([]);
+		await Promise.all([monitor, otherMonitor, lateMonitor].map((one) => one.leave()));
+	});
+});
+
+test('what was heard is not told again: callers who gave up before and after a gap, or left in another way', async () => {
+	const { control } = simulator;
+	const events = takeEvents();
+	const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+	const play = (outcome: 'abandoned' | 'exit' | 'answered') =>
+		control.playRealTime({ kind: 'queueCall', phones: 1, outcome });
+	play('abandoned');
+	play('exit');
+	play('answered');
+	await events.named('hangUp');
+	await inGap(events, () => undefined);
+	play('abandoned');
+	play('exit');
+	await wait(800);
+	expect(abandoned(events.all)).toHaveLength(2);
+	expect(events.all.filter(({ recovered }) => recovered)).toEqual([]);
+	await monitor.leave();
+});
+
+test('a call straight to a phone that nobody took is told of as missed', async () => {
+	const events = takeEvents();
+	const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+	await inGap(events, () => simulator.control.playRealTime({ kind: 'incomingCall', outcome: 'missed' }));
+	expect(await events.named('hangUp')).toMatchObject({ recovered: true, isMissed: true, isAnswered: false });
+	await monitor.leave();
+});
+
+test('a user login does not ask for calls that are not the user’s', async () => {
+	const { control, account } = simulator;
+	const user = account.extensions[0]?.user;
+	const events = takeEvents();
+	const login = { by: 'user', email: user?.email ?? '', password: user?.pin ?? '' } as const;
+	const monitor = await join({ ...options(), login }, { ...events, recoverFromCallLog: true });
+	await inGap(events, () => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
+	await wait(500);
+	expect(control.requests('/hub/cdr')).toEqual([]);
+	await monitor.leave();
+});
+
+test('ten subscribers share one connection and one set of questions; one who comes late gets the last snapshots', async () => {
+	const { control } = simulator;
+	const all = Array.from({ length: 10 }, takeEvents);
+	const monitors = await Promise.all(
+		all.map((events) => join(options(), { ...events, recoverFromCallLog: true })),
+	);
+	const [first = takeEvents()] = all;
+	await first.named('usersSnapshot');
+	expect(control.realTimeConnections()).toMatchObject({ open: 1, opened: 1 });
+	const late = takeEvents();
+	const lateMonitor = await join(options(), late);
+	expect(late.all.map(({ event }) => event)).toEqual([
+		'connectionConnected',
+		'queuesSnapshot',
+		'extensionsSnapshot',
+		'dialersSnapshot',
+		'usersSnapshot',
+	]);
+	await inGap(first, () => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
+	await Promise.all(all.map((events) => events.named('queueAbandoned')));
+	expect(control.requests('/hub/cdr').length).toBeLessThanOrEqual(2);
+	await Promise.all([lateMonitor, ...monitors].map((monitor) => monitor.leave()));
+	expect(control.realTimeConnections().open).toBe(0);
+});
+
+test('leaving ends the questions about gaps', async () => {
+	const events = takeEvents();
+	const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+	await inGap(events, () => undefined);
+	await monitor.leave();
+	const asked = simulator.control.requests('/hub/cdr').length;
+	await wait(500);
+	expect(simulator.control.requests('/hub/cdr')).toHaveLength(asked);
+});
