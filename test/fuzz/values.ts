@@ -99,11 +99,11 @@ const number = (random: Random): unknown => {
 const longText = (random: Random): string =>
 	random
 		.pick(['a', '1', 'ש', '😀', '"', '\\', '[', '<a>', ' ', '\n', '-', '05'])
-		.repeat(random.whole(1, 3_000));
+		.repeat(random.whole(1, 1_500));
 
 /** Something nested deep, sometimes deeper than anything is read. */
 const nested = (random: Random): unknown => {
-	const depth = random.percent(10) ? random.whole(100, 800) : random.whole(2, 60);
+	const depth = random.percent(5) ? random.whole(100, 800) : random.whole(2, 60);
 	const isList = random.percent(50);
 	let value: unknown = 1;
 	for (let level = 0; level < depth; level += 1) value = isList ? [value] : { a: value };
