@@ -5,6 +5,7 @@ import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { admit } from '../support/access';
 import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
+import { giveIsolateToExecution } from '../support/spareIsolate';
 import { answerWith, readWebhookBody } from '../support/webhook';
 import { holdAnswer } from './heldAnswer';
 import { type Acknowledge, DEFAULTS, type Settings } from './settings';
@@ -43,7 +44,11 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const isWanted = (record: CallRecord) => passes(record, filter, sameNumber);
 
 	const isLeg = settings.joinLegs && notification.record.leg !== undefined;
-	if (!isLeg && !isWanted(notification.record)) return answerWith(this, acknowledge(body, 'ok'));
+	if (!isLeg && !isWanted(notification.record)) {
+		// Nothing is evaluated for this record any more: what stands ready may serve the next one.
+		giveIsolateToExecution(this);
+		return answerWith(this, acknowledge(body, 'ok'));
+	}
 
 	return start({
 		context: this,

@@ -4,6 +4,7 @@ import type { CdrNotification } from '../platform/inbound/cdr';
 import type { Intake, Verdict } from '../platform/inbound/intake';
 import type { Legs } from '../platform/inbound/legs';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
+import { giveIsolateToExecution } from '../support/spareIsolate';
 import type { HeldAnswer } from './heldAnswer';
 import type { Acknowledge } from './settings';
 
@@ -113,7 +114,11 @@ async function once(
 	return begin(notifications, given);
 }
 
-async function begin(notifications: CdrNotification[], { isLeg }: Start): Promise<IWebhookResponseData> {
+async function begin(
+	notifications: CdrNotification[],
+	{ isLeg, context }: Start,
+): Promise<IWebhookResponseData> {
+	giveIsolateToExecution(context);
 	const [first] = notifications;
 	if (!isLeg && first) return { workflowData: [[{ json: { ...first.record, raw: first.raw } }]] };
 	const { joinLegs } = await import('../platform/inbound/legs');
