@@ -7,6 +7,7 @@ import { measureClickToCall } from './clickToCall';
 import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
+import { measureRealTime } from './realTime';
 import { measureTargetMemory } from './targetMemory';
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
@@ -15,6 +16,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	targets: measureDialerTargets,
 	memory: measureTargetMemory,
 	asking: measureAsking,
+	realTime: measureRealTime,
 };
 
 async function main(): Promise<void> {
