@@ -12,6 +12,7 @@ import {
 	STORY_TIMES,
 	type StoryTimes,
 } from './events';
+import { BoundedMap } from './events/bounded';
 import type { Gap } from './gapCalls';
 import { createGapFiller, GAP_TIMINGS, type GapTimings } from './gapFiller';
 import { readCallLog } from './readCallLog';
@@ -97,6 +98,9 @@ interface Subscription {
 	since: number;
 }
 
+/** More calls than are missed in the gaps of a day. */
+const MOST_RECOVERED = 10_000;
+
 class Monitor {
 	readonly #subscriptions = new Set<Subscription>();
 	readonly #reader = createEventReader();
@@ -107,6 +111,8 @@ class Monitor {
 	readonly #ticking: NodeJS.Timeout;
 	readonly #joined: Promise<SharedSession>;
 	readonly #snapshots = new Map<RealTimeEventName, RealTimeEvent>();
+	/** What the Call Log told, and of which gap. */
+	readonly #recovered = new BoundedMap<string, Gap>(MOST_RECOVERED);
 	#present: ConnectionChange | undefined;
 	#heardSince = Infinity;
 	#isOver = false;
@@ -200,14 +206,18 @@ class Monitor {
 	#publish(event: RealTimeEvent): void {
 		this.#witness.note(event);
 		if (KEPT.includes(event.event)) this.#snapshots.set(event.event, event);
-		for (const { subscriber } of [...this.#subscriptions]) this.#tell(() => subscriber.onEvent(event));
+		// A connection that stalls may say at last what the Call Log has said already.
+		const gap = event.callId === undefined ? undefined : this.#recovered.get(nameOf(event));
+		for (const subscription of [...this.#subscriptions]) {
+			if (gap && wants(subscription, gap)) continue;
+			this.#tell(() => subscription.subscriber.onEvent(event));
+		}
 	}
 
-	/** What happened before a subscriber came is not for that subscriber. */
 	#publishMissed(event: RealTimeEvent, gap: Gap): void {
-		for (const { subscriber, since } of [...this.#subscriptions]) {
-			if (!subscriber.recoverFromCallLog || since > gap.to.getTime()) continue;
-			this.#tell(() => subscriber.onEvent(event));
+		this.#recovered.set(nameOf(event), gap);
+		for (const subscription of [...this.#subscriptions]) {
+			if (wants(subscription, gap)) this.#tell(() => subscription.subscriber.onEvent(event));
 		}
 	}
 
@@ -219,4 +229,13 @@ class Monitor {
 			this.options.log?.(`Live events: a listener failed (${reason})`);
 		}
 	}
+}
+
+/** What happened before a subscriber came is not for that subscriber. */
+function wants({ subscriber, since }: Subscription, gap: Gap): boolean {
+	return subscriber.recoverFromCallLog === true && since <= gap.to.getTime();
+}
+
+function nameOf({ event, callId }: RealTimeEvent): string {
+	return `${event} ${callId ?? ''}`;
 }

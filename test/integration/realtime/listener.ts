@@ -13,6 +13,8 @@ export interface Notes extends SessionListener {
 	readonly events: WireEvent[];
 	readonly changes: ConnectionChange[];
 	readonly refusals: VoicenterError[];
+	/** Events and changes in the order in which they came. */
+	readonly timeline: ({ event: WireEvent } | { change: ConnectionChange })[];
 	/** Resolves with the first thing noted that the test is looking for, be it there already. */
 	event: (matches: (event: WireEvent) => boolean) => Promise<WireEvent>;
 	change: <State extends ConnectionChange['state']>(
@@ -27,6 +29,7 @@ export function takeNotes(): Notes {
 	const events: WireEvent[] = [];
 	const changes: ConnectionChange[] = [];
 	const refusals: VoicenterError[] = [];
+	const timeline: Notes['timeline'] = [];
 	const waiting = new Set<() => void>();
 	const noted = () => {
 		for (const look of [...waiting]) look();
@@ -46,12 +49,15 @@ export function takeNotes(): Notes {
 		events,
 		changes,
 		refusals,
+		timeline,
 		onEvent(event) {
 			events.push(event);
+			timeline.push({ event });
 			noted();
 		},
 		onConnection(change) {
 			changes.push(change);
+			timeline.push({ change });
 			noted();
 		},
 		onRefused(error) {
