@@ -28,7 +28,8 @@ export const acknowledgeField: INodeProperties = {
 		{
 			name: 'Immediately',
 			value: 'immediately',
-			description: 'As soon as n8n has stored the execution: what becomes of it is n8n’s business',
+			description:
+				'As soon as n8n has stored the execution; n8n 1 answers in the moment before it. What becomes of the execution is n8n’s business.',
 		},
 		{
 			name: 'After the Workflow Has Succeeded',

@@ -1,0 +1,45 @@
+import { runInNewContext } from 'node:vm';
+
+import { type INode, type IWebhookDescription, resolveWebhookDescriptionField } from 'n8n-workflow';
+
+import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+
+const { description } = new VoicenterCdrTrigger();
+const [webhook = {} as IWebhookDescription] = description.webhooks ?? [];
+
+const node = (parameters: INode['parameters']): INode => ({
+	id: '1',
+	name: 'CDR',
+	type: 'voicenterCdrTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+});
+
+/** As n8n's expression engine evaluates it, where n8n knows no function that says the same. */
+function evaluated($parameter: object): unknown {
+	const [, expression = ''] = /^=\{\{(.*)\}\}$/.exec(String(webhook.responseMode)) ?? [];
+	return runInNewContext(expression, { $parameter });
+}
+
+describe('when n8n answers', () => {
+	it.each([
+		[{}, 'onReceived'],
+		[{ acknowledge: 'immediately' }, 'onReceived'],
+		[{ acknowledge: 'afterSuccess' }, 'lastNode'],
+	])('%j: %s, by the expression and by the function that n8n calls instead', (parameters, mode) => {
+		expect(evaluated(parameters)).toBe(mode);
+		expect(resolveWebhookDescriptionField(node(parameters), webhook, 'responseMode')).toEqual({
+			resolved: true,
+			value: mode,
+		});
+	});
+});
+
+it('workflows that were saved before there was a choice go on as they were', () => {
+	const fields = new Map(description.properties.map((field) => [field.name, field.default]));
+	expect(fields.get('acknowledge')).toBe('immediately');
+	expect(fields.get('settings')).toEqual({});
+	expect(fields.get('options')).toEqual({ binaryData: true });
+	expect([description.version, webhook.path, webhook.httpMethod]).toEqual([1, 'voicenter-cdr', 'POST']);
+});
