@@ -100,7 +100,7 @@ it.each(answers)(
 );
 
 it('asks for the credential only where a list is picked from, and never insists', () => {
-	expect(description.credentials).toEqual([
+	expect(description.credentials).toMatchObject([
 		{ name: 'voicenterApi', required: false, displayOptions: { show: { operation: ['dial'] } } },
 	]);
 });
