@@ -5,6 +5,7 @@ const ES_MODULES = [
 	'p-limit',
 	'p-map',
 	'p-retry',
+	'proxy-agent-negotiate',
 	'proxy-from-env',
 	'yocto-queue',
 ];

@@ -32,6 +32,7 @@ export function startWeather(simulator: Simulator, random: Random, everyMs: numb
 	const counts = new Map<string, number>();
 	const mending = new Set<Promise<void>>();
 	const over = new AbortController();
+	const isOver = () => over.signal.aborted;
 	const aServer = () => random.pick(control.realTimeServers()).id;
 
 	/** Each strikes at once, and gives what mends it. */
@@ -118,13 +119,13 @@ export function startWeather(simulator: Simulator, random: Random, everyMs: numb
 			};
 			const timer = setTimeout(end, ms);
 			over.signal.addEventListener('abort', end, { once: true });
-			if (over.signal.aborted) end();
+			if (isOver()) end();
 		});
 
 	const blowing = (async () => {
-		while (!over.signal.aborted) {
+		while (!isOver()) {
 			await wait(random.whole(everyMs / 2, everyMs * 1.5));
-			if (!over.signal.aborted) await strike();
+			if (!isOver()) await strike();
 		}
 	})();
 
