@@ -1,15 +1,12 @@
 import {
-	type ICredentialsDecrypted,
-	type ICredentialTestFunctions,
 	type IExecuteFunctions,
-	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { testCredential } from '../support/credentialTest';
+import { voicenterApiTest } from '../support/credentialTest';
 import { describeResource, subtitle } from '../support/describeOperations';
 import { resources } from './actions';
 import * as pickers from './pickers';
@@ -45,14 +42,7 @@ export class Voicenter implements INodeType {
 	};
 
 	methods = {
-		credentialTest: {
-			async voicenterApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testCredential(credential.data ?? {});
-			},
-		},
+		credentialTest: { voicenterApiTest },
 		listSearch: { ...pickers },
 	};
 

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { voicenterApiTest } from '../support/credentialTest';
 import { poll } from './poll';
 import { filterField, settingsField } from './settings';
 
@@ -25,7 +26,7 @@ export class VoicenterCallLogTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'voicenterApi', required: true }],
+		credentials: [{ name: 'voicenterApi', required: true, testedBy: 'voicenterApiTest' }],
 		properties: [
 			{
 				displayName:
@@ -38,6 +39,8 @@ export class VoicenterCallLogTrigger implements INodeType {
 			settingsField,
 		],
 	};
+
+	methods = { credentialTest: { voicenterApiTest } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return poll.call(this);

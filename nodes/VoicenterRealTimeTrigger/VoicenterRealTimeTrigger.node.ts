@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../support/connection';
+import { voicenterApiTest } from '../support/credentialTest';
 import { fields } from './fields';
 import { listen } from './listen';
 
@@ -38,9 +39,11 @@ export class VoicenterRealTimeTrigger implements INodeType {
 		defaults: { name: 'Voicenter Real-Time Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [{ name: CREDENTIAL, required: true, testedBy: 'voicenterApiTest' }],
 		properties: fields,
 	};
+
+	methods = { credentialTest: { voicenterApiTest } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return listen.call(this);

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { voicenterApiTest } from '../support/credentialTest';
 import { describeResource, subtitle } from '../support/describeOperations';
 import { searchExtensions } from '../support/pickers/extensions';
 import { questions } from './operations';
@@ -29,7 +30,12 @@ export class VoicenterRespond implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		// Only the list of extensions needs it.
 		credentials: [
-			{ name: 'voicenterApi', required: false, displayOptions: { show: { operation: [dial.value] } } },
+			{
+				name: 'voicenterApi',
+				required: false,
+				testedBy: 'voicenterApiTest',
+				displayOptions: { show: { operation: [dial.value] } },
+			},
 		],
 		properties: [
 			{
@@ -46,7 +52,7 @@ export class VoicenterRespond implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchExtensions } };
+	methods = { credentialTest: { voicenterApiTest }, listSearch: { searchExtensions } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return respond.call(this);

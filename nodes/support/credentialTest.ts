@@ -1,10 +1,16 @@
-import type { ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
 
-import { connectWith } from './connection';
+import { connectWith, realTimeLoginOf } from './connection';
 
 /**
- * Tries a credential with a real request that changes nothing: the list of extensions. Voicenter answers a
- * wrong code with an empty list and a disallowed address with a refusal; both are told apart here.
+ * Tries a credential with real requests that change nothing: the list of extensions, and the login for live events
+ * where one is set. Voicenter answers a wrong code with an empty list and a disallowed address with a refusal; both
+ * are told apart here.
  *
  * @param credential the decrypted credential
  */
@@ -13,10 +19,34 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const { listExtensions } = await import('../platform/services/extensions');
-		const extensions = await listExtensions(await connectWith(credential), { wholeOrganisation: true });
-		return { status: 'OK', message: `Connected: the account has ${extensions.length} extensions` };
+		const connection = await connectWith(credential);
+		const extensions = await listExtensions(connection, { wholeOrganisation: true });
+		const connected = `Connected: the account has ${extensions.length} extensions`;
+		if (!wantsLiveEvents(credential)) return { status: 'OK', message: connected };
+		const given = realTimeLoginOf(credential);
+		if ('missing' in given) {
+			return {
+				status: 'Error',
+				message: `The Real-Time Login is not complete. Fill in: ${given.missing.join(', ')}.`,
+			};
+		}
+		const { logIn } = await import('../platform/realtime/login');
+		await logIn(connection.http, given.login);
+		return { status: 'OK', message: `${connected}, and the login for live events works` };
 	} catch (error) {
 		const { message, hint } = error as { message: string; hint?: string };
 		return { status: 'Error', message: hint ? `${message}. ${hint}` : message };
 	}
+}
+
+function wantsLiveEvents({ realTimeLogin = 'none' }: ICredentialDataDecryptedObject): boolean {
+	return realTimeLogin !== 'none';
+}
+
+/** As n8n calls it, from any of the nodes that use the credential. */
+export async function voicenterApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return testCredential(credential.data ?? {});
 }

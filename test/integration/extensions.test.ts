@@ -6,7 +6,6 @@ import { testCredential } from '../../nodes/support/credentialTest';
 import { type Simulator, startSimulator } from '../simulator';
 import { connectTo } from './connections';
 
-jest.setTimeout(20_000);
 let simulator: Simulator;
 beforeAll(async () => {
 	simulator = await startSimulator();
@@ -95,6 +94,29 @@ describe('the credential test', () => {
 
 	it('says that a base URL is none', async () => {
 		expect(await refused({ baseUrl: '127.0.0.1:4010' })).toMatch(/Base URL/i);
+	});
+
+	describe('with a login for live events', () => {
+		it('tries that, too', async () => {
+			await simulator.control.addRealTimeServer({ generation: '2.5.1' });
+			const { token } = simulator.account.realTime;
+			const tried = credential({ realTimeLogin: 'token', realTimeToken: token });
+			await expect(testCredential(tried)).resolves.toEqual({
+				status: 'OK',
+				message: 'Connected: the account has 3 extensions, and the login for live events works',
+			});
+		});
+
+		it('says that it is refused', async () => {
+			const message = await refused({ realTimeLogin: 'token', realTimeToken: 'NotTheRightToken1' });
+			expect(message).toMatch(/^Log in for live events: /);
+			expect(message).not.toContain('NotTheRightToken1');
+		});
+
+		it('says what it lacks', async () => {
+			const message = await refused({ realTimeLogin: 'account', password: 'AnyPassword1' });
+			expect(message).toBe('The Real-Time Login is not complete. Fill in: Username.');
+		});
 	});
 
 	it('says that a code is missing', async () => {
