@@ -3,6 +3,7 @@
  * its limit. `npm run bench -- load` runs one part only.
  */
 import { measureAsking } from './asking';
+import { measureCdrs } from './cdr';
 import { measureClickToCall } from './clickToCall';
 import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
@@ -16,6 +17,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	targets: measureDialerTargets,
 	memory: measureTargetMemory,
 	asking: measureAsking,
+	cdr: measureCdrs,
 	realTime: measureRealTime,
 };
 
