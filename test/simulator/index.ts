@@ -99,7 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			world.asking.stop();
 			await world.cdr.stop();
 			await world.realTime.stop();
-			world.plug.stop();
+			await world.plug.stop();
 			await server.close();
 			await certificates?.remove();
 		},

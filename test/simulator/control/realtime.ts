@@ -44,7 +44,7 @@ const eventSchema = z.strictObject({
 	to: z.enum(['everyone', 'accounts']).default('everyone'),
 });
 
-const unplugSchema = z.strictObject({ milliseconds: z.int().min(0) });
+const unplugSchema = z.strictObject({ milliseconds: z.coerce.number().int().min(0) });
 
 const paceSchema = z.object({
 	/** Plays only when told. */
@@ -224,8 +224,8 @@ export function realTimeCommands(add: AddCommand, control: RealTimeControl): voi
 	});
 	add('POST', '/real-time/ready', () => control.realTimeReady());
 
-	add('POST', '/unplug', ({ body }) => {
-		const { milliseconds } = check(unplugSchema, body);
+	add('POST', '/unplug', ({ query }) => {
+		const { milliseconds } = check(unplugSchema, query);
 		// Once this is answered.
 		setTimeout(() => void control.unplug(milliseconds), 50).unref();
 	});
@@ -273,7 +273,7 @@ export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO ser
       serverTimeOffset in minutes; expiredTokens: stay, disconnect; keepalive: answer, silent, refuse;
       login, refresh: answer, unauthorized, unavailable, noAnswer, closed;
       extensionEvents: asInTheSamples, beside; snapshots: asInTheSamples, asInTheTables
-  curl ${url}/control/unplug -d '{"milliseconds":3000}'
+  curl -X POST '${url}/control/unplug?milliseconds=3000'
       for so long this very port refuses: no login, no service, no control; the Socket.IO servers go on
   curl ${url}/control/real-time/tokens/expire -d '{"refreshTokens":true}'
   curl ${url}/control/real-time/plays -d '{"kind":"queueCall","queue":"sales","phones":10,"outcome":"answered"}'

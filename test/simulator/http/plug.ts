@@ -13,33 +13,38 @@ export interface Plug {
 	pull: (milliseconds: number) => Promise<void>;
 	/** A pulled plug is put back at once. */
 	reset: () => void;
-	/** A pulled plug stays so. */
-	stop: () => void;
+	/** A pulled plug stays so, unless it is being put back already: then this waits for it. */
+	stop: () => Promise<void>;
 }
 
 /** A plug that holds nothing yet. */
 export function createPlug(): Plug {
 	let stopped = false;
 	let back = new AbortController();
+	let pulled: Promise<void> = Promise.resolve();
 	let attached: { server: Server; port: number; closeConnections: () => void } | undefined;
+
+	async function pull(milliseconds: number): Promise<void> {
+		if (!attached?.server.listening) return;
+		const { server, port, closeConnections } = attached;
+		server.close();
+		closeConnections();
+		back = new AbortController();
+		// Both an end of the time and a call back are the end of the wait.
+		await wait(milliseconds, undefined, { signal: back.signal }).catch(() => undefined);
+		if (!stopped) await listenOn(server, port);
+	}
+
 	return {
 		attach(server, port, closeConnections) {
 			attached = { server, port, closeConnections };
 		},
-		async pull(milliseconds) {
-			if (!attached?.server.listening) return;
-			const { server, port, closeConnections } = attached;
-			server.close();
-			closeConnections();
-			back = new AbortController();
-			// Both an end of the time and a call back are the end of the wait.
-			await wait(milliseconds, undefined, { signal: back.signal }).catch(() => undefined);
-			if (!stopped) await listenOn(server, port);
-		},
+		pull: (milliseconds) => (pulled = pull(milliseconds)),
 		reset: () => back.abort(),
-		stop() {
+		async stop() {
 			stopped = true;
 			back.abort();
+			await pulled;
 		},
 	};
 }

@@ -116,7 +116,7 @@ describe('the whole simulator', () => {
 	});
 
 	it('is unplugged over HTTP once it has said so', async () => {
-		const told = await postJson(`${scene.simulator.url}/control/unplug`, { milliseconds: 1000 });
+		const told = await postJson(`${scene.simulator.url}/control/unplug?milliseconds=1000`, {});
 		expect(told.status).toBe(200);
 		await eventually(async () => !(await answers()));
 		await eventually(answers);
