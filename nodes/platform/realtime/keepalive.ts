@@ -10,6 +10,8 @@ export interface KeepaliveWatch {
 	 * @returns whether it is an answer to the watch itself, which concerns nobody else
 	 */
 	heard: (event: WireEvent) => boolean;
+	/** Asks at once, be it quiet or not: the server is to learn of a new token. */
+	askNow: () => void;
 	stop: () => void;
 }
 
@@ -36,6 +38,11 @@ export function watchKeepalive(
 			timer = setTimeout(onQuiet, leftMs);
 			return;
 		}
+		askNow();
+	}
+
+	function askNow(): void {
+		clearTimeout(timer);
 		ask();
 		timer = setTimeout(() => onDead(new LinkError('lost', 'the server fell silent')), answerMs);
 	}
@@ -58,6 +65,7 @@ export function watchKeepalive(
 			}
 			return true;
 		},
+		askNow,
 		stop: () => clearTimeout(timer),
 	};
 }

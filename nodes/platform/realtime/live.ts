@@ -15,6 +15,8 @@ export interface LiveOptions {
 	/** The token of a keepalive. */
 	token: () => string;
 	onEvent: (event: WireEvent) => void;
+	/** Renews the login until the signal; tells when there is a new token. */
+	keepFresh: (signal: AbortSignal, onRenewed: () => void) => Promise<void>;
 	/** The server that should be used, when it is another one than now. */
 	preferred: () => string | undefined;
 	dial: (server: string, signal: AbortSignal) => Promise<Link>;
@@ -86,6 +88,8 @@ export async function stayLive(options: LiveOptions): Promise<{ link: Link; erro
 	if (signal.aborted) leave();
 	use(link);
 	const returning = returnWhenQuiet();
+	// A server that is told of the new token has no reason to end the connection when the old one runs out.
+	const keeping = options.keepFresh(over.signal, () => watch?.askNow());
 
 	const error = await end.promise;
 	signal.removeEventListener('abort', leave);
@@ -93,6 +97,6 @@ export async function stayLive(options: LiveOptions): Promise<{ link: Link; erro
 	watch?.stop();
 	if (error.kind === 'cancelled') await link.close();
 	else link.destroy();
-	await returning;
+	await Promise.all([returning, keeping]);
 	return { link, error };
 }

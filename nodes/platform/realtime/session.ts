@@ -177,14 +177,14 @@ class RealTimeSession implements Session {
 		const since = Date.now();
 		this.#tickets.trust();
 		this.#announce(link.server);
-		const fresh = new AbortController();
-		const keeping = this.#tickets.keepFresh(fresh.signal, (trouble) => this.#log(trouble));
 		const { link: last, error } = await stayLive({
 			link,
 			timings: this.#timings,
 			signal: this.#ending.signal,
 			token: () => this.#tickets.current?.token ?? '',
 			onEvent: (event) => this.#tell(() => this.listener.onEvent(event)),
+			keepFresh: (signal, onRenewed) =>
+				this.#tickets.keepFresh(signal, onRenewed, (trouble) => this.#log(trouble)),
 			preferred: () => (this.#index > 0 ? this.#servers[0] : undefined),
 			dial: (server, signal) => this.#dial(server, signal),
 			onMoved: (moved) => {
@@ -192,8 +192,6 @@ class RealTimeSession implements Session {
 				this.#index = 0;
 			},
 		});
-		fresh.abort();
-		await keeping;
 		return this.#ending.signal.aborted ? 'closed' : this.#lost(last, error, since);
 	}
 

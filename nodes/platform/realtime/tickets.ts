@@ -29,9 +29,10 @@ export interface Tickets {
 	/**
 	 * Renews the login in time, again and again, until the signal.
 	 *
+	 * @param onRenewed hears that there is a new token
 	 * @param tell hears of trouble, in words
 	 */
-	keepFresh: (signal: AbortSignal, tell: (trouble: string) => void) => Promise<void>;
+	keepFresh: (signal: AbortSignal, onRenewed: () => void, tell: (trouble: string) => void) => Promise<void>;
 }
 
 /** Makes the keeper of a login. Nothing is sent yet. */
@@ -92,7 +93,7 @@ export function createTickets(
 		trust() {
 			replaced = 0;
 		},
-		async keepFresh(signal, tell) {
+		async keepFresh(signal, onRenewed, tell) {
 			const isOver = (): boolean => signal.aborted;
 			for (let failures = 0; !isOver();) {
 				const waitMs = failures > 0 ? backoff(failures, timings, Math.random()) : renewAt - Date.now();
@@ -101,6 +102,7 @@ export function createTickets(
 				try {
 					await renewOnce();
 					failures = 0;
+					if (!isOver()) onRenewed();
 				} catch (error) {
 					failures += 1;
 					if (isOver()) return;
