@@ -18,6 +18,14 @@ export {
 	type RealTimeEventName,
 	type RealTimeFilter,
 } from './nodes/platform/realtime/events';
+export {
+	joinMonitor,
+	type MonitorOptions,
+	type MonitorSubscriber,
+	type SharedMonitor,
+} from './nodes/platform/realtime/monitor';
+export type { ConnectionChange, RealTimeLogin, WireEvent } from './nodes/platform/realtime/session';
+export { joinSession, type SharedSession } from './nodes/platform/realtime/sessions';
 export { hangUp, placeCall } from './nodes/platform/services/click2call';
 export { type Extension, listExtensions } from './nodes/platform/services/extensions';
 export type { CallRecord, IvrStep } from './nodes/platform/vocabulary/callRecord';

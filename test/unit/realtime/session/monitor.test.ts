@@ -1,0 +1,185 @@
+import { VoicenterError } from '../../../../nodes/platform/http/errors';
+import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
+import type { LoggedCall } from '../../../../nodes/platform/realtime/gapCalls';
+import { createMonitors, type MonitorSubscriber } from '../../../../nodes/platform/realtime/monitor';
+import type { ConnectionChange, SessionListener } from '../../../../nodes/platform/realtime/session';
+
+const MINUTE = 60_000;
+const options = { account: { code: 'code' }, login: { by: 'token', token: 'token' } } as const;
+
+beforeEach(() => jest.useFakeTimers({ now: Date.parse('2026-01-31T10:00:00.000Z') }));
+afterEach(() => jest.useRealTimers());
+
+/** Monitors on a session of which the test says what happens. */
+function stage(read: () => LoggedCall[] = () => []) {
+	const listeners: SessionListener[] = [];
+	let left = 0;
+	let refusal: Error | undefined;
+	const join = createMonitors(
+		(_options, listener) => {
+			listeners.push(listener);
+			if (refusal) return Promise.reject(refusal);
+			return Promise.resolve({
+				state: 'live',
+				resync: () => undefined,
+				leave: () => ((left += 1), Promise.resolve()),
+			});
+		},
+		() => Promise.resolve(read()),
+	);
+	return {
+		join,
+		listeners,
+		left: () => left,
+		refuse: (error: Error) => (refusal = error),
+		change: (change: ConnectionChange) => listeners.at(-1)?.onConnection(change),
+		wire: (name: string, payload: unknown) =>
+			listeners.at(-1)?.onEvent({ name, payload, receivedAt: new Date() }),
+	};
+}
+
+function subscriber(more: Partial<MonitorSubscriber> = {}) {
+	const events: RealTimeEvent[] = [];
+	const refusals: Error[] = [];
+	return {
+		events,
+		refusals,
+		names: () => events.map(({ event }) => event),
+		onEvent: (event: RealTimeEvent) => events.push(event),
+		onRefused: (error: Error) => refusals.push(error),
+		...more,
+	};
+}
+
+const server = 'https://monitor1.voicenter.co.il';
+const connected = (): ConnectionChange => ({ state: 'connected', at: new Date(), server });
+function gap({ change }: ReturnType<typeof stage>): void {
+	const lastHeardAt = new Date();
+	jest.advanceTimersByTime(5_000);
+	change({ state: 'lost', at: new Date(), lastHeardAt, server, reason: 'the connection broke' });
+	jest.advanceTimersByTime(5_000);
+	change({ state: 'recovered', at: new Date(), lostAt: lastHeardAt, server });
+}
+const abandonedLive = {
+	eventName: 'queue',
+	reason: 'ABANDONED',
+	ivruniqueid: 'A',
+	data: { QueueID: 1, QueueName: 'Sales', Calls: [] },
+};
+const abandonedLogged = (): LoggedCall => ({
+	record: {
+		callId: 'A',
+		startedAt: new Date().toISOString(),
+		isAnswered: false,
+		isAbandoned: true,
+		isMissed: true,
+		isVoicemail: false,
+	},
+	raw: {},
+});
+
+test('what the connection says at last is not told again to those who have it from the Call Log', async () => {
+	const records: LoggedCall[] = [];
+	const scene = stage(() => records);
+	const [one, other] = [subscriber({ recoverFromCallLog: true }), subscriber()];
+	await scene.join(options, one);
+	await scene.join(options, other);
+	scene.change(connected());
+	records.push(abandonedLogged());
+	gap(scene);
+	await jest.advanceTimersByTimeAsync(2 * MINUTE);
+	expect(one.names().filter((name) => name === 'queueAbandoned')).toHaveLength(1);
+	scene.wire('QueueEvent', abandonedLive);
+	expect(one.names().filter((name) => name === 'queueAbandoned')).toHaveLength(1);
+	expect(other.names().filter((name) => name === 'queueAbandoned')).toHaveLength(1);
+});
+
+test('the Call Log is not asked when nobody wants it', async () => {
+	const read = jest.fn(() => []);
+	const scene = stage(read);
+	await scene.join(options, subscriber());
+	scene.change(connected());
+	gap(scene);
+	await jest.advanceTimersByTimeAsync(30 * MINUTE);
+	expect(read).not.toHaveBeenCalled();
+});
+
+test('one who joins late is told at once how the connection is', async () => {
+	const scene = stage();
+	await scene.join(options, subscriber());
+	scene.change(connected());
+	gap(scene);
+	const late = subscriber();
+	const joining = scene.join(options, late);
+	expect(late.names()).toEqual(['connectionConnected']);
+	await joining;
+	expect(scene.listeners).toHaveLength(1);
+});
+
+test('snapshots of a connection that was lost are not given to one who joins late', async () => {
+	const scene = stage();
+	await scene.join(options, subscriber());
+	scene.change(connected());
+	scene.wire('AllExtensionsStatus', { extensions: [] });
+	gap(scene);
+	const late = subscriber();
+	await scene.join(options, late);
+	expect(late.names()).toEqual(['connectionConnected']);
+});
+
+test('a subscriber that fails keeps nothing from the others', async () => {
+	const scene = stage();
+	const log: string[] = [];
+	const failing = () => {
+		throw new Error('too much');
+	};
+	await scene.join(
+		{ ...options, log: (message) => log.push(message) },
+		{ onEvent: failing, onRefused: failing },
+	);
+	const other = subscriber();
+	await scene.join(options, other);
+	scene.change(connected());
+	scene.wire('QueueEvent', abandonedLive);
+	expect(other.names()).toEqual(['connectionConnected', 'queueAbandoned']);
+	expect(log).toEqual(Array.from({ length: 2 }, () => 'Live events: a listener failed (too much)'));
+});
+
+test('the last to leave leaves the session, and no timer stays', async () => {
+	const scene = stage();
+	const [one, other] = await Promise.all([
+		scene.join(options, subscriber()),
+		scene.join(options, subscriber()),
+	]);
+	scene.change(connected());
+	gap(scene);
+	await one.leave();
+	expect(scene.left()).toBe(0);
+	await Promise.all([other.leave(), other.leave()]);
+	expect(scene.left()).toBe(1);
+	expect(jest.getTimerCount()).toBe(0);
+});
+
+describe('credentials that are refused', () => {
+	const error = new VoicenterError({ kind: 'refused', operation: 'Log in', text: 'no' });
+
+	test('are told to every one who joins, and leave nothing', async () => {
+		const scene = stage();
+		scene.refuse(error);
+		const joining = [scene.join(options, subscriber()), scene.join(options, subscriber())];
+		for (const one of joining) await expect(one).rejects.toBe(error);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	test('later on are told to all; who joins after that begins anew', async () => {
+		const scene = stage();
+		const one = subscriber();
+		const share = await scene.join(options, one);
+		scene.listeners[0]?.onRefused(error);
+		expect(one.refusals).toEqual([error]);
+		await scene.join(options, subscriber());
+		expect(scene.listeners).toHaveLength(2);
+		await share.leave();
+		expect(scene.left()).toBe(1);
+	});
+});
