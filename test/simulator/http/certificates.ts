@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
-/** A certificate for one host, and the file that makes a client trust it. */
+/** A certificate for one or more hosts, and the file that makes a client trust it. */
 export interface Certificates {
 	/** PEM, for a TLS server. */
 	readonly key: string;
@@ -17,10 +17,10 @@ export interface Certificates {
 }
 
 /**
- * Makes a CA of its own for this run, and a certificate of `host`, a name or an IPv4 address, that it signs. Keys never
- * reach the disk.
+ * Makes a CA of its own for this run, and a certificate of all `hosts`, names or IPv4 addresses, that it signs. Keys
+ * never reach the disk.
  */
-export async function makeCertificates(host: string): Promise<Certificates> {
+export async function makeCertificates(...hosts: [string, ...string[]]): Promise<Certificates> {
 	const ca = await generate([{ name: 'commonName', value: 'Voicenter simulator CA' }], {
 		keyType: 'ec',
 		algorithm: 'sha256',
@@ -29,14 +29,14 @@ export async function makeCertificates(host: string): Promise<Certificates> {
 			{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
 		],
 	});
-	const server = await generate([{ name: 'commonName', value: host }], {
+	const server = await generate([{ name: 'commonName', value: hosts[0] }], {
 		keyType: 'ec',
 		algorithm: 'sha256',
 		ca: { key: ca.private, cert: ca.cert },
 		extensions: [
 			{ name: 'basicConstraints', cA: false },
 			{ name: 'extKeyUsage', serverAuth: true },
-			{ name: 'subjectAltName', altNames: [isIPv4(host) ? { type: 7, ip: host } : { type: 2, value: host }] },
+			{ name: 'subjectAltName', altNames: hosts.map(altName) },
 		],
 	});
 	const folder = await mkdtemp(join(tmpdir(), 'voicenter-simulator-'));
@@ -48,4 +48,8 @@ export async function makeCertificates(host: string): Promise<Certificates> {
 		caCertificateFile,
 		remove: () => rm(folder, { recursive: true, force: true }),
 	};
+}
+
+function altName(host: string): { type: 7; ip: string } | { type: 2; value: string } {
+	return isIPv4(host) ? { type: 7, ip: host } : { type: 2, value: host };
 }

@@ -1,0 +1,66 @@
+import { afterCallTests } from '../examples/afterCalls';
+import { liveCallTests } from '../examples/liveCalls';
+import { type ExampleStage, setExampleStage } from '../examples/stage';
+import {
+	editorProblems,
+	missingCredentials,
+	overlaps,
+	readTemplate,
+	readTemplateText,
+	TEMPLATES,
+} from '../examples/template';
+
+jest.setTimeout(180_000);
+
+let stage: ExampleStage;
+beforeAll(async () => {
+	stage = await setExampleStage();
+});
+afterAll(() => stage.close());
+
+describe.each(TEMPLATES)('the template %s', (name) => {
+	it('is what n8n exports, and holds no secret, no real number and no pinned data', () => {
+		const text = readTemplateText(name);
+		expect(() => readTemplate(name)).not.toThrow();
+		expect(text).not.toMatch(/sk-[\w-]{8,}|Bearer \w|AKIA|-----BEGIN|eyJ[\w-]{10,}|password"|"code"|apiKey/);
+		const phones = text.match(/(?<![\w.-])(?:\+?972|0)[\d-]{8,12}(?![\w.-])/g) ?? [];
+		expect(phones.filter((phone) => !SAMPLE_NUMBERS.has(phone))).toEqual([]);
+	});
+
+	it('can be read from left to right, and says what it does and what to fill in', () => {
+		const template = readTemplate(name);
+		expect(overlaps(template)).toEqual([]);
+		const [note] = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(note?.parameters['content']).toMatch(/^## .+\n[\s\S]*1\. /);
+		const positions = new Map(template.nodes.map((node) => [node.name, node.position[0]]));
+		for (const [from, { main = [] }] of Object.entries(template.connections)) {
+			for (const { node: to } of main.flat()) {
+				expect(`${from} → ${to}: ${(positions.get(to) ?? 0) > (positions.get(from) ?? 0)}`).toMatch(/true$/);
+			}
+		}
+	});
+
+	it('imports without a complaint of the editor', async () => {
+		const template = readTemplate(name);
+		const types = await stage.api.nodeTypes();
+		expect(editorProblems(template, types)).toEqual([]);
+		expect(missingCredentials(template, types)).toEqual([]);
+		const names = new Set(template.nodes.map((node) => node.name));
+		const named = Object.entries(template.connections).flatMap(([from, kinds]) => [
+			from,
+			...Object.values(kinds).flatMap((outputs) => outputs.flat().map(({ node }) => node)),
+		]);
+		expect(named.filter((one) => !names.has(one))).toEqual([]);
+		const { id } = await stage.api.createWorkflow(template);
+		await stage.api.deleteWorkflow(id);
+	});
+});
+
+const SAMPLE_NUMBERS = new Set(['050-1234567', '0501234567', '+972501234567', '972501234567', '0722776772']);
+
+liveCallTests(() => stage);
+afterCallTests(() => stage);
+
+it('and nothing else on the network was asked for', () => {
+	expect(stage.network.refused).toEqual([]);
+});

@@ -1,0 +1,172 @@
+import { z } from 'zod/v4';
+
+import { N8nApi } from '../n8n/api';
+import { type N8nInstance, startN8n } from '../n8n/instance';
+import { packPackage } from '../n8n/pack';
+import type { Execution } from '../n8n/schemas';
+import { until } from '../n8n/until';
+import { type Simulator, startSimulator } from '../simulator';
+import { createHubspot, type Hubspot } from '../simulator/standIns/hubspot';
+import { type Network, startNetwork } from '../simulator/standIns/network';
+import { createGraphApi } from '../simulator/whatsapp/graphApi';
+import type { WhatsAppMessage } from '../simulator/whatsapp';
+import { readTemplate, type TemplateNode } from './template';
+
+const HUBSPOT_TOKEN = 'stand-in-hubspot';
+const PAYMENT_PAGE = { name: 'X-Payment-Page', value: 'stand-in-page' };
+
+/** A template as the user has set it up: imported, filled in, active. */
+export interface Installed {
+	id: string;
+	/** @param node the trigger's name @param path what n8n puts after the webhook's ID */
+	url: (node: string, path: string) => string;
+	/** Waits for an execution that has ended, the oldest first. */
+	ended: (wanted?: (execution: Execution) => boolean) => Promise<Execution>;
+}
+
+/** What the user fills in: of the nodes named, these parameters. */
+export type FilledIn = Record<string, (parameters: TemplateNode['parameters']) => object>;
+
+/** One n8n for all templates, and everything that they talk to, on this machine. */
+export interface ExampleStage {
+	n8n: N8nInstance;
+	api: N8nApi;
+	simulator: Simulator;
+	network: Network;
+	hubspot: Hubspot;
+	messages: readonly WhatsAppMessage[];
+	/** The header that the payment page sends. */
+	paymentPage: Record<string, string>;
+	/** Imports a template, chooses the credentials, fills in what is to be filled in, and activates it. */
+	install: (template: string, options?: { fillIn?: FilledIn; activate?: boolean }) => Promise<Installed>;
+	/** Makes a data table as a user does. @returns its rows, as they are by then */
+	makeTable: (
+		name: string,
+		columns: Record<string, 'string' | 'number'>,
+		rows?: Record<string, string | number>[],
+	) => Promise<() => Promise<Record<string, unknown>[]>>;
+	close: () => Promise<void>;
+}
+
+/** Sets the stage; the package must have been built. */
+export async function setExampleStage(): Promise<ExampleStage> {
+	const ends: (() => Promise<void>)[] = [];
+	const close = async () => {
+		for (const end of ends.reverse()) await end();
+	};
+	try {
+		const simulator = await startSimulator();
+		ends.push(() => simulator.stop());
+		const hubspot = createHubspot(HUBSPOT_TOKEN);
+		const messages: WhatsAppMessage[] = [];
+		const network = await startNetwork({
+			'graph.facebook.com': (tls) => createGraphApi(tls, (message) => messages.push(message)),
+			'api.hubapi.com': hubspot.play,
+		});
+		ends.push(() => network.stop());
+		const n8n = await startN8n({
+			load: { tarball: await packPackage() },
+			env: {
+				HTTPS_PROXY: network.proxyUrl,
+				HTTP_PROXY: network.proxyUrl,
+				NO_PROXY: '127.0.0.1,localhost',
+				NODE_EXTRA_CA_CERTS: network.caCertificateFile,
+			},
+		});
+		ends.push(() => n8n.stop());
+		const api = await N8nApi.connect(n8n);
+		const credentials = await makeCredentials(api, {
+			voicenterApi: {
+				code: simulator.account.code,
+				baseUrl: simulator.url,
+				realTimeLogin: 'token',
+				realTimeToken: simulator.account.realTime.token,
+			},
+			hubspotAppToken: { appToken: HUBSPOT_TOKEN },
+			whatsAppApi: { accessToken: 'stand-in-whatsapp', businessAccountId: '100000000000000' },
+			httpHeaderAuth: PAYMENT_PAGE,
+		});
+		return {
+			n8n,
+			api,
+			simulator,
+			network,
+			hubspot,
+			messages,
+			paymentPage: { [PAYMENT_PAGE.name]: PAYMENT_PAGE.value },
+			install: (template, options) => install({ api, n8n, credentials }, template, options),
+			makeTable: (...table) => makeTable(api, ...table),
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+type Chosen = Record<string, { id: string; name: string }>;
+
+async function makeCredentials(api: N8nApi, data: Record<string, Record<string, unknown>>): Promise<Chosen> {
+	const made: Chosen = {};
+	for (const [type, fields] of Object.entries(data)) {
+		const { id, name } = await api.createCredential({ type, name: `My ${type}`, data: fields });
+		made[type] = { id, name };
+	}
+	return made;
+}
+
+async function install(
+	{ api, n8n, credentials }: { api: N8nApi; n8n: N8nInstance; credentials: Chosen },
+	name: string,
+	{ fillIn = {}, activate = true }: { fillIn?: FilledIn; activate?: boolean } = {},
+): Promise<Installed> {
+	const template = readTemplate(name);
+	const unknown = Object.keys(fillIn).find((node) => !template.nodes.some((one) => one.name === node));
+	if (unknown !== undefined) throw new Error(`${name} has no node ${unknown}`);
+	const nodes = template.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...fillIn[node.name]?.(node.parameters) },
+		...(node.credentials && {
+			credentials: Object.fromEntries(Object.keys(node.credentials).map((type) => [type, credentials[type]])),
+		}),
+	}));
+	const { id } = await api.createWorkflow({ ...template, nodes });
+	if (activate) await api.activate(id);
+	return {
+		id,
+		url(node, path) {
+			const webhookId = template.nodes.find((one) => one.name === node)?.webhookId;
+			if (webhookId === undefined) throw new Error(`${name} has no webhook ${node}`);
+			return path.startsWith('/') ? `${n8n.url}${path}` : `${n8n.url}/webhook/${webhookId}/${path}`;
+		},
+		ended: (wanted) => api.waitForExecution(id, wanted),
+	};
+}
+
+const projectSchema = z.object({ id: z.string() });
+const tableSchema = z.object({ id: z.string() });
+const rowsSchema = z.object({ data: z.array(z.record(z.string(), z.unknown())) });
+
+async function makeTable(
+	{ session }: N8nApi,
+	name: string,
+	columns: Record<string, 'string' | 'number'>,
+	rows: Record<string, string | number>[] = [],
+): Promise<() => Promise<Record<string, unknown>[]>> {
+	const project = projectSchema.parse(await session.request('GET', '/rest/projects/personal'));
+	const tables = `/rest/projects/${project.id}/data-tables`;
+	const table = tableSchema.parse(
+		await session.request('POST', tables, {
+			name,
+			columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
+		}),
+	);
+	if (rows.length > 0) await session.request('POST', `${tables}/${table.id}/insert`, { data: rows });
+	return async () =>
+		rowsSchema.parse(await session.request('GET', `${tables}/${table.id}/rows?take=100`)).data;
+}
+
+/** Waits until there is something to see. @param what in words, for when it never comes */
+export async function seen<Thing>(what: string, look: () => Thing | undefined): Promise<Thing> {
+	return await until(() => Promise.resolve(look()), { what, timeoutMs: 30_000 });
+}
