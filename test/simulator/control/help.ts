@@ -5,7 +5,7 @@ import { CDR_HELP } from './cdr';
 import { DIALER_HELP } from './dialer';
 import { LIVE_HELP } from './live';
 import { PEOPLE_HELP } from './people';
-import { REAL_TIME_HELP } from './realtime';
+import { REAL_TIME_HELP } from './realtimeHelp';
 
 const SERVICE_HELP: readonly ((url: string) => string)[] = [
 	ASKING_HELP,

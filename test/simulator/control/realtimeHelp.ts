@@ -1,0 +1,37 @@
+/** The real-time side's part of the help page. */
+export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO servers on ports of their own
+  curl ${url}/control/real-time/servers
+  curl ${url}/control/real-time/servers -d '{"generation":"2.5.1"}'
+      1.4.8, 2.5.1, 4; pingInterval, pingTimeout (milliseconds). A login lists them in this order
+  curl -X POST ${url}/control/real-time/servers/rt1/kill
+      kill: its port refuses; revive: listens there again; freeze: half-open; thaw
+  curl -X DELETE ${url}/control/real-time/servers/rt1
+  curl -X PUT ${url}/control/real-time/servers/rt1/door -d '{"refuseStatus":503}'
+      handshakeDelayMs; blockWebSocket:true, only polling works; listed:false, a login leaves it out
+  curl ${url}/control/real-time/rules
+  curl -X PUT ${url}/control/real-time/rules -d '{"tokenSeconds":60,"keepalive":"silent"}'
+      refreshTokenSeconds; version, client: what a login claims (null: nothing); urlList;
+      serverTimeOffset in minutes; expiredTokens: stay, disconnect; keepalive: answer, silent, refuse;
+      login, refresh: answer, unauthorized, unavailable, noAnswer, closed;
+      extensionEvents: asInTheSamples, beside; snapshots: asInTheSamples, asInTheTables
+  curl -X POST '${url}/control/unplug?milliseconds=3000'
+      for so long this very port refuses: no login, no service, no control; the Socket.IO servers go on
+  curl ${url}/control/real-time/tokens/expire -d '{"refreshTokens":true}'
+  curl ${url}/control/real-time/plays -d '{"kind":"queueCall","queue":"sales","phones":10,"outcome":"answered"}'
+      kind: queueCall (answered, abandoned, timeout, exit), incomingCall (answered, missed), outgoingCall
+      (answered, noAnswer, busy, cancelled), clickToCall (answered, phoneNoAnswer, targetBusy, ...),
+      spyCall (extension, on), agentStatus (extension, status), dialerEvent (campaign)
+      of calls: phones, answeredBy, phone, name, target, extension, callId, customData, campaignId, recorded,
+      waitSeconds, ringSeconds, talkSeconds, "talk":["hold","unhold","mute","unmute",{"transferTo":"SIPSIP2"}]
+      "paceMs":500 between steps, or "stepByStep":true and then:
+  curl -X POST ${url}/control/real-time/plays/ID/step
+  curl -X POST ${url}/control/real-time/plays/ID/finish
+  curl ${url}/control/real-time/stream -d '{"perSecond":5000,"seconds":10,"matchEvery":100}'
+      load; extension, queue: of the one in a hundred; others: on how many extensions the rest is; reason.
+      GET: how far it is; DELETE: stops it
+  curl ${url}/control/real-time/events -d '{"name":"ExtensionEvent","payload":{"data":{}}}'
+      any event as it is; "to":"accounts": not to users' connections
+  curl ${url}/control/real-time/deliveries
+      every event handed to a connection that was neither frozen nor dead
+  curl ${url}/control/real-time/connections
+`;
