@@ -10,7 +10,7 @@ import {
 import { callFilterField } from '../support/callFilterField';
 import { unparsedBody } from '../support/webhook';
 import { receive } from './receive';
-import { acknowledgeField, checkSettings, responseMode, settingsField } from './settings';
+import { acknowledgeField, checkSettings, response, settingsField } from './settings';
 
 /** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
 export class VoicenterCdrTrigger implements INodeType {
@@ -44,10 +44,8 @@ export class VoicenterCdrTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				// Waits for the execution to be stored, or for the workflow's end.
-				...responseMode,
-				// The acknowledgement is ours: see holdAnswer.
-				responseData: 'noData',
+				// Waits for the execution to be stored, or for the workflow's end. The acknowledgement is ours: see holdAnswer.
+				...response,
 				path: 'voicenter-cdr',
 			},
 		],

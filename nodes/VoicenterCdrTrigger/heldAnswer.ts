@@ -16,8 +16,8 @@ export interface HeldAnswer {
  * a success, `applicationError` for everything else, so that Voicenter sends the record again. The same goes out
  * when n8n takes too long; then n8n's answer still tells whether it was a success.
  *
- * n8n must be told to answer with nothing (`responseData: 'noData'`): a success has no body, and every body is a
- * message of n8n's about something that went wrong.
+ * n8n must be told to answer with nothing: a success has no body then, and every body is a message of n8n's about
+ * something that went wrong.
  *
  * @param response of a request that has not been answered
  * @param write writes an answer in the record's own format

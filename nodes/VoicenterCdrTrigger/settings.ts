@@ -1,5 +1,10 @@
 import * as n8nWorkflow from 'n8n-workflow';
-import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
+import {
+	type IHookFunctions,
+	type INodeParameters,
+	type INodeProperties,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { allowedAddressesField, checkAccess } from '../support/access';
 
@@ -42,22 +47,31 @@ export const acknowledgeField: INodeProperties = {
 		'When Voicenter is told that a record has arrived. Until then it sends the record again and again. A workflow that pauses in a Wait node counts as succeeded when it pauses.',
 };
 
-const RESPONSE_MODE = '={{ $parameter["acknowledge"] === "afterSuccess" ? "lastNode" : "onReceived" }}';
+/** After the workflow's end n8n is to answer with nothing; when it has stored the execution, with what we say. */
+const AFTER_SUCCESS = { responseMode: 'lastNode', responseData: 'noData' };
+const IMMEDIATELY = { responseMode: 'onReceived', responseData: '' };
+
+type ResponseField = keyof typeof AFTER_SUCCESS;
+
+function responseField(field: ResponseField) {
+	return {
+		template: `={{ $parameter["acknowledge"] === "afterSuccess" ? "${AFTER_SUCCESS[field]}" : "${IMMEDIATELY[field]}" }}`,
+		resolve: ({ acknowledge }: INodeParameters) =>
+			(acknowledge === 'afterSuccess' ? AFTER_SUCCESS : IMMEDIATELY)[field],
+	};
+}
+
+const FIELDS = { responseMode: responseField('responseMode'), responseData: responseField('responseData') };
 
 /**
- * Whether n8n answers when the execution is stored or when the workflow has ended. n8n evaluates the expression
- * with every request, for some milliseconds of processor time, unless it knows a function that says the same; older
- * ones do not ask for it.
+ * Whether n8n answers when the execution is stored or when the workflow has ended. n8n evaluates the expressions
+ * with every request, for some milliseconds of processor time, unless it knows functions that say the same; older
+ * ones do not ask for them.
  */
-export const responseMode: { responseMode: string } =
+export const response: Record<ResponseField, string> =
 	'webhookDescriptionFields' in n8nWorkflow
-		? n8nWorkflow.webhookDescriptionFields({
-				responseMode: {
-					template: RESPONSE_MODE,
-					resolve: ({ acknowledge }) => (acknowledge === 'afterSuccess' ? 'lastNode' : 'onReceived'),
-				},
-			})
-		: { responseMode: RESPONSE_MODE };
+		? n8nWorkflow.webhookDescriptionFields(FIELDS)
+		: { responseMode: FIELDS.responseMode.template, responseData: FIELDS.responseData.template };
 
 /** Everything that is right for most people as it is. */
 export const settingsField: INodeProperties = {

@@ -31,6 +31,9 @@ interface Memory {
 /** Until n8n has stored an execution, or has said that it cannot. */
 const STORED_WITHIN_MS = 60_000;
 
+/** By then n8n has prepared the execution, and no more than that. */
+const NOTE_AFTER_MS = 30;
+
 /** Longer than any workflow that somebody waits for; what takes longer may start again. */
 const SUCCEEDED_WITHIN_MS = 24 * 60 * 60 * 1_000;
 
@@ -59,7 +62,7 @@ export async function start(given: Start): Promise<IWebhookResponseData> {
 	intake.repeats.learn(staticData['processed']);
 	if (settings.ignoreRepeats > 0) {
 		if (intake.repeats.has(name, Date.now())) {
-			if (intake.repeats.isUnwritten()) staticData['processed'] = intake.repeats.write([], Date.now());
+			if (intake.repeats.isUnwritten()) staticData['processed'] = intake.repeats.write(Date.now());
 			answer.send('ok');
 			return ANSWERED;
 		}
@@ -86,7 +89,7 @@ export async function start(given: Start): Promise<IWebhookResponseData> {
 async function once(
 	notifications: CdrNotification[],
 	given: Start,
-	{ nameOf, intake }: Memory,
+	{ intake }: Memory,
 	staticData: IDataObject,
 	settle: (verdict: Verdict) => void,
 ): Promise<IWebhookResponseData> {
@@ -96,22 +99,29 @@ async function once(
 		answer.send('ok');
 		return ANSWERED;
 	}
-	// n8n saves the static data of each request whole, after it has stored the execution: one at a time, or one
-	// request would overwrite what the other has noted.
-	const isNoted = settings.ignoreRepeats > 0 && acknowledge === 'immediately';
-	const release = isNoted ? await intake.turn() : undefined;
-	const withinMs = acknowledge === 'immediately' ? STORED_WITHIN_MS : SUCCEEDED_WITHIN_MS;
-	void bounded(answer.success, withinMs).then((success) => {
-		settle(success ? 'processed' : 'failed');
-		release?.();
-	});
-	if (isNoted) {
-		staticData['processed'] = intake.repeats.write(notifications.map(nameOf), Date.now());
-	} else if (settings.ignoreRepeats > 0 && intake.repeats.isUnwritten()) {
-		// Whether the workflow succeeds is known only after n8n has saved the static data: the next record notes it.
-		staticData['processed'] = intake.repeats.write([], Date.now());
+	const isImmediate = acknowledge === 'immediately';
+	void bounded(answer.success, isImmediate ? STORED_WITHIN_MS : SUCCEEDED_WITHIN_MS).then((success) =>
+		settle(success ? 'processed' : 'failed'),
+	);
+	const data = await begin(notifications, given);
+	const note = () => {
+		if (settings.ignoreRepeats > 0) staticData['processed'] = intake.repeats.write(Date.now());
+	};
+	if (isImmediate) {
+		return {
+			...data,
+			// n8n asks for the answer when it has stored the execution, and then saves the static data. What was
+			// changed in them earlier it may leave out: preparing the execution resets its mark of a change.
+			get webhookResponse() {
+				settle('processed');
+				note();
+				return '';
+			},
+		};
 	}
-	return begin(notifications, given);
+	// Whether the workflow succeeds is known only after n8n has saved the static data: the next record notes it.
+	if (intake.repeats.isUnwritten()) setTimeout(note, NOTE_AFTER_MS).unref();
+	return data;
 }
 
 async function begin(
@@ -120,9 +130,10 @@ async function begin(
 ): Promise<IWebhookResponseData> {
 	giveIsolateToExecution(context);
 	const [first] = notifications;
-	if (!isLeg && first) return { workflowData: [[{ json: { ...first.record, raw: first.raw } }]] };
+	const started = (json: IDataObject) => ({ workflowData: [[{ json }]], webhookResponse: '' });
+	if (!isLeg && first) return started({ ...first.record, raw: first.raw });
 	const { joinLegs } = await import('../platform/inbound/legs');
-	return { workflowData: [[{ json: joinLegs(notifications) as IDataObject }]] };
+	return started(joinLegs(notifications) as IDataObject);
 }
 
 /** A repeat of what is under way is answered as that is. */

@@ -16,12 +16,8 @@ export interface Repeats {
 	add: (name: string, now: number) => void;
 	/** Takes over what was written down before, here or by another process. */
 	learn: (written: unknown) => void;
-	/**
-	 * Writes down what is remembered, in about 10 characters a record.
-	 *
-	 * @param coming names that are to be remembered with it, although they are not yet
-	 */
-	write: (coming: readonly string[], now: number) => string;
+	/** Writes down what is remembered, in about 10 characters a record. */
+	write: (now: number) => string;
 	/** Has anything been added since it was written or learned? */
 	isUnwritten: () => boolean;
 	/** How many are remembered. */
@@ -92,15 +88,9 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 				}
 			}
 		},
-		write(coming, now) {
+		write(now) {
 			forget(now);
-			const current = Math.floor(now / SPAN_MS);
-			const others = coming.map(markOf).filter((mark) => !spans.get(current)?.has(mark));
-			const parts = [...spans].map(([span, marks]) => [span, [...marks].join('')] as const);
-			if (others.length > 0 && !spans.has(current)) parts.push([current, '']);
-			text = parts
-				.map(([span, marks]) => `${span}:${marks}${span === current ? others.join('') : ''}`)
-				.join(' ');
+			text = [...spans].map(([span, marks]) => `${span}:${[...marks].join('')}`).join(' ');
 			isUnwritten = false;
 			return text;
 		},

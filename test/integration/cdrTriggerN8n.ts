@@ -61,10 +61,10 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 
 	async function handle(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
 		const staticData = JSON.parse(n8n.staticData) as IDataObject;
-		const loaded = n8n.staticData;
+		let unchanged = n8n.staticData;
 		const save = () => {
 			const saved = JSON.stringify(staticData);
-			if (saved !== loaded) n8n.staticData = saved;
+			if (saved !== unchanged) n8n.staticData = saved;
 		};
 		const answer = (status: number, text: string) => {
 			if (text !== NOT_STARTED) save();
@@ -80,11 +80,12 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			if (mine !== process) return;
 			if (noWebhookResponse) save();
 			else if (!workflowData) answer(200, result.webhookResponse as string);
-			else
-				await execute(
-					(workflowData[0] ?? []).map(({ json }) => json),
-					answer,
-				);
+			else {
+				// Preparing an execution resets the mark of a change in static data that come from the database (n8n 2.41).
+				if (unchanged !== '{}') unchanged = JSON.stringify(staticData);
+				const items = (workflowData[0] ?? []).map(({ json }) => json);
+				await execute(items, () => result.webhookResponse as string, answer);
+			}
 		} catch (error) {
 			n8n.crashed.push(error);
 			answer(500, NOT_STARTED);
@@ -93,6 +94,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 
 	async function execute(
 		items: IDataObject[],
+		ask: () => string,
 		answer: (status: number, text: string) => void,
 	): Promise<void> {
 		try {
@@ -108,7 +110,8 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 				() => true,
 				() => false,
 			);
-		if (n8n.parameters['acknowledge'] !== 'afterSuccess' || (await hasSucceeded)) answer(200, '');
+		if (n8n.parameters['acknowledge'] !== 'afterSuccess') answer(200, ask());
+		else if (await hasSucceeded) answer(200, '');
 		else answer(500, '{"message":"Error in workflow"}');
 	}
 

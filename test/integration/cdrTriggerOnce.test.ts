@@ -240,6 +240,7 @@ describe('acknowledged after the workflow has succeeded', () => {
 	});
 
 	it('a success is noted with the next record, and known after a restart', async () => {
+		n8n.run = () => pause(100);
 		await send(call(1));
 		await send(call(2));
 		await n8n.restart();

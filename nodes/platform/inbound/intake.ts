@@ -1,4 +1,4 @@
-/** Each record once: what is under way, what was processed, and one after the other where that is needed. */
+/** Each record once: what is under way, and what was processed. */
 import type { Repeats } from '../repeats';
 
 /** What became of a record: its workflow was started (or has succeeded), nothing was to be done, or neither. */
@@ -15,18 +15,11 @@ export interface Intake {
 	 * @returns tells what became of it; only the first call counts
 	 */
 	begin: (name: string, now: () => number) => (verdict: Verdict) => void;
-	/**
-	 * Waits until everybody who came earlier is through.
-	 *
-	 * @returns lets the next one in
-	 */
-	turn: () => Promise<() => void>;
 }
 
 /** @param repeats what was processed before */
 export function createIntake(repeats: Repeats): Intake {
 	const running = new Map<string, Promise<Verdict>>();
-	let last: Promise<void> = Promise.resolve();
 
 	return {
 		repeats,
@@ -41,14 +34,6 @@ export function createIntake(repeats: Repeats): Intake {
 				if (verdict === 'processed') repeats.add(name, now());
 				settle(verdict);
 			};
-		},
-		async turn() {
-			let release: () => void = () => undefined;
-			const mine = new Promise<void>((resolve) => (release = resolve));
-			const before = last;
-			last = before.then(() => mine);
-			await before;
-			return release;
 		},
 	};
 }

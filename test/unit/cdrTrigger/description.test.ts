@@ -17,23 +17,28 @@ const node = (parameters: INode['parameters']): INode => ({
 });
 
 /** As n8n's expression engine evaluates it, where n8n knows no function that says the same. */
-function evaluated($parameter: object): unknown {
-	const [, expression = ''] = /^=\{\{(.*)\}\}$/.exec(String(webhook.responseMode)) ?? [];
+function evaluated(field: 'responseMode' | 'responseData', $parameter: object): unknown {
+	const [, expression = ''] = /^=\{\{(.*)\}\}$/.exec(String(webhook[field])) ?? [];
 	return runInNewContext(expression, { $parameter });
 }
 
 describe('when n8n answers', () => {
 	it.each([
-		[{}, 'onReceived'],
-		[{ acknowledge: 'immediately' }, 'onReceived'],
-		[{ acknowledge: 'afterSuccess' }, 'lastNode'],
-	])('%j: %s, by the expression and by the function that n8n calls instead', (parameters, mode) => {
-		expect(evaluated(parameters)).toBe(mode);
-		expect(resolveWebhookDescriptionField(node(parameters), webhook, 'responseMode')).toEqual({
-			resolved: true,
-			value: mode,
-		});
-	});
+		[{}, 'onReceived', ''],
+		[{ acknowledge: 'immediately' }, 'onReceived', ''],
+		[{ acknowledge: 'afterSuccess' }, 'lastNode', 'noData'],
+	])(
+		'%j: %s, by the expression and by the function that n8n calls instead',
+		(parameters, responseMode, responseData) => {
+			for (const [field, value] of Object.entries({ responseMode, responseData })) {
+				expect(evaluated(field as 'responseMode' | 'responseData', parameters)).toBe(value);
+				expect(resolveWebhookDescriptionField(node(parameters), webhook, field)).toEqual({
+					resolved: true,
+					value,
+				});
+			}
+		},
+	);
 });
 
 it('workflows that were saved before there was a choice go on as they were', () => {

@@ -113,7 +113,7 @@ export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll):
 				// A record of the future must not carry the reading away with it.
 				newest = Math.max(newest ?? -Infinity, Math.min(row.second, now));
 			}
-			const written = seen.write([], (newest ?? now) * 1_000);
+			const written = seen.write((newest ?? now) * 1_000);
 			return { fresh, remember: { about, ...(newest !== undefined && { newest }), since, seen: written } };
 		},
 	};
