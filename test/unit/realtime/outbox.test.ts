@@ -90,6 +90,11 @@ describe('in batches', () => {
 		expect(deliveries).toHaveLength(1);
 		jest.advanceTimersByTime(1);
 		expect(deliveries[1]?.map(name)).toEqual(['4', '5']);
+		outbox.put(call('6'));
+		jest.advanceTimersByTime(499);
+		expect(deliveries).toHaveLength(2);
+		jest.advanceTimersByTime(1);
+		expect(deliveries[2]?.map(name)).toEqual(['6']);
 	});
 
 	it('while the consumer is busy a batch waits, and what comes meanwhile joins it', async () => {
@@ -113,21 +118,34 @@ describe('in batches', () => {
 	});
 });
 
-it('when it is full the oldest snapshots go first, then updates, calls last', () => {
-	const { outbox } = outboxWith({ capacity: 4 });
+it.each([
+	[1, ['0', '1', '2', '4', '5'], { extensionsSnapshot: 1 }],
+	[2, ['0', '1', '2', '5', '6'], { extensionsSnapshot: 2 }],
+	[3, ['0', '1', '5', '6', '7'], { extensionsSnapshot: 2, agentStatus: 1 }],
+	[4, ['0', '5', '6', '7', '8'], { extensionsSnapshot: 2, agentStatus: 1, newCall: 1 }],
+])(
+	'when there are %d too many, the oldest snapshots go first, then updates, calls last',
+	async (many, kept, lost) => {
+		const reported: unknown[] = [];
+		const { outbox, drain, delivered } = outboxWith({
+			capacity: 4,
+			report: (dropped) => void reported.push(dropped),
+		});
+		putAll(outbox, call('0'), call('1'), status('2'), snapshot('3'), snapshot('4'));
+		putAll(outbox, ...['5', '6', '7', '8'].slice(0, many).map(call));
+		expect(outbox.waiting).toBe(4);
+		await drain();
+		expect(delivered()).toEqual(kept);
+		expect(reported).toEqual([lost]);
+	},
+);
+
+it('what is left behind at the end is reported too', () => {
 	const reported: unknown[] = [];
-	const full = outboxWith({ capacity: 4, report: (dropped) => void reported.push(dropped) });
-	putAll(full.outbox, call('0'), call('1'), status('2'), snapshot('3'), snapshot('4'));
-	expect(full.outbox.waiting).toBe(4);
-	full.outbox.put(call('5'));
-	full.outbox.put(call('6'));
-	full.outbox.put(call('7'));
-	full.outbox.put(call('8'));
-	expect(full.outbox.waiting).toBe(4);
-	full.outbox.close();
+	const { outbox } = outboxWith({ report: (dropped) => void reported.push(dropped) });
+	putAll(outbox, call('0'), call('1'), status('2'));
 	outbox.close();
-	// Dropped on the way: both snapshots, the status, one call; left behind at the end: the last four calls.
-	expect(reported).toEqual([{ extensionsSnapshot: 2, agentStatus: 1, newCall: 5 }]);
+	expect(reported).toEqual([{ newCall: 1, agentStatus: 1 }]);
 });
 
 it('what was dropped is told once there is room again', async () => {

@@ -174,6 +174,15 @@ describe('what the new connection has told itself is newer than its snapshot', (
 	});
 });
 
+it('a call that a snapshot has confirmed after a gap is this connection’s: a later snapshot does not end it', () => {
+	const state = createAccountState();
+	state.apply(onPhone('answered', 0, '1', 'A'));
+	state.apply(lost(1));
+	expect(state.apply(extensions(2, { A: [{ callId: '1', isAnswered: true }] }))).toHaveLength(1);
+	state.apply(extensions(3, { A: [] }));
+	expect(state.openParts).toBe(1);
+});
+
 it('a snapshot without a gap is no news: it may be older than the events around it', () => {
 	const state = createAccountState();
 	expect(state.apply(extensions(0, { A: [TALKING] }))).toHaveLength(1);
