@@ -13,8 +13,7 @@ interface NodeData {
  * @returns undefined when there is time, or when nothing is known of a deadline
  */
 export function secondsLate(context: IExecuteFunctions, triggers: readonly string[]): number | undefined {
-	const given = triggers.map((trigger) => answerByOf(context, trigger)).find((one) => one !== undefined);
-	const answerBy = Date.parse(given ?? '');
+	const answerBy = Date.parse(inItem(context) ?? inTriggers(context, triggers) ?? '');
 	const late = Date.now() - answerBy;
 	return late > 0 ? late / 1_000 : undefined;
 }
@@ -37,13 +36,26 @@ export function showLate(
 	return items.map((item) => ({ ...item, json: { ...item.json, answeredInTime: false } }));
 }
 
+/** Mostly the trigger's item has come here as it was, which is the cheaper way to know. */
+function inItem(context: IExecuteFunctions): string | undefined {
+	return textOrNothing(context.getInputData()[0]?.json['answerBy']);
+}
+
 /** A trigger that did not start this execution has no items, which n8n reports as an error. */
-function answerByOf(context: IExecuteFunctions, trigger: string): string | undefined {
-	try {
-		const { $: node } = context.getWorkflowDataProxy(0) as unknown as NodeData;
-		const answerBy = node(trigger).first()?.json['answerBy'];
-		return typeof answerBy === 'string' ? answerBy : undefined;
-	} catch {
-		return undefined;
+function inTriggers(context: IExecuteFunctions, triggers: readonly string[]): string | undefined {
+	if (triggers.length === 0) return undefined;
+	const { $: node } = context.getWorkflowDataProxy(0) as unknown as NodeData;
+	for (const trigger of triggers) {
+		try {
+			const answerBy = textOrNothing(node(trigger).first()?.json['answerBy']);
+			if (answerBy !== undefined) return answerBy;
+		} catch {
+			continue;
+		}
 	}
+	return undefined;
+}
+
+function textOrNothing(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
 }

@@ -96,14 +96,19 @@ const withAction = z.discriminatedUnion('ACTION', [goToLayerAnswer, sayAnswer, d
 			: must('one of GO_TO_LAYER, SAY_DIGITS, DIAL').error({ input: undefined }),
 });
 
-const failAnswer = z.object({ STATUS: z.literal(1) });
+const anyAnswer = z.object({ STATUS: done }, must('a JSON object'));
 
 /**
  * @param body an answer
  * @returns undefined when Voicenter understands it, else what is wrong with it
  */
 export function checkExternalLayer(body: unknown): string | undefined {
-	if (failAnswer.safeParse(body).success) return undefined;
-	const status = findFault(z.object({ STATUS: done }, must('a JSON object')), body);
-	return status ?? findFault(withAction, body);
+	if (isFailure(body)) return undefined;
+	return findFault(anyAnswer, body) ?? findFault(withAction, body);
+}
+
+function isFailure(body: unknown): boolean {
+	return (
+		typeof body === 'object' && body !== null && 'STATUS' in body && body.STATUS === LAYER_FALLBACK.STATUS
+	);
 }
