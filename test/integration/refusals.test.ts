@@ -121,7 +121,7 @@ describe('answers that the simulator does not give', () => {
 
 	it.each([['"1"'], ['1']])('error 1 as %s', async (number) => {
 		const error = await failing(`{"ERRORCODE":${number},"ERRORMESSAGE":"Phone is missing","CALLID":""}`);
-		expect(error.message).toMatch(/Phone is missing, Invalid request parameters \(1\)/);
+		expect(error.message).toMatch(/Phone is missing \(1\)/);
 	});
 
 	it('an error number that is not documented', async () => {

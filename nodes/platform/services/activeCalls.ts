@@ -73,7 +73,7 @@ export type ExtensionActivity = ReturnType<typeof toActivity>;
 export type ActiveCall = ExtensionActivity['calls'][number];
 
 function toActivity(wire: WireExtension, clock: Clock, country: string) {
-	const extension = presentOrNothing({ sip: wire.username, name: wire.name });
+	const extension = presentOrNothing({ sip: wire.username, name: wire.name, userId: wire.userID });
 	const agent = presentOrNothing({ id: wire.onlineUserID, name: agentName(wire) });
 	return {
 		...present({ sip: wire.username, name: wire.name, userId: wire.userID }),
@@ -160,7 +160,7 @@ export type QueueActivity = ReturnType<typeof toQueue>;
 export type QueueCaller = QueueActivity['callers'][number];
 
 function toQueue({ ID, Name, Weight, Callers }: WireQueue, clock: Clock, country: string) {
-	const queue = presentOrNothing({ id: ID, name: Name });
+	const queue = presentOrNothing({ id: ID, name: Name, weight: Weight });
 	return {
 		...present({ id: ID, name: Name, weight: Weight }),
 		callers: (Callers ?? [])

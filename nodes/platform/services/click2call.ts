@@ -1,6 +1,8 @@
 /** Click2Call (voicenter-api.md §2): rings an agent, then the customer; hangs up an extension's calls. */
 import { z } from 'zod/v4';
 
+import { present } from '../vocabulary/absent';
+import { wireInteger, wireText } from '../wire/values';
 import {
 	countryField,
 	dialableNumber,
@@ -11,7 +13,6 @@ import {
 	textField,
 	yesNoField,
 } from './fields';
-import { wireInteger, wireText } from '../wire/values';
 import type { ErrorTable } from './refusals';
 import { serviceOperation } from './serviceOperation';
 
@@ -195,5 +196,6 @@ export const hangUp = serviceOperation({
 	answer,
 	verdict,
 	errors,
-	result: ({ ERRORMESSAGE }, { extension }) => ({ extension, message: ERRORMESSAGE }),
+	result: ({ CALLID, ERRORMESSAGE }, { extension }) =>
+		present({ extension, callId: CALLID, message: ERRORMESSAGE }),
 });

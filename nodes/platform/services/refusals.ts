@@ -1,7 +1,7 @@
 /** Voicenter's way of saying no, in words: an error number inside an answer, or no answer of its own at all. */
 import type { FailureKind, VoicenterFailure } from '../http/errors';
 
-/** Voicenter's error numbers of one service: what they mean, and what to do. */
+/** Voicenter's error numbers of one service: what they mean, for an answer that does not say it, and what to do. */
 export type ErrorTable = Readonly<
 	Record<number, { meaning: string; hint: string; kind?: Extract<FailureKind, 'rateLimited' | 'notAllowed'> }>
 >;
@@ -37,13 +37,13 @@ export function refusal({ code, text }: Verdict, httpStatus: number, errors: Err
 			hint: ALLOW_LIST_HINT,
 		};
 	}
-	const meaning = known?.meaning ?? 'an error that its documentation does not list';
-	const said = text === '' || text === known?.meaning ? meaning : `${text}, ${meaning}`;
+	const said = text || (known?.meaning ?? 'nothing');
+	const unlisted = known ? '' : ', an error that its documentation does not list';
 	return {
 		kind: known?.kind ?? 'refused',
 		code,
 		httpStatus,
-		text: `Voicenter says: ${said} (${code})`,
+		text: `Voicenter says: ${said} (${code})${unlisted}`,
 		hint: known?.hint ?? 'Ask Voicenter what this error number means.',
 	};
 }

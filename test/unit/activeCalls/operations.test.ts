@@ -64,7 +64,7 @@ describe('the queue picker', () => {
 
 	it('says why it has nothing to show', async () => {
 		const wrong = loadOptionsFunctions({ ...credential(), code: 'WrongButWellFormed1' });
-		await expect(searchQueues.call(wrong)).rejects.toThrow(/Wrong parameters/);
+		await expect(searchQueues.call(wrong)).rejects.toThrow(/Bad parameters/);
 	});
 });
 

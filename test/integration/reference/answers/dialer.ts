@@ -10,10 +10,7 @@ const campaignError = (method: string, operation: string): OutcomeCase =>
 	refused(
 		method,
 		'1 Invalid campaign code',
-		[
-			says(operation, 'Invalid campaign code, the campaign or the account code is not known (1)'),
-			CHOOSE_AGAIN,
-		],
+		[says(operation, 'Invalid campaign code (1)'), CHOOSE_AGAIN],
 		NO_CAMPAIGN,
 	);
 
@@ -24,10 +21,7 @@ const targetErrors = (method: string, operation: string): OutcomeCase[] => [
 
 const addErrors = (method: string, operation: string): OutcomeCase[] => [
 	...targetErrors(method, operation),
-	refused(method, '1 Campaign code missing', [
-		says(operation, 'Campaign code missing, the campaign or the account code is not known (1)'),
-		CHOOSE_AGAIN,
-	]),
+	refused(method, '1 Campaign code missing', [says(operation, 'Campaign code missing (1)'), CHOOSE_AGAIN]),
 	refused(
 		method,
 		'-2 Number is invalid',
@@ -71,10 +65,7 @@ export const DIALER_OUTCOMES: readonly OutcomeCase[] = [
 	{
 		...{ method: 'AddCallsBulk', outcome: 'whole refused', parameters: NO_CAMPAIGN },
 		error: {
-			message: says(
-				'Add many targets',
-				'Invalid campaign code, the campaign or the account code is not known (1)',
-			),
+			message: says('Add many targets', 'Invalid campaign code (1)'),
 			...{ hint: CHOOSE_AGAIN, kind: 'refused' },
 		},
 	},

@@ -99,10 +99,7 @@ export const SERVICE_ANSWERS: readonly AnswerCase[] = [
 		...{ method: 'action=call', given: 'XML-RPC', parameters: { options: { answerFormat: 'XML' } } },
 		...{ answer: xmlRpc(clickToCall), shown: clickToCallShown },
 	},
-	{
-		...{ method: 'action=terminate', answer: clickToCall },
-		shown: { ...clickToCallShown, CALLID: 'is not documented for a hang-up' },
-	},
+	{ method: 'action=terminate', answer: clickToCall, shown: clickToCallShown },
 	{ method: 'Call Log', answer: callLog(ROW), shown: { ...LOG_SHOWN, ...inRows(ROW_SHOWN) } },
 	{
 		...{ method: 'Call Log', given: 'an outgoing call' },
@@ -161,7 +158,13 @@ export const SERVICE_ANSWERS: readonly AnswerCase[] = [
 		},
 		shown: {
 			'Data.cdr_data': ['cdr', { duration: 73 }],
-			'Data.ai_data': ['ai', { insights: { summary: 'They want a refund.' }, emotions: ['angry'] }],
+			'Data.ai_data': [
+				'ai',
+				{
+					...{ summary: 'They want a refund.', insights: { summary: 'They want a refund.' } },
+					emotions: ['angry'],
+				},
+			],
 			'Data.ai_data.insights.summary': ['summary', 'They want a refund.'],
 			'Data.ai_data.emotions': ['ai.emotions', ['angry']],
 		},

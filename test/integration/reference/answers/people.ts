@@ -17,17 +17,11 @@ const LIVE = (
 		},
 		result: [expect.objectContaining({ callId: 'call-1', callerE164: '+972501234567' })],
 	},
-	refused(method, '1 bad format', [
-		says(operation, 'bad format, The format of the request is not right (1)'),
-		/Check the account code/,
-	]),
+	refused(method, '1 bad format', [says(operation, 'bad format (1)'), /Check the account code/]),
 	refused(
 		method,
 		'2 bad parameters or internal',
-		[
-			says(operation, 'Bad parameters, Wrong parameters, or an internal error (2)'),
-			/extension or queue belongs to this account/,
-		],
+		[says(operation, 'Bad parameters (2)'), /extension or queue belongs to this account/],
 		unknown,
 	),
 ]);
@@ -41,10 +35,7 @@ const PEOPLE: OutcomeCase[] = [
 		'SetStatusFromAPI',
 		'2 code or user',
 		[
-			says(
-				'Set agent status',
-				'The code or the user is invalid, The account code or the user ID is not right (2)',
-			),
+			says('Set agent status', 'The code or the user is invalid (2)'),
 			/that the user belongs to this account/,
 		],
 		{ userId: chosen('99') },
@@ -52,19 +43,13 @@ const PEOPLE: OutcomeCase[] = [
 	refused(
 		'SetStatusFromAPI',
 		'3 extension',
-		[says('Set agent status', 'The extension is invalid, The extension is not right (3)'), /SIP code/],
+		[says('Set agent status', 'The extension is invalid (3)'), /SIP code/],
 		{ extension: chosen('SIPSIP99') },
 	),
 	refused(
 		'SetStatusFromAPI',
 		'4 status not supported',
-		[
-			says(
-				'Set agent status',
-				'The status is not supported, The status is not supported, or the extension is not right (4)',
-			),
-			/Pick the status from the list/,
-		],
+		[says('Set agent status', 'The status is not supported (4)'), /Pick the status from the list/],
 		{ status: chosen('99') },
 	),
 	{

@@ -23,7 +23,7 @@ const CLICK2CALL_ERRORS: Click2CallError[] = [
 		hint: CHECK_FIELDS,
 	},
 	{
-		...{ number: 1, text: 'Phone is missing', shown: 'Phone is missing, Invalid request parameters (1)' },
+		...{ number: 1, text: 'Phone is missing', shown: 'Phone is missing (1)' },
 		hint: CHECK_FIELDS,
 	},
 	{ number: 2, text: 'Application error', shown: 'Application error (2)', hint: CALLS_FAULT },
@@ -180,13 +180,12 @@ const BLACKLIST = (
 	},
 ]);
 
-const NOT_ACCEPTED = 'The request was not accepted (400)';
 const WHY_NOT = /"Extension not found": check the SIP code.*"UniqueIvrID not found": the call has ended/;
 const MUTING = ['MuteUnmuteCalls', 'MuteUnmuteCalls (monitor server)'].flatMap((method): OutcomeCase[] => {
 	const refused = (outcome: string, text: string, how: Partial<OutcomeCase>): OutcomeCase => ({
 		...{ method, outcome, ...how },
 		error: {
-			message: says('Mute recording', `${text}, ${NOT_ACCEPTED}`),
+			message: says('Mute recording', `${text} (400)`),
 			hint: WHY_NOT,
 			kind: 'refused',
 		},
