@@ -57,7 +57,7 @@ function cutOff({ attempts }: CdrBookEntry, kills: readonly number[]): number {
 /** Plays calls of one record each, a third of them sent once more, while n8n dies and comes back. */
 async function play(workflow: CdrWorkflow, count: number, kills: number, seed: number): Promise<Played> {
 	const { control } = stage.simulator;
-	control.setCdrTarget({ url: workflow.url, resendEveryMs: 1_000 });
+	control.setCdrTarget({ url: workflow.url, resendEveryMs: [500, 1_000, 3_000] });
 	const bulk = control.pushCdrs({
 		count,
 		perSecond: PER_SECOND,
