@@ -27,6 +27,7 @@ export const fields: INodeProperties[] = [
 			},
 		],
 		default: 'each',
+		description: 'How many events one execution gets',
 	},
 	{
 		displayName: 'Most Events at a Time',

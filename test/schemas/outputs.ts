@@ -4,9 +4,11 @@ import { Socket } from 'node:net';
 
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { numbersOf, type RealTimeEventName, sampleEvent } from '../../nodes/platform/realtime/events';
 import type { Operation } from '../../nodes/Voicenter/actions/operation';
 import { route } from '../../nodes/Voicenter/router';
 import { receive } from '../../nodes/VoicenterCdrTrigger/receive';
+import { eventsField } from '../../nodes/VoicenterRealTimeTrigger/eventFields';
 import type { Simulator } from '../simulator';
 import { executeFunctions } from '../unit/voicenter/fakes';
 import { type Scene, scenesOf } from './scenes';
@@ -82,6 +84,15 @@ export async function cdrOutputs({ control }: Simulator): Promise<IDataObject[]>
 	return asJson(outputs);
 }
 
+/** What the Real-Time Trigger starts workflows with: an event of every kind. */
+export function realTimeOutputs(): IDataObject[] {
+	const kinds = (eventsField.options ?? []).flatMap((option) =>
+		'value' in option ? [option.value as RealTimeEventName] : [],
+	);
+	const { international } = numbersOf();
+	return asJson(kinds.map((kind) => international(sampleEvent(kind))));
+}
+
 /** As much of n8n as the trigger asks for. */
 function webhookFunctions(record: object): IWebhookFunctions {
 	const fake = {
@@ -99,6 +110,6 @@ function webhookFunctions(record: object): IWebhookFunctions {
 }
 
 /** As the next node gets it: a field that is undefined is not there. */
-function asJson(outputs: IDataObject[]): IDataObject[] {
+function asJson(outputs: object[]): IDataObject[] {
 	return JSON.parse(JSON.stringify(outputs)) as IDataObject[];
 }

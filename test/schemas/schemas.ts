@@ -5,12 +5,16 @@ import { resources } from '../../nodes/Voicenter/actions';
 import { startSimulator } from '../simulator';
 import { CALL_RECORD_FIELDS } from './callRecordFields';
 import { schemaOf } from './infer';
-import { cdrOutputs, outputsOf } from './outputs';
+import { cdrOutputs, outputsOf, realTimeOutputs } from './outputs';
 
 /** Where n8n looks: a folder beside the node's file. */
-export const SCHEMA_FOLDERS = ['nodes/Voicenter/__schema__', 'nodes/VoicenterCdrTrigger/__schema__'] as const;
+export const SCHEMA_FOLDERS = [
+	'nodes/Voicenter/__schema__',
+	'nodes/VoicenterCdrTrigger/__schema__',
+	'nodes/VoicenterRealTimeTrigger/__schema__',
+] as const;
 
-/** Of both nodes, which are at version 1: n8n writes a version in full. */
+/** Of all these nodes, which are at version 1: n8n writes a version in full. */
 const VERSION = 'v1.0.0';
 
 /**
@@ -19,7 +23,7 @@ const VERSION = 'v1.0.0';
  * @returns each file's path from the project's root, and its content
  */
 export async function makeSchemas(): Promise<Map<string, string>> {
-	const [actions, cdr] = SCHEMA_FOLDERS;
+	const [actions, cdr, realTime] = SCHEMA_FOLDERS;
 	const simulator = await startSimulator();
 	try {
 		const files = new Map<string, string>();
@@ -29,6 +33,7 @@ export async function makeSchemas(): Promise<Map<string, string>> {
 				files.set(posix.join(actions, file), describe(await outputsOf(simulator, resource, operation)));
 			}
 		}
+		files.set(posix.join(realTime, `${VERSION}.json`), describe(realTimeOutputs()));
 		return files.set(posix.join(cdr, `${VERSION}.json`), describe(await cdrOutputs(simulator)));
 	} finally {
 		await simulator.stop();

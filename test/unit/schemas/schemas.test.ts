@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { PROJECT_ROOT } from '../../n8n/paths';
 import { fieldsOf } from '../../schemas/callRecordFields';
 import type { Schema } from '../../schemas/infer';
@@ -11,22 +12,22 @@ import { makeSchemas } from '../../schemas/schemas';
 
 const ACTIONS = 'nodes/Voicenter/__schema__/v1.0.0';
 const CDR = 'nodes/VoicenterCdrTrigger/__schema__/v1.0.0.json';
+const REAL_TIME = 'nodes/VoicenterRealTimeTrigger/__schema__/v1.0.0.json';
 
 const shipped = globSync('nodes/*/__schema__/**/*.json', { cwd: PROJECT_ROOT }).sort();
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
 const parse = (path: string) => JSON.parse(read(path)) as Schema;
 
 it('they are where n8n looks for those of the nodes’ version', () => {
-	expect([new Voicenter(), new VoicenterCdrTrigger()].map(({ description }) => description.version)).toEqual([
-		1, 1,
-	]);
+	const nodes = [new Voicenter(), new VoicenterCdrTrigger(), new VoicenterRealTimeTrigger()];
+	expect(nodes.map(({ description }) => description.version)).toEqual([1, 1, 1]);
 });
 
-it('every operation has one, the trigger has one, and there are no others', () => {
+it('every operation has one, two triggers have one, and there are no others', () => {
 	const operations = resources.flatMap(({ value, operations: own }) =>
 		own.map((operation) => `${ACTIONS}/${value}/${operation.value}.json`),
 	);
-	expect(shipped).toEqual([...operations, CDR].sort());
+	expect(shipped).toEqual([...operations, CDR, REAL_TIME].sort());
 });
 
 it('they say what the nodes put out today; otherwise run: npm run schemas', async () => {

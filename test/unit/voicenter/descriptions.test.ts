@@ -3,6 +3,7 @@ import { displayParameterPath, type INodeProperties, type INodePropertyOptions }
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { NODE } from './fakes';
 
 const { description } = new Voicenter();
@@ -87,7 +88,8 @@ describe('operations', () => {
 describe('fields', () => {
 	const ofOperations = operations.flatMap(({ path, operation }) => everyField(operation.fields, path));
 	const ofTrigger = everyField(new VoicenterCdrTrigger().description.properties, 'CDR trigger');
-	const all = [...ofOperations, ...ofTrigger];
+	const ofRealTime = everyField(new VoicenterRealTimeTrigger().description.properties, 'Real-Time trigger');
+	const all = [...ofOperations, ...ofTrigger, ...ofRealTime];
 	// A pair of name and value inside a list is explained by the list.
 	const isExplainedElsewhere = ({ path }: { path: string }) => /\/(name|value)$/.test(path);
 
@@ -145,8 +147,10 @@ describe('the editor shows', () => {
 });
 
 it('the nodes have the names that saved workflows hold', () => {
-	expect([description.name, new VoicenterCdrTrigger().description.name]).toEqual([
+	const triggers = [new VoicenterCdrTrigger(), new VoicenterRealTimeTrigger()];
+	expect([description.name, ...triggers.map((trigger) => trigger.description.name)]).toEqual([
 		'voicenter',
 		'voicenterCdrTrigger',
+		'voicenterRealTimeTrigger',
 	]);
 });
