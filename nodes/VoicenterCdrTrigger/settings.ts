@@ -126,7 +126,7 @@ export const settingsField: INodeProperties = {
 				'Whether to make one item of the two records that click-to-call and dialer calls leave, one a leg. Voicenter gets its acknowledgement when both have come, so that none is lost. Works within one n8n process that receives webhooks.',
 		},
 		{
-			displayName: 'Wait for the Other Leg (Seconds)',
+			displayName: 'Other Leg Within (Seconds)',
 			name: 'otherLegWait',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 300 },
