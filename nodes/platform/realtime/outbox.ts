@@ -29,6 +29,9 @@ export interface Outbox {
 	readonly waiting: number;
 }
 
+/** Each may be the state of a thousand extensions, and is outdated by the next one: more than these need not wait. */
+const MOST_SNAPSHOTS = 20;
+
 /** What goes first when the outbox is full: a snapshot comes again, an update is outdated by the next one. */
 const CLASSES = 3;
 const SNAPSHOTS: ReadonlySet<string> = new Set(SNAPSHOT_EVENTS);
@@ -60,7 +63,7 @@ export function createOutbox(settings: OutboxSettings): Outbox {
 	const put = (event: RealTimeEvent) => {
 		if (isClosed) return;
 		enqueue(event);
-		if (waiting > capacity) dropOne();
+		if (waiting > capacity || (queues[0]?.length ?? 0) > MOST_SNAPSHOTS) dropOne();
 		pump();
 	};
 

@@ -140,6 +140,15 @@ it.each([
 	},
 );
 
+it('of snapshots, which are large, only the newest twenty wait', async () => {
+	const { outbox, drain, delivered } = outboxWith({ capacity: 1_000, report: () => undefined });
+	putAll(outbox, call('0'), ...Array.from({ length: 30 }, (_, index) => snapshot(`s${index}`)), call('1'));
+	expect(outbox.waiting).toBe(21);
+	await drain();
+	expect(delivered().slice(0, 2)).toEqual(['0', 's10']);
+	expect(delivered().slice(-2)).toEqual(['s29', '1']);
+});
+
 it('what is left behind at the end is reported too', () => {
 	const reported: unknown[] = [];
 	const { outbox } = outboxWith({ report: (dropped) => void reported.push(dropped) });
