@@ -1,8 +1,8 @@
 /** Asks the Call Log for the calls of gaps. Records appear some minutes late (voicenter-api.md §3), so it asks again. */
 import { type Gap, type LoggedCall, missedInGap } from './gapCalls';
 import type { RealTimeEvent } from './events';
-import type { Witness } from './witness';
 import { pause } from './pause';
+import type { Witness } from './witness';
 
 /** When the Call Log is asked; in milliseconds. */
 export interface GapTimings {

@@ -3,8 +3,8 @@ import { deferred } from './deferred';
 import { type KeepaliveWatch, watchKeepalive } from './keepalive';
 import type { Link, WireEvent } from './link';
 import { LinkError } from './linkError';
-import type { SessionTimings } from './timings';
 import { pause } from './pause';
+import type { SessionTimings } from './timings';
 
 /** What a live session needs. */
 export interface LiveOptions {
@@ -24,12 +24,17 @@ export interface LiveOptions {
 	onMoved: (link: Link) => void;
 }
 
-/**
- * Hands on what a connection brings until it ends. Nothing of it is left then.
- *
- * @returns the connection that ended, and why
- */
-export async function stayLive(options: LiveOptions): Promise<{ link: Link; error: LinkError }> {
+/** How it ended. */
+export interface LiveEnd {
+	/** The connection that ended. */
+	link: Link;
+	error: LinkError;
+	/** Resolves when nothing that belonged to it is under way, such as a request to renew the login. */
+	rest: Promise<unknown>;
+}
+
+/** Hands on what a connection brings until it ends, and says goodbye if it is we who end it. */
+export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 	const { timings, signal, token, onEvent } = options;
 	const end = deferred<LinkError>();
 	const over = new AbortController();
@@ -97,6 +102,6 @@ export async function stayLive(options: LiveOptions): Promise<{ link: Link; erro
 	watch?.stop();
 	if (error.kind === 'cancelled') await link.close();
 	else link.destroy();
-	await Promise.all([returning, keeping]);
-	return { link, error };
+	// Whoever lost a connection does not wait: another server is to be found at once.
+	return { link, error, rest: Promise.all([returning, keeping]) };
 }

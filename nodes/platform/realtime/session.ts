@@ -60,6 +60,8 @@ class RealTimeSession implements Session {
 	readonly #running: Promise<void>;
 
 	#link: Link | undefined;
+	/** What earlier connections have still under way. */
+	readonly #leftovers = new Set<Promise<unknown>>();
 	#servers: string[] = [];
 	/** Which server of the list is tried, or used. */
 	#index = 0;
@@ -117,6 +119,7 @@ class RealTimeSession implements Session {
 			const isOver = this.#state === 'refused' || this.#state === 'live';
 			if (this.#ending.signal.aborted && !isOver) this.#state = 'closed';
 		}
+		await Promise.all(this.#leftovers);
 	}
 
 	async #logIn(): Promise<SessionState> {
@@ -151,7 +154,7 @@ class RealTimeSession implements Session {
 	async #connect(): Promise<SessionState> {
 		const ticket = this.#tickets.current;
 		const server = this.#servers[this.#index];
-		if (!ticket || server === undefined || !this.#tickets.isFresh) return 'loggingIn';
+		if (!ticket || server === undefined || !this.#tickets.isUsable) return 'loggingIn';
 		try {
 			this.#link = await this.#dial(server, this.#ending.signal);
 			return 'live';
@@ -177,7 +180,7 @@ class RealTimeSession implements Session {
 		const since = Date.now();
 		this.#tickets.trust();
 		this.#announce(link.server);
-		const { link: last, error } = await stayLive({
+		const ended = await stayLive({
 			link,
 			timings: this.#timings,
 			signal: this.#ending.signal,
@@ -192,7 +195,9 @@ class RealTimeSession implements Session {
 				this.#index = 0;
 			},
 		});
-		return this.#ending.signal.aborted ? 'closed' : this.#lost(last, error, since);
+		const rest = ended.rest.finally(() => this.#leftovers.delete(rest));
+		this.#leftovers.add(rest);
+		return this.#ending.signal.aborted ? 'closed' : this.#lost(ended.link, ended.error, since);
 	}
 
 	#announce(server: string): void {

@@ -1,8 +1,8 @@
 /** The login of one session: valid when asked for, renewed in time, got again when it is doubted. */
 import { isOutage, type Ticket } from './login';
+import { pause } from './pause';
 import { backoff } from './retryPolicy';
 import { LONGEST_TIMER_MS, type SessionTimings } from './timings';
-import { pause } from './pause';
 
 /** The two requests of the login service. */
 export interface LoginService {
@@ -14,8 +14,8 @@ export interface LoginService {
 export interface Tickets {
 	/** The last login, whatever has become of it. */
 	readonly current: Ticket | undefined;
-	/** Whether it can be used now. */
-	readonly isFresh: boolean;
+	/** Whether it can be used now: it may have to be renewed soon, but has not run out. */
+	readonly isUsable: boolean;
 	/**
 	 * Gives a login that can be used: the present one, or a renewed one, or a new one.
 	 *
@@ -42,12 +42,13 @@ export function createTickets(
 ): Tickets {
 	let current: Ticket | undefined;
 	let renewAt = Infinity;
+	let endsAt = Infinity;
 	let isDoubted = false;
 	/** Logins that were doubted and replaced since a server took a token. */
 	let replaced = 0;
 	let underWay: Promise<Ticket> | undefined;
 
-	const isFresh = (): boolean => current !== undefined && !isDoubted && Date.now() < renewAt;
+	const isUsable = (): boolean => current !== undefined && !isDoubted && Date.now() < endsAt;
 
 	async function obtain(): Promise<Ticket> {
 		if (current && canRefresh(current) && replaced === 0) {
@@ -62,7 +63,7 @@ export function createTickets(
 
 	async function renew(): Promise<Ticket> {
 		const ticket = await obtain();
-		renewAt = renewalOf(ticket, timings.renewBeforeMs);
+		({ renewAt, endsAt } = lifeOf(ticket, timings.renewBeforeMs));
 		current = ticket;
 		return ticket;
 	}
@@ -77,11 +78,11 @@ export function createTickets(
 		get current() {
 			return current;
 		},
-		get isFresh() {
-			return isFresh();
+		get isUsable() {
+			return isUsable();
 		},
 		async get() {
-			if (current && isFresh()) return current;
+			if (current && isUsable()) return current;
 			const ticket = await renewOnce();
 			if (isDoubted) replaced += 1;
 			isDoubted = false;
@@ -121,9 +122,10 @@ function canRefresh({ refreshToken, refreshExpiresAt }: Ticket): boolean {
 	);
 }
 
-/** The moment to renew at, in milliseconds. An end in the past, by our clock, says nothing. */
-function renewalOf({ expiresAt }: Ticket, renewBeforeMs: number): number {
-	if (!expiresAt) return Infinity;
-	const lifetime = expiresAt.getTime() - Date.now();
-	return lifetime > 0 ? expiresAt.getTime() - Math.min(renewBeforeMs, lifetime / 5) : Infinity;
+/** When to renew, and when it is too late; in milliseconds. An end in the past, by our clock, says nothing. */
+function lifeOf({ expiresAt }: Ticket, renewBeforeMs: number): { renewAt: number; endsAt: number } {
+	const endsAt = expiresAt?.getTime() ?? Infinity;
+	const lifetime = endsAt - Date.now();
+	if (lifetime <= 0 || endsAt === Infinity) return { renewAt: Infinity, endsAt: Infinity };
+	return { renewAt: endsAt - Math.min(renewBeforeMs, lifetime / 5), endsAt };
 }

@@ -62,6 +62,23 @@ describe('when a server dies', () => {
 		await shared.leave();
 	});
 
+	test('another is found at once, though the login is just being renewed and hangs', async () => {
+		const { control } = simulator;
+		// The last fifth of a token's life is for renewing it.
+		control.setRealTimeRules({ tokenSeconds: 6, refresh: 'noAnswer', login: 'answer' });
+		const notes = takeNotes();
+		const shared = await join(joining(simulator), notes);
+		control.setRealTimeRules({ login: 'noAnswer' });
+		while (control.requests('/monitorAPI/RefreshIdentityToken').length === 0) {
+			await new Promise((later) => setTimeout(later, 10));
+		}
+		const began = Date.now();
+		await control.killRealTimeServer(idOf(0));
+		await notes.change('recovered');
+		expect(Date.now() - began).toBeLessThan(3_000);
+		await shared.leave();
+	});
+
 	test('others that are dead too are passed over', async () => {
 		const { control } = simulator;
 		const notes = takeNotes();

@@ -1,0 +1,120 @@
+import { VoicenterError } from '../../../../nodes/platform/http/errors';
+import type { Ticket } from '../../../../nodes/platform/realtime/login';
+import { createTickets } from '../../../../nodes/platform/realtime/tickets';
+
+const MINUTE = 60_000;
+const timings = { renewBeforeMs: 5 * MINUTE, firstWaitMs: 1_000, longestWaitMs: 30_000 };
+
+beforeEach(() => jest.useFakeTimers({ now: 0 }));
+afterEach(() => jest.useRealTimers());
+
+/** A login service that gives tokens of a life, and can be out of order. */
+function stage(lifeMs?: number) {
+	const asked: string[] = [];
+	const trouble: Partial<Record<'logIn' | 'refresh', VoicenterError['kind']>> = {};
+	let count = 0;
+	const answer = (what: 'logIn' | 'refresh') => async (): Promise<Ticket> => {
+		asked.push(`${what} at ${Date.now() / MINUTE}`);
+		await Promise.resolve();
+		const kind = trouble[what];
+		if (kind) throw new VoicenterError({ kind, operation: what, text: kind });
+		const expiresAt = lifeMs === undefined ? {} : { expiresAt: new Date(Date.now() + lifeMs) };
+		return { token: `token ${++count}`, refreshToken: 'R', servers: [], ...expiresAt };
+	};
+	return {
+		asked,
+		trouble,
+		tickets: createTickets({ logIn: answer('logIn'), refresh: answer('refresh') }, timings),
+	};
+}
+
+test('a login is asked for once, and used until it runs out', async () => {
+	const { asked, tickets } = stage(60 * MINUTE);
+	expect(tickets.isUsable).toBe(false);
+	expect(await Promise.all([tickets.get(), tickets.get()])).toMatchObject([
+		{ token: 'token 1' },
+		{ token: 'token 1' },
+	]);
+	jest.setSystemTime(60 * MINUTE - 1);
+	expect(await tickets.get()).toMatchObject({ token: 'token 1' });
+	jest.setSystemTime(60 * MINUTE);
+	expect(tickets.isUsable).toBe(false);
+	expect(await tickets.get()).toMatchObject({ token: 'token 2' });
+	expect(asked).toEqual(['logIn at 0', 'refresh at 60']);
+});
+
+test.each([
+	['an hour', 60 * MINUTE, 55],
+	['a minute', MINUTE, 0.8],
+])('a token that lives %s is renewed in time', async (_life, lifeMs, renewedAt) => {
+	const { asked, tickets } = stage(lifeMs);
+	await tickets.get();
+	const over = new AbortController();
+	const onRenewed = jest.fn();
+	const keeping = tickets.keepFresh(over.signal, onRenewed, () => undefined);
+	await jest.advanceTimersByTimeAsync(lifeMs);
+	expect(asked).toEqual(['logIn at 0', `refresh at ${renewedAt}`]);
+	expect(onRenewed).toHaveBeenCalledTimes(1);
+	over.abort();
+	await keeping;
+	expect(jest.getTimerCount()).toBe(0);
+});
+
+test('a renewal that fails is replaced by a login; an outage of both is waited out, and told', async () => {
+	const { asked, tickets, trouble } = stage(60 * MINUTE);
+	await tickets.get();
+	trouble.refresh = 'refused';
+	trouble.logIn = 'unreachable';
+	const over = new AbortController();
+	const told: string[] = [];
+	const keeping = tickets.keepFresh(
+		over.signal,
+		() => undefined,
+		(message) => told.push(message),
+	);
+	await jest.advanceTimersByTimeAsync(56 * MINUTE);
+	expect(asked.slice(1, 3)).toEqual(['refresh at 55', 'logIn at 55']);
+	expect(told.length).toBeGreaterThan(2);
+	expect(tickets.isUsable).toBe(true);
+	delete trouble.logIn;
+	await jest.advanceTimersByTimeAsync(MINUTE);
+	expect(tickets.current?.token).toBe('token 2');
+	over.abort();
+	await keeping;
+});
+
+test('a token of which nobody says when it ends is not renewed', async () => {
+	const { asked, tickets } = stage();
+	await tickets.get();
+	const over = new AbortController();
+	const keeping = tickets.keepFresh(
+		over.signal,
+		() => undefined,
+		() => undefined,
+	);
+	await jest.advanceTimersByTimeAsync(60 * 24 * 60 * MINUTE);
+	expect(asked).toEqual(['logIn at 0']);
+	over.abort();
+	await keeping;
+});
+
+test('an end that lies in the past, by our clock, says nothing', async () => {
+	const { asked, tickets } = stage(-MINUTE);
+	await tickets.get();
+	expect(tickets.isUsable).toBe(true);
+	await tickets.get();
+	expect(asked).toHaveLength(1);
+});
+
+test('what is doubted is renewed; doubted again, it is a new login; trusted, it begins anew', async () => {
+	const { asked, tickets } = stage(60 * MINUTE);
+	await tickets.get();
+	for (let doubts = 0; doubts < 3; doubts++) {
+		tickets.doubt();
+		await tickets.get();
+	}
+	tickets.trust();
+	tickets.doubt();
+	await tickets.get();
+	expect(asked.map((what) => what.split(' ')[0])).toEqual(['logIn', 'refresh', 'logIn', 'logIn', 'refresh']);
+});
