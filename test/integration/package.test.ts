@@ -105,6 +105,7 @@ describe('the packed package', () => {
 		expect(JSON.parse(output)).toEqual({
 			loaded: [
 				'voicenter',
+				'voicenterCallLogTrigger',
 				'voicenterCdrTrigger',
 				'voicenterExternalLayerTrigger',
 				'voicenterRealTimeTrigger',
