@@ -7,9 +7,9 @@ const TICKS_PER_SECOND = 100;
 const FORGET_PEAK = '5';
 
 const SETTLE_SAMPLE_MS = 500;
-const SETTLED_AFTER_MS = 12_000;
+const SETTLED_AFTER_MS = 30_000;
 const SETTLED_WITHIN_MB = 2;
-const SETTLE_DEADLINE_MS = 120_000;
+const SETTLE_DEADLINE_MS = 180_000;
 
 /** The processes whose environment says that they belong to an n8n with this user folder. */
 export function processesOf(userFolder: string): number[] {

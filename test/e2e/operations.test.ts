@@ -69,6 +69,15 @@ describe.each(CASES)(
 			expect(new Set(origins)).toEqual(new Set(targets));
 		});
 
+		it('works on a single item', async () => {
+			await arrange?.(stage.simulator);
+			const execution = await runAction(stage, credential, filledIn(items).slice(0, 1), fields);
+			expect(execution.data.resultData.error?.message).toBeUndefined();
+			expect(itemsOf(execution, 'Voicenter')[0]?.json).toMatchObject(result);
+			const origins = itemsOf(execution, 'Paired').map(({ json }) => json['from']);
+			expect(new Set(origins)).toEqual(new Set([(items[0] as { target: string }).target]));
+		});
+
 		it('stops at an error, or goes on with the failed items paired', async () => {
 			await arrange?.(stage.simulator);
 			const given = filledIn(items);
