@@ -209,7 +209,8 @@ function openPart(story: Story, event: RealTimeEvent): PhonePart {
 /** An extension that hangs up is out of the call, with both legs if it had two. */
 function hangUp(story: Story, event: RealTimeEvent): void {
 	const sip = event.extension?.sip ?? '';
-	if (!story.parts.has(keyOf(event))) openPart(story, event);
+	// A hang-up of a phone that was never heard of tells that it took part.
+	if (!story.phones.some((part) => part.sip === sip)) openPart(story, event);
 	for (const part of story.parts.values()) {
 		if (part.sip !== sip || !part.isOpen) continue;
 		part.isOpen = false;

@@ -131,6 +131,12 @@ it('click to call whose customer does not answer: the agent’s leg is no answer
 	).toMatchObject({ isAnswered: false, ringSeconds: 20, durationSeconds: 0, extension: { sip: 'A' } });
 });
 
+it('a hang-up that does not say its leg, or comes for each of them, makes no part of its own', () => {
+	const ring = [1, 2].map((leg) => onPhone('answered', leg, '1', 'A', { leg: leg as 1 | 2 }));
+	const ends = [onPhone('hangUp', 9, '1', 'A'), onPhone('hangUp', 9, '1', 'A', { leg: 1 })];
+	for (const end of [ends, ends.toReversed()]) expect(storyOf(...ring, ...end)?.parts).toHaveLength(2);
+});
+
 it('a caller who gives up waiting is abandoned and missed', () => {
 	expect(
 		storyOf(
