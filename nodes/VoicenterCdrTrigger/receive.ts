@@ -9,7 +9,7 @@ import { giveIsolateToExecution } from '../support/spareIsolate';
 import { answerWith, readWebhookBody } from '../support/webhook';
 import { holdAnswer } from './heldAnswer';
 import { type Acknowledge, DEFAULTS, type Settings } from './settings';
-import { start } from './start';
+import { noteSuccesses, start } from './start';
 
 /**
  * Guard → body → read → filter → repeat? → workflow. Every record that can be read is acknowledged, also one that
@@ -43,10 +43,12 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		(toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());
 	const isWanted = (record: CallRecord) => passes(record, filter, sameNumber);
 
+	const acknowledgement = this.getNodeParameter('acknowledge', 'immediately') as Acknowledge;
 	const isLeg = settings.joinLegs && notification.record.leg !== undefined;
 	if (!isLeg && !isWanted(notification.record)) {
 		// Nothing is evaluated for this record any more: what stands ready may serve the next one.
 		giveIsolateToExecution(this);
+		if (acknowledgement === 'afterSuccess') await noteSuccesses(this, settings.ignoreRepeats);
 		return answerWith(this, acknowledge(body, 'ok'));
 	}
 
@@ -56,7 +58,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		settings,
 		isLeg,
 		isWanted,
-		acknowledge: this.getNodeParameter('acknowledge', 'immediately') as Acknowledge,
+		acknowledge: acknowledgement,
 		answer: holdAnswer(
 			this.getResponseObject(),
 			(answer) => acknowledge(body, answer),

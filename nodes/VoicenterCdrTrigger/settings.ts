@@ -115,7 +115,7 @@ export const settingsField: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 168 },
 			default: 24,
 			description:
-				'How long a record is remembered: when Voicenter sends it again, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 records are remembered in the workflow’s static data, also while n8n restarts. Several n8n processes that receive webhooks tell each other through it, but not quickly enough for repeats that arrive in two of them at the same moment.',
+				'How long a record is remembered: when Voicenter sends it again, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 records are remembered in the workflow’s static data, also while n8n restarts; with “After the Workflow Has Succeeded”, a restart forgets those since the last record that started nothing. Several n8n processes that receive webhooks tell each other through it, but not quickly enough for repeats that arrive in two of them at the same moment.',
 		},
 		{
 			displayName: 'Join Legs',

@@ -31,9 +31,6 @@ interface Memory {
 /** Until n8n has stored an execution, or has said that it cannot. */
 const STORED_WITHIN_MS = 60_000;
 
-/** By then n8n has prepared the execution, and no more than that. */
-const NOTE_AFTER_MS = 30;
-
 /** Longer than any workflow that somebody waits for; what takes longer may start again. */
 const SUCCEEDED_WITHIN_MS = 24 * 60 * 60 * 1_000;
 
@@ -62,7 +59,7 @@ export async function start(given: Start): Promise<IWebhookResponseData> {
 	intake.repeats.learn(staticData['processed']);
 	if (settings.ignoreRepeats > 0) {
 		if (intake.repeats.has(name, Date.now())) {
-			if (intake.repeats.isUnwritten()) staticData['processed'] = intake.repeats.write(Date.now());
+			await noteSuccesses(context, settings.ignoreRepeats);
 			answer.send('ok');
 			return ANSWERED;
 		}
@@ -104,24 +101,28 @@ async function once(
 		settle(success ? 'processed' : 'failed'),
 	);
 	const data = await begin(notifications, given);
-	const note = () => {
-		if (settings.ignoreRepeats > 0) staticData['processed'] = intake.repeats.write(Date.now());
+	// At a workflow's end n8n would save the static data as they were at its beginning, and with them undo what the
+	// workflow has put there: what succeeded is noted with a record that starts nothing.
+	if (!isImmediate) return data;
+	return {
+		...data,
+		// n8n asks for the answer when it has stored the execution, and then saves the static data. What was
+		// changed in them earlier it may leave out: preparing the execution resets its mark of a change.
+		get webhookResponse() {
+			settle('processed');
+			if (settings.ignoreRepeats > 0) staticData['processed'] = intake.repeats.write(Date.now());
+			return '';
+		},
 	};
-	if (isImmediate) {
-		return {
-			...data,
-			// n8n asks for the answer when it has stored the execution, and then saves the static data. What was
-			// changed in them earlier it may leave out: preparing the execution resets its mark of a change.
-			get webhookResponse() {
-				settle('processed');
-				note();
-				return '';
-			},
-		};
-	}
-	// Whether the workflow succeeds is known only after n8n has saved the static data: the next record notes it.
-	if (intake.repeats.isUnwritten()) setTimeout(note, NOTE_AFTER_MS).unref();
-	return data;
+}
+
+/** Notes what succeeded since the last note, with a record that starts nothing. */
+export async function noteSuccesses(context: IWebhookFunctions, windowHours: number): Promise<void> {
+	const { intake } = await memoryOf(context, windowHours);
+	if (!intake.repeats.isUnwritten()) return;
+	const staticData = context.getWorkflowStaticData('node');
+	intake.repeats.learn(staticData['processed']);
+	staticData['processed'] = intake.repeats.write(Date.now());
 }
 
 async function begin(

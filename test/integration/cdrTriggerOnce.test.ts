@@ -239,13 +239,24 @@ describe('acknowledged after the workflow has succeeded', () => {
 		expect((await Promise.all(answers)).map(({ err }) => err)).toEqual([0, 0, 0]);
 	});
 
-	it('a success is noted with the next record, and known after a restart', async () => {
-		n8n.run = () => pause(100);
+	it.each([
+		['a repeat', RECORD],
+		['a record that the filter drops', { ...call(2), status: 'ANSWER' }],
+	])('a success is noted with %s, and known after a restart', async (_what, next) => {
+		n8n.parameters = { acknowledge: 'afterSuccess', filters: { outcomes: ['abandoned'] } };
+		await send();
+		await send(next);
+		await n8n.restart();
+		await send();
+		expect(startedCalls()).toEqual(['call-1']);
+	});
+
+	it('what the workflow itself puts into the static data is not undone', async () => {
+		n8n.staticData = '{"global":{"counter":1}}';
+		n8n.run = () => void (n8n.staticData = '{"global":{"counter":2}}');
 		await send(call(1));
 		await send(call(2));
-		await n8n.restart();
-		await send(call(1));
-		expect(startedCalls()).toEqual(['call-1', 'call-2']);
+		expect(n8n.staticData).toBe('{"global":{"counter":2}}');
 	});
 });
 
