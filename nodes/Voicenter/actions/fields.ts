@@ -3,6 +3,25 @@ import type { INodeProperties } from 'n8n-workflow';
 
 export { countryField, extensionField } from '../../support/commonFields';
 
+/** Names and values of the user's own; the field holds `{ fields: [{ name, value }] }`. */
+export const namesAndValues = (displayName: string, name: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	options: [
+		{
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+});
+
 /** How many items are worked on at the same time; the router reads it, inside the collection `options`. */
 export const requestsAtATimeField: INodeProperties = {
 	displayName: 'Requests at a Time',

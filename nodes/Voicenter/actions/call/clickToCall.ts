@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { placeCall as PlaceCall } from '../../../platform/services/click2call';
-import { countryField, extensionField, requestsAtATimeField } from '../fields';
+import { countryField, extensionField, namesAndValues, requestsAtATimeField } from '../fields';
 import type { Operation, OperationCall } from '../operation';
 
 type CallRequest = Parameters<typeof PlaceCall>[1];
@@ -194,24 +194,6 @@ const options: INodeProperties = {
 		requestsAtATimeField,
 	],
 };
-
-const namesAndValues = (singular: string, name: string): INodeProperties => ({
-	displayName: singular,
-	name,
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	default: {},
-	options: [
-		{
-			displayName: 'Field',
-			name: 'fields',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-});
 
 const customData: INodeProperties = {
 	...namesAndValues('Custom Data', 'customData'),

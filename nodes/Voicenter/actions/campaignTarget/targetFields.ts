@@ -2,30 +2,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TargetInput } from '../../../platform/services/dialer/target';
-import { countryField } from '../fields';
-
-const namesAndValues = (name: string): INodeProperties => ({
-	displayName: name,
-	name,
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	default: {},
-	options: [
-		{
-			displayName: 'Field',
-			name: 'fields',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-});
+import { countryField, namesAndValues } from '../fields';
 
 /** Values of the user's own, which stay with the target. */
 export const customDataField: INodeProperties = {
-	...namesAndValues('customData'),
-	displayName: 'Custom Data',
+	...namesAndValues('Custom Data', 'customData'),
 	placeholder: 'Add custom data',
 	description:
 		'Values of your own, such as a lead’s number. The agent sees them in the screen pop, and they come back in the call’s record.',
@@ -33,8 +14,7 @@ export const customDataField: INodeProperties = {
 
 /** Whatever the node has no field for. */
 export const extraFieldsField: INodeProperties = {
-	...namesAndValues('extraFields'),
-	displayName: 'Extra Request Fields',
+	...namesAndValues('Extra Request Fields', 'extraFields'),
 	placeholder: 'Add request field',
 	description:
 		'Any other field of Voicenter’s dialer request, sent as it is: for what Voicenter adds later or agreed with you',
