@@ -6,7 +6,7 @@ import type { SessionOptions } from '../../../nodes/platform/realtime/session';
 export type Command = { do: 'join'; options: SessionOptions } | { do: 'leave' | 'measure' | 'end' };
 
 /** What it gets: what happens to the connection, and an answer to each command. */
-export type Message = { change: string } | { done: Command['do']; heapBytes: number };
+export type Message = { change: string; reason?: string } | { done: Command['do']; heapBytes: number };
 
 let share: SharedSession | undefined;
 
@@ -15,7 +15,8 @@ const commands: Record<Command['do'], (command: Command) => unknown> = {
 		if (command.do !== 'join') return;
 		share = await joinSession(command.options, {
 			onEvent: () => undefined,
-			onConnection: ({ state }) => say({ change: state }),
+			onConnection: (change) =>
+				say({ change: change.state, ...('reason' in change && { reason: change.reason }) }),
 			onRefused: () => undefined,
 		});
 	},
