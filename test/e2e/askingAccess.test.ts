@@ -137,19 +137,24 @@ describe('a pop-up screen', () => {
 		expect(await stage.api.listExecutions(workflow.id)).toHaveLength(1);
 	});
 
-	it('of ten phones that ring for one call start one execution, and all get its answer', async () => {
-		const settings = { oneExecutionPerCall: true };
-		const workflow = await activateAsking(stage, pop({ settings }), [wait(0.5), showCaller()]);
-		const ring = async (index: number) =>
-			ask(workflow.url, { body: { ...fields, ivrid: 'shared', extenUser: `SIPSIP${index}` } });
-		const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => ring(index)));
-		for (const { json } of answers) expect(json).toMatchObject(shown);
-		// One that rings a little later finds the answer there.
-		expect((await ring(10)).json).toMatchObject(shown);
-		const other = await ask(workflow.url, { body: { ...fields, ivrid: 'another' } });
-		expect(other.json).toMatchObject(shown);
-		expect(await stage.api.listExecutions(workflow.id)).toHaveLength(2);
-	});
+	it.each(['GET', 'POST form', 'POST json'] as const)(
+		'of ten phones that ring for one call start one execution, and all get its answer: %s',
+		async (method) => {
+			const settings = { oneExecutionPerCall: true };
+			const workflow = await activateAsking(stage, pop({ settings }), [wait(0.5), showCaller()]);
+			const extenUsers = Array.from({ length: 10 }, (_, index) => `SIPSIP${index}`);
+			const play = { url: workflow.url, method, callId: 'shared' };
+			const ringing = await stage.simulator.control.playScreenPop({ ...play, extenUsers });
+			expect(ringing.problems).toEqual([]);
+			// One that rings a little later finds the answer there.
+			const later = await stage.simulator.control.playScreenPop({ ...play, extenUsers: ['SIPSIP99'] });
+			const other = await stage.simulator.control.playScreenPop({ ...play, callId: 'another' });
+			for (const { answer } of [...ringing.pops, ...later.pops, ...other.pops]) {
+				expect(answer).toMatchObject(shown);
+			}
+			expect(await stage.api.listExecutions(workflow.id)).toHaveLength(2);
+		},
+	);
 });
 
 describe('while the editor listens for a test event', () => {
