@@ -34,7 +34,10 @@ export async function ensureN8n(version) {
 	const env = { PATH: `${NODE_24_BIN}${delimiter}${process.env.PATH ?? ''}` };
 	const options = { cwd: folder, env };
 	await run('n8n: its packages', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
-	await run('n8n: its database driver', 'npm', ['rebuild', 'sqlite3'], options);
+	// Native code and, where the folder brings a Node of its own, that Node: what installation scripts would fetch.
+	const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+	const built = ['sqlite3', ...('node' in dependencies ? ['node'] : [])];
+	await run(`n8n: ${built.join(', ')}`, 'npm', ['rebuild', ...built], options);
 	writeFileSync(marker, `${hash}\n`);
 }
 

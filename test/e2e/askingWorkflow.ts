@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Stage } from './stage';
+import type { PlainStage } from './stage';
 
 /** A node of a test's workflow; they stand in a row, each connected to the next. */
 export interface RowNode {
@@ -49,7 +49,7 @@ export const respondWithJson = (body: object | string): RowNode =>
 	});
 
 /** The package's own node for answers. */
-export const respond = (stage: Stage, parameters: object): RowNode => ({
+export const respond = (stage: PlainStage, parameters: object): RowNode => ({
 	name: 'Answer',
 	type: stage.type('voicenterRespond'),
 	typeVersion: 1,
@@ -70,7 +70,7 @@ export interface AskingWorkflow {
  * @param row the nodes after the trigger
  */
 export async function activateAsking(
-	stage: Stage,
+	stage: PlainStage,
 	trigger: { node: string; parameters?: object; credentials?: object },
 	row: readonly RowNode[],
 	{ active = true }: { active?: boolean } = {},
@@ -177,7 +177,7 @@ export function layerRequest(data: object = {}): { METHOD: string; DATA: Record<
 
 /** What n8n has said since: with `N8N_LOG_FORMAT: json`, so that levels can be told. */
 export async function problemsLogged(
-	stage: Stage,
+	stage: PlainStage,
 	from: number,
 ): Promise<{ errors: string[]; warnings: string[] }> {
 	// The log is a file: what was written last may be on its way.

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CdrBook, CdrBookEntry } from '../simulator/cdr/book';
 import {
 	activateCdrWorkflow,
+	byCall,
 	type CdrWorkflow,
 	type StoredExecution,
 	storedExecutions,
@@ -81,14 +82,6 @@ async function play(workflow: CdrWorkflow, count: number, kills: number, seed: n
 	await pause(3_000);
 	await stage.n8n.kill();
 	return { book, executions: storedExecutions(stage, workflow.id, bulk.callIds), kills: killedAt };
-}
-
-function byCall(executions: readonly StoredExecution[]): Map<string, StoredExecution[]> {
-	const calls = new Map<string, StoredExecution[]>();
-	for (const execution of executions) {
-		calls.set(execution.callId, [...(calls.get(execution.callId) ?? []), execution]);
-	}
-	return calls;
 }
 
 it(`${CALLS} calls, ${KILLS} kills: each call is stored at least once, and more than once only where n8n died before it could answer`, async () => {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 
-import type { Stage } from './stage';
+import type { PlainStage } from './stage';
 
 /** A workflow that a CDR trigger starts. */
 export interface CdrWorkflow {
@@ -21,7 +21,7 @@ export interface CdrWorkflowOptions {
 
 /** Activates a workflow: the trigger, and what may go wrong. */
 export async function activateCdrWorkflow(
-	{ api, n8n, type }: Stage,
+	{ api, n8n, type }: PlainStage,
 	{ parameters = {}, credentials, failsWhen, seconds }: CdrWorkflowOptions = {},
 ): Promise<CdrWorkflow> {
 	const webhookId = crypto.randomUUID();
@@ -97,7 +97,7 @@ export interface StoredExecution {
  * @param callIds the calls that there were
  */
 export function storedExecutions(
-	{ n8n }: Stage,
+	{ n8n }: PlainStage,
 	workflowId: string,
 	callIds: readonly string[],
 ): StoredExecution[] {
@@ -109,14 +109,22 @@ export function storedExecutions(
 			)
 			.all(workflowId);
 		const known = new Set(callIds);
-		return rows.map(({ status, data }) => ({
-			status: String(status),
-			callId:
-				String(data)
-					.split('"')
-					.find((text) => known.has(text)) ?? '',
-		}));
+		return rows.map(({ status, data }) => storedExecution(String(status), String(data), known));
 	} finally {
 		database.close();
 	}
+}
+
+/** @param data the execution's, as n8n's database has it */
+export function storedExecution(status: string, data: string, callIds: ReadonlySet<string>): StoredExecution {
+	return { status, callId: data.split('"').find((text) => callIds.has(text)) ?? '' };
+}
+
+/** The executions of each call. */
+export function byCall(executions: readonly StoredExecution[]): Map<string, StoredExecution[]> {
+	const calls = new Map<string, StoredExecution[]>();
+	for (const execution of executions) {
+		calls.set(execution.callId, [...(calls.get(execution.callId) ?? []), execution]);
+	}
+	return calls;
 }

@@ -1,5 +1,5 @@
 import type { Execution } from '../n8n/schemas';
-import type { Stage } from './stage';
+import type { PlainStage } from './stage';
 
 /** A saved credential, as a node refers to it. */
 export interface Credential {
@@ -8,7 +8,7 @@ export interface Credential {
 }
 
 /** Saves a Voicenter credential for the stage's simulator; `data` wins over what is right. */
-export async function makeCredential(stage: Stage, data: object = {}): Promise<Credential> {
+export async function makeCredential(stage: PlainStage, data: object = {}): Promise<Credential> {
 	const { id, name } = await stage.api.createCredential({
 		type: 'voicenterApi',
 		name: `Voicenter ${crypto.randomUUID()}`,
@@ -40,7 +40,7 @@ const then = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }
  * @param more its settings, such as `onError`
  */
 export async function runAction(
-	stage: Stage,
+	stage: PlainStage,
 	credential: Credential,
 	items: object[],
 	parameters: object,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { N8nApi } from '../n8n/api';
-import { type N8nInstance, type PackageSource, startN8n } from '../n8n/instance';
+import { type N8nInstance, type N8nOptions, type PackageSource, startN8n } from '../n8n/instance';
 import { packPackage } from '../n8n/pack';
 import { PROJECT_ROOT } from '../n8n/paths';
 import { type Simulator, startSimulator } from '../simulator';
@@ -20,6 +20,9 @@ export interface Stage {
 	close: () => Promise<void>;
 }
 
+/** What a test needs of its stage when it has nothing to do with WhatsApp. */
+export type PlainStage = Omit<Stage, 'whatsApp'>;
+
 /** How n8n gets the package: as a developer loads it, or as a user installs it. */
 export type Loading = 'custom extension' | 'tarball';
 
@@ -28,10 +31,12 @@ export type Loading = 'custom extension' | 'tarball';
  *
  * @param loading how n8n gets the package
  * @param env environment variables of n8n, beside and above the stage's own
+ * @param options which n8n, and how long it may take to start
  */
 export async function setStage(
 	loading: Loading = 'tarball',
 	env: Record<string, string> = {},
+	options: Pick<N8nOptions, 'version' | 'readyTimeoutMs'> = {},
 ): Promise<Stage> {
 	const load: PackageSource =
 		loading === 'tarball'
@@ -41,6 +46,7 @@ export async function setStage(
 	const simulator = await startSimulator();
 	const whatsApp = await startWhatsAppStandIn();
 	const n8n = await startN8n({
+		...options,
 		load,
 		env: {
 			HTTPS_PROXY: whatsApp.proxyUrl,

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { type CredentialInput, type DynamicParameterRequest, OWNER, type WorkflowInput } from './inputs';
+import type { N8nVersion } from './paths';
 import {
 	credential,
 	type Credential,
@@ -42,14 +43,20 @@ const DEFAULT_WAIT_MS = 30_000;
 export class N8nApi {
 	readonly session: RestSession;
 
-	/** @param origin where n8n is: `instance.url` */
-	constructor(origin: string) {
+	/**
+	 * @param origin where n8n is: `instance.url`
+	 * @param version which n8n it is
+	 */
+	constructor(
+		origin: string,
+		private readonly version: N8nVersion = 'v2',
+	) {
 		this.session = new RestSession(origin);
 	}
 
 	/** Signs in as {@link OWNER}, setting the owner up first on a fresh n8n. */
-	static async connect(instance: { url: string }): Promise<N8nApi> {
-		const api = new N8nApi(instance.url);
+	static async connect(instance: { url: string; version?: N8nVersion }): Promise<N8nApi> {
+		const api = new N8nApi(instance.url, instance.version);
 		const { userManagement } = settings.parse(await api.session.request('GET', '/rest/settings'));
 		await (userManagement.showSetupOnFirstLoad ? api.setupOwner() : api.login());
 		return api;
@@ -94,7 +101,10 @@ export class N8nApi {
 	}
 
 	async createWorkflow(input: WorkflowInput): Promise<Workflow> {
-		return workflow.parse(await this.session.request('POST', '/rest/workflows', { settings: {}, ...input }));
+		// n8n 1.x does not say so itself.
+		const inactive = this.version === 'v1' && { active: false };
+		const body = { settings: {}, ...inactive, ...input };
+		return workflow.parse(await this.session.request('POST', '/rest/workflows', body));
 	}
 
 	async getWorkflow(id: string): Promise<Workflow> {
@@ -109,6 +119,7 @@ export class N8nApi {
 	async activate(id: string): Promise<void> {
 		const { versionId } = await this.getWorkflow(id);
 		await this.session.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		if (this.version === 'v1') return;
 		const { status, triggers } = await this.publicationEnd(id);
 		if (status === 'published') return;
 		const reasons = triggers
@@ -120,7 +131,7 @@ export class N8nApi {
 	/** Takes the workflow out of service; its triggers are off when this returns. */
 	async deactivate(id: string): Promise<void> {
 		await this.session.request('POST', `/rest/workflows/${id}/deactivate`, {});
-		await this.publicationEnd(id);
+		if (this.version !== 'v1') await this.publicationEnd(id);
 	}
 
 	async archive(id: string): Promise<void> {
@@ -140,7 +151,11 @@ export class N8nApi {
 	 * @returns the execution's id, or that n8n now listens at `/webhook-test/…` for two minutes
 	 */
 	async runWorkflow(id: string, trigger: string): Promise<ManualRun> {
-		const body = { triggerToStartFrom: { name: trigger } };
+		const body = {
+			triggerToStartFrom: { name: trigger },
+			// n8n 1.x runs what the editor shows, n8n 2.x what is saved.
+			...(this.version === 'v1' && { workflowData: await this.getWorkflow(id) }),
+		};
 		return manualRun.parse(await this.session.request('POST', `/rest/workflows/${id}/run`, body));
 	}
 
@@ -183,8 +198,9 @@ export class N8nApi {
 		const look = async (): Promise<Execution | undefined> => {
 			for (const { id, status } of (await this.listExecutions(workflowId)).reverse()) {
 				if (seen.has(id) || !ENDED.has(status)) continue;
+				const execution = await this.endedExecution(id);
+				if (!execution) continue;
 				seen.add(id);
-				const execution = await this.getExecution(id);
 				if (wanted(execution)) return execution;
 			}
 			return undefined;
@@ -209,7 +225,7 @@ export class N8nApi {
 		return options.parse(await this.session.request('POST', path, dynamicBody(request)));
 	}
 
-	/** n8n answers (de)activation before it has done it. */
+	/** n8n 2.x answers (de)activation before it has done it; 1.x after, and has no such address. */
 	private async publicationEnd(id: string): Promise<PublicationStatus> {
 		const look = async (): Promise<PublicationStatus | undefined> => {
 			const answer = await this.session.request('GET', `/rest/workflows/${id}/publication-status`);
@@ -221,8 +237,14 @@ export class N8nApi {
 
 	private async endedExecution(id: string): Promise<Execution | undefined> {
 		const execution = await this.getExecution(id);
-		return ENDED.has(execution.status) ? execution : undefined;
+		return ENDED.has(execution.status) && isWhole(execution) ? execution : undefined;
 	}
+}
+
+/** n8n 1.x writes down how an execution has ended before what it has done. */
+function isWhole({ status, data: { resultData } }: Execution): boolean {
+	const isCutShort = status === 'canceled' || status === 'crashed';
+	return isCutShort || resultData.error !== undefined || Object.keys(resultData.runData).length > 0;
 }
 
 /** The items a node put out in its last run; none when it did not run or has no such output. */

@@ -8,12 +8,14 @@ export interface N8nQueue {
 	/** They receive production webhooks: what Voicenter is given the address of. */
 	webhooks: N8nInstance[];
 	workers: N8nInstance[];
+	/** Where PostgreSQL listens on 127.0.0.1; database and user are `n8n`, without a password. */
+	postgresPort: number;
 	/** Starts one more worker. */
 	addWorker: () => Promise<N8nInstance>;
 	stop: () => Promise<void>;
 }
 
-export interface QueueOptions extends Pick<N8nOptions, 'load' | 'env'> {
+export interface QueueOptions extends Pick<N8nOptions, 'load' | 'env' | 'readyTimeoutMs'> {
 	workers: number;
 	webhooks: number;
 }
@@ -23,11 +25,12 @@ export interface QueueOptions extends Pick<N8nOptions, 'load' | 'env'> {
  *
  * @throws Error when Debian's packages are missing (`node test/bootstrap.mjs --debian redis-server --debian postgresql`)
  */
-export async function startQueue({ workers, webhooks, load, env }: QueueOptions): Promise<N8nQueue> {
+export async function startQueue(options: QueueOptions): Promise<N8nQueue> {
+	const { workers, webhooks, env, ...same } = options;
 	const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
 	const shared = environment(redis, postgres);
 	const start = async (role: 'start' | 'worker' | 'webhook') =>
-		await startN8n({ role, ...(load && { load }), env: { ...shared, ...env } });
+		await startN8n({ ...same, role, env: { ...shared, ...env } });
 	const started: N8nInstance[] = [];
 	const note = async (instance: Promise<N8nInstance>) => {
 		started.push(await instance);
@@ -47,6 +50,7 @@ export async function startQueue({ workers, webhooks, load, env }: QueueOptions)
 			main,
 			workers: workerList,
 			webhooks: webhookList,
+			postgresPort: postgres.port,
 			stop,
 			addWorker: async () => {
 				const worker = await note(start('worker'));
