@@ -7,7 +7,8 @@ import { createPacing } from '../../../nodes/platform/services/callLog/pacing';
 import { type Simulator, startSimulator } from '../../simulator';
 import { connectTo, failureOf } from '../connections';
 
-jest.setTimeout(120_000);
+// A walk that has timed out would go on asking while the next test counts.
+jest.setTimeout(600_000);
 
 let simulator: Simulator;
 beforeAll(async () => {
