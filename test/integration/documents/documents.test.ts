@@ -35,7 +35,7 @@ beforeAll(async () => {
 	nodes = await nodeDescriptions();
 });
 
-describe.each(documents)('$file', ({ file, targets, text, codeBlocks }) => {
+describe.each(documents)('$file', ({ file, targets, prose, codeBlocks }) => {
 	it('links to files that are there, and to headings that are there', () => {
 		const broken = targets.filter((target) => {
 			if (/^https?:/.test(target)) return false;
@@ -55,8 +55,9 @@ describe.each(documents)('$file', ({ file, targets, text, codeBlocks }) => {
 	});
 
 	it('names commands that are there', () => {
-		const commands = [...marked('code', text), ...codeBlocks].join('\n');
+		const commands = [...marked('code', prose), ...codeBlocks].join('\n');
 		const scripts = [...commands.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
+		expect(scripts.length > 0).toBe(prose.includes('npm run'));
 		expect(scripts.filter((script) => !(script in manifest.scripts))).toEqual([]);
 	});
 });

@@ -18,6 +18,8 @@ export interface Section {
 export interface Document {
 	file: string;
 	text: string;
+	/** The text without its blocks of code. */
+	prose: string;
 	sections: Section[];
 	/** What headings are called in links, as GitHub makes it of them. */
 	anchors: string[];
@@ -35,7 +37,15 @@ export function readDocument(file: string): Document {
 	const prose = text.replace(FENCE, '');
 	const sections = sectionsOf(prose);
 	const targets = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
-	return { file, text, sections, anchors: sections.map(({ title }) => anchorOf(title)), targets, codeBlocks };
+	return {
+		file,
+		text,
+		prose,
+		sections,
+		anchors: sections.map(({ title }) => anchorOf(title)),
+		targets,
+		codeBlocks,
+	};
 }
 
 /**
