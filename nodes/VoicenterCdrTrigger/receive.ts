@@ -5,7 +5,6 @@ import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { admit } from '../support/access';
 import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
-import { giveIsolateToExecution } from '../support/spareIsolate';
 import { answerWith, readWebhookBody } from '../support/webhook';
 import { holdAnswer } from './heldAnswer';
 import { type Acknowledge, DEFAULTS, type Settings } from './settings';
@@ -46,8 +45,6 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const acknowledgement = this.getNodeParameter('acknowledge', 'immediately') as Acknowledge;
 	const isLeg = settings.joinLegs && notification.record.leg !== undefined;
 	if (!isLeg && !isWanted(notification.record)) {
-		// Nothing is evaluated for this record any more: what stands ready may serve the next one.
-		giveIsolateToExecution(this);
 		if (acknowledgement === 'afterSuccess') await noteSuccesses(this, settings.ignoreRepeats);
 		return answerWith(this, acknowledge(body, 'ok'));
 	}

@@ -4,7 +4,6 @@ import type { CdrNotification } from '../platform/inbound/cdr';
 import type { Intake, Verdict } from '../platform/inbound/intake';
 import type { Legs } from '../platform/inbound/legs';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
-import { giveIsolateToExecution } from '../support/spareIsolate';
 import type { HeldAnswer } from './heldAnswer';
 import type { Acknowledge } from './settings';
 
@@ -125,11 +124,7 @@ export async function noteSuccesses(context: IWebhookFunctions, windowHours: num
 	staticData['processed'] = intake.repeats.write(Date.now());
 }
 
-async function begin(
-	notifications: CdrNotification[],
-	{ isLeg, context }: Start,
-): Promise<IWebhookResponseData> {
-	giveIsolateToExecution(context);
+async function begin(notifications: CdrNotification[], { isLeg }: Start): Promise<IWebhookResponseData> {
 	const [first] = notifications;
 	const started = (json: IDataObject) => ({ workflowData: [[{ json }]], webhookResponse: '' });
 	if (!isLeg && first) return started({ ...first.record, raw: first.raw });

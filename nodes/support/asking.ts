@@ -13,7 +13,6 @@ import { arrivalOf, watchArrivals } from './arrival';
 import { type AskingSettings, checkAskingSettings } from './askingFields';
 import { toNodeError } from './errors';
 import { Question, type QuestionEvent, type Verdict } from './question';
-import { giveIsolateToExecution } from './spareIsolate';
 import type { Written } from './takeOver';
 import { readWebhookBody } from './webhook';
 
@@ -106,7 +105,6 @@ export async function ask<Request extends { callId: string }>(
 	}
 	if (joinsAnother(context, question, service.shareKey?.(request, settings))) return STARTS_NOTHING;
 	const item = { json: { ...request, answerBy: answerBy.toISOString(), raw } as unknown as IDataObject };
-	giveIsolateToExecution(context);
 	return { workflowData: onOutput(item, route) };
 }
 
