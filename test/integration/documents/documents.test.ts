@@ -73,10 +73,12 @@ describe.each([english, hebrew])('$file', (document) => {
 	const rowsOf = (title: string, table = 0) => section(title).tables[table] ?? [];
 
 	it('names the versions that it was tested with', () => {
-		expect(section('Install').text).toContain(`n8n ${testedN8n}`);
+		for (const title of ['Install', 'What is verified']) {
+			expect(section(title).text).toContain(`n8n ${testedN8n.v2}`);
+			expect(section(title).text).toContain(testedN8n.v1);
+		}
 		expect(section('Install').text).toContain(manifest.version);
 		expect(section('Try it without Voicenter').text).toContain(manifest.engines.node.replace('>=', ''));
-		expect(section('What is verified').text).toContain(`n8n ${testedN8n}`);
 	});
 
 	it('lists every example', () => {

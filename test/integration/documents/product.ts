@@ -19,12 +19,14 @@ export const manifest = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json
 	n8n: { nodes: string[] };
 };
 
-/** The n8n that the tests install. */
-export const testedN8n = (
-	JSON.parse(readFileSync(join(PROJECT_ROOT, 'test', 'n8n', 'v2', 'package.json'), 'utf8')) as {
-		dependencies: { n8n: string };
-	}
-).dependencies.n8n;
+/** The versions of n8n that the tests install. */
+export const testedN8n = { v1: n8nOf('v1'), v2: n8nOf('v2') } as const;
+
+function n8nOf(folder: string): string {
+	const path = join(PROJECT_ROOT, 'test', 'n8n', folder, 'package.json');
+	const { dependencies } = JSON.parse(readFileSync(path, 'utf8')) as { dependencies: { n8n: string } };
+	return dependencies.n8n;
+}
 
 /** Every node of the package, by the name that the editor shows. */
 export async function nodeDescriptions(): Promise<Map<string, INodeTypeDescription>> {
