@@ -100,8 +100,11 @@ export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 	signal.removeEventListener('abort', leave);
 	over.abort();
 	watch?.stop();
-	if (error.kind === 'cancelled') await link.close();
-	else link.destroy();
+	// A server that is well is told; by polling it would keep the connection for minutes otherwise.
+	let farewell: Promise<void> | undefined;
+	if (error.kind === 'lost') link.destroy();
+	else farewell = link.close();
+	if (error.kind === 'cancelled') await farewell;
 	// Whoever lost a connection does not wait: another server is to be found at once.
-	return { link, error, rest: Promise.all([returning, keeping]) };
+	return { link, error, rest: Promise.all([returning, keeping, farewell]) };
 }
