@@ -55,9 +55,9 @@ describe('the packed package', () => {
 		expect(manifest.dependencies).toBeUndefined();
 	});
 
-	it('holds dist, README, licence and notices, and nothing else', () => {
+	it('holds dist, both READMEs, licence and notices, and nothing else', () => {
 		const outside = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
-		expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+		expect(outside.sort()).toEqual(['LICENSE', 'README.he.md', 'README.md', 'package.json']);
 		expect(packed.files.map(({ path }) => path)).toContain('dist/THIRD-PARTY-NOTICES.txt');
 		const inside = packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
 		expect(inside.filter((path) => !/\.(js|d\.ts|svg|json|txt)$/.test(path))).toEqual([]);

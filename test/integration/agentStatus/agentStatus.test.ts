@@ -51,7 +51,7 @@ it("Voicenter's own words come along", async () => {
 	const body = '{"Status":3,"StatusError":4,"StatusErroMessage":"Extension is already in use"}';
 	simulator.control.addFault({ path: SET, kind: 'garbageBody', body });
 	const error = await failureOf(set(), simulator.account.code);
-	expect(error.message).toMatch(/Extension is already in use, The extension is not right \(3\)/);
+	expect(error.message).toMatch(/Voicenter says: Extension is already in use \(3\)$/);
 });
 
 it.each([
