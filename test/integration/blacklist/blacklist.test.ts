@@ -158,7 +158,9 @@ describe('a whole OK with numbers that failed', () => {
 		const [outcome] = await change('add', [{ phone: '0501111111' }]);
 		expect(brief([outcome])).toEqual([1]);
 		const error = outcome && 'error' in outcome ? (outcome.error as VoicenterError) : undefined;
-		expect(error?.message).toMatch(/Voicenter says: Please make sure the phone destination is in a valid format \(1\)$/);
+		expect(error?.message).toMatch(
+			/Voicenter says: Please make sure the phone destination is in a valid format \(1\)$/,
+		);
 	});
 
 	it.each([
