@@ -1,5 +1,7 @@
 import { afterCallTests } from '../examples/afterCalls';
+import { aiAgentTests } from '../examples/aiAgent';
 import { liveCallTests } from '../examples/liveCalls';
+import { serviceTests } from '../examples/services';
 import { type ExampleStage, setExampleStage } from '../examples/stage';
 import {
 	editorProblems,
@@ -9,12 +11,15 @@ import {
 	readTemplateText,
 	TEMPLATES,
 } from '../examples/template';
+import type { NodeType } from '../n8n/schemas';
 
 jest.setTimeout(180_000);
 
 let stage: ExampleStage;
+let types: NodeType[];
 beforeAll(async () => {
 	stage = await setExampleStage();
+	types = await stage.api.nodeTypes();
 });
 afterAll(() => stage.close());
 
@@ -42,7 +47,6 @@ describe.each(TEMPLATES)('the template %s', (name) => {
 
 	it('imports without a complaint of the editor', async () => {
 		const template = readTemplate(name);
-		const types = await stage.api.nodeTypes();
 		expect(editorProblems(template, types)).toEqual([]);
 		expect(missingCredentials(template, types)).toEqual([]);
 		const names = new Set(template.nodes.map((node) => node.name));
@@ -60,6 +64,8 @@ const SAMPLE_NUMBERS = new Set(['050-1234567', '0501234567', '+972501234567', '9
 
 liveCallTests(() => stage);
 afterCallTests(() => stage);
+serviceTests(() => stage);
+aiAgentTests(() => stage);
 
 it('and nothing else on the network was asked for', () => {
 	expect(stage.network.refused).toEqual([]);

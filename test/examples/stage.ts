@@ -4,15 +4,22 @@ import { N8nApi } from '../n8n/api';
 import { type N8nInstance, startN8n } from '../n8n/instance';
 import { packPackage } from '../n8n/pack';
 import type { Execution } from '../n8n/schemas';
+import { type Service, startPostgres } from '../n8n/services';
 import { until } from '../n8n/until';
 import { type Simulator, startSimulator } from '../simulator';
+import { createGoogle, type Google } from '../simulator/standIns/google';
 import { createHubspot, type Hubspot } from '../simulator/standIns/hubspot';
 import { type Network, startNetwork } from '../simulator/standIns/network';
+import { type OpenAi, startOpenAi } from '../simulator/standIns/openAi';
+import { type S3, startS3 } from '../simulator/standIns/s3';
 import { createGraphApi } from '../simulator/whatsapp/graphApi';
 import type { WhatsAppMessage } from '../simulator/whatsapp';
 import { readTemplate, type TemplateNode } from './template';
 
+export const SPREADSHEET = 'stand-in-spreadsheet';
 const HUBSPOT_TOKEN = 'stand-in-hubspot';
+const OPENAI_KEY = 'stand-in-openai';
+const S3_KEY = 'STANDIN';
 const PAYMENT_PAGE = { name: 'X-Payment-Page', value: 'stand-in-page' };
 
 /** A template as the user has set it up: imported, filled in, active. */
@@ -34,6 +41,10 @@ export interface ExampleStage {
 	simulator: Simulator;
 	network: Network;
 	hubspot: Hubspot;
+	google: Google;
+	openAi: OpenAi;
+	s3: S3;
+	postgres: Service;
 	messages: readonly WhatsAppMessage[];
 	/** The header that the payment page sends. */
 	paymentPage: Record<string, string>;
@@ -55,13 +66,25 @@ export async function setExampleStage(): Promise<ExampleStage> {
 		for (const end of ends.reverse()) await end();
 	};
 	try {
-		const simulator = await startSimulator();
+		const simulator = await startSimulator({ realTime: ['2.5.1'] });
 		ends.push(() => simulator.stop());
 		const hubspot = createHubspot(HUBSPOT_TOKEN);
 		const messages: WhatsAppMessage[] = [];
+		const openAi = await startOpenAi(OPENAI_KEY);
+		ends.push(() => openAi.stop());
+		const s3 = await startS3('call-recordings', S3_KEY);
+		ends.push(() => s3.stop());
+		const postgres = await startPostgres();
+		ends.push(() => postgres.stop());
+		const google = createGoogle(SPREADSHEET, {
+			title: 'Wallboard',
+			rows: [['Extension', 'Agent', 'State', 'Caller', 'Queue', 'Since']],
+		});
 		const network = await startNetwork({
 			'graph.facebook.com': (tls) => createGraphApi(tls, (message) => messages.push(message)),
 			'api.hubapi.com': hubspot.play,
+			'oauth2.googleapis.com': google.playLogin,
+			'sheets.googleapis.com': google.playSheets,
 		});
 		ends.push(() => network.stop());
 		const n8n = await startN8n({
@@ -85,6 +108,16 @@ export async function setExampleStage(): Promise<ExampleStage> {
 			hubspotAppToken: { appToken: HUBSPOT_TOKEN },
 			whatsAppApi: { accessToken: 'stand-in-whatsapp', businessAccountId: '100000000000000' },
 			httpHeaderAuth: PAYMENT_PAGE,
+			googleApi: { region: 'europe-west1', ...google.account },
+			openAiApi: { apiKey: OPENAI_KEY, url: openAi.url },
+			s3: {
+				endpoint: s3.url,
+				region: 'eu-west-1',
+				accessKeyId: S3_KEY,
+				secretAccessKey: 'stand-in-s3',
+				forcePathStyle: true,
+			},
+			postgres: { host: '127.0.0.1', port: postgres.port, database: 'n8n', user: 'n8n', ssl: 'disable' },
 		});
 		return {
 			n8n,
@@ -92,6 +125,10 @@ export async function setExampleStage(): Promise<ExampleStage> {
 			simulator,
 			network,
 			hubspot,
+			google,
+			openAi,
+			s3,
+			postgres,
 			messages,
 			paymentPage: { [PAYMENT_PAGE.name]: PAYMENT_PAGE.value },
 			install: (template, options) => install({ api, n8n, credentials }, template, options),
