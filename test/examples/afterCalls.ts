@@ -6,6 +6,27 @@ const CDR = 'voicenter-cdr';
 
 /** @param stage there by the time the tests run */
 export function afterCallTests(stage: () => ExampleStage): void {
+	describe('abandoned-call-follow-up', () => {
+		it('writes to whoever gave up waiting, then calls back; an answered call causes nothing', async () => {
+			const { install, messages, simulator } = stage();
+			const { control } = simulator;
+			const followUp = await install('abandoned-call-follow-up');
+			control.setCdrTarget({ url: followUp.url('Call abandoned', CDR) });
+			control.playIncomingCall({ queue: 'sales', outcome: 'answered', caller: '0527654321' });
+			control.playIncomingCall({ queue: 'sales', outcome: 'abandoned', caller: '0501234567' });
+			expect((await followUp.ended()).status).toBe('success');
+			expect(messages).toMatchObject([
+				{ to: '972501234567', template: { name: 'missed_call_follow_up', language: 'he' } },
+			]);
+			const called = control.calls().filter(({ kind }) => kind === 'clickToCall');
+			expect(called).toMatchObject([{ phone: 'SIPSIP1', target: '0501234567' }]);
+			expect(await stage().api.listExecutions(followUp.id)).toHaveLength(1);
+			control.setCdrTarget(null);
+			for (const { callId } of called) control.hangUpCall(callId);
+			await stage().api.deactivate(followUp.id);
+		});
+	});
+
 	describe('missed-call-to-hubspot-task', () => {
 		it('makes a task at the contact, or without one; an answered call makes none', async () => {
 			const { install, hubspot, simulator } = stage();
@@ -110,13 +131,13 @@ export function afterCallTests(stage: () => ExampleStage): void {
 
 		it('rings the agent within seconds, and says so when he is not there', async () => {
 			const { install, simulator } = stage();
+			const before = simulator.control.calls().length;
+			simulator.control.clearRequests();
 			const lead = await install('new-lead-click-to-call');
 			const url = lead.url('Lead form', '').replace('/webhook/', '/form/').replace(/\/$/, '');
 			const startedAt = Date.now();
 			expect((await submit(url, 'Dana Levi', '050-1234567')).status).toBe(200);
-			const call = await seen('a call', () =>
-				simulator.control.calls().find(({ kind }) => kind === 'clickToCall'),
-			);
+			const call = await seen('a call', () => simulator.control.calls()[before]);
 			expect(Date.now() - startedAt).toBeLessThan(10_000);
 			expect(call).toMatchObject({ phone: 'SIPSIP1', target: '0501234567' });
 			const [request] = simulator.control.requests('/ForwardDialer/click2call.aspx');
@@ -127,7 +148,7 @@ export function afterCallTests(stage: () => ExampleStage): void {
 			await submit(url, 'Walter Melon', '052-7654321');
 			const refused = await lead.ended(({ status }) => status === 'error');
 			expect(JSON.stringify(refused.data.resultData.error)).toContain('SIPSIP1');
-			expect(simulator.control.calls().filter(({ kind }) => kind === 'clickToCall')).toHaveLength(1);
+			expect(simulator.control.calls()).toHaveLength(before + 1);
 			simulator.control.setExtension('SIPSIP1', { online: true });
 		});
 	});
