@@ -45,15 +45,16 @@ export class GuardedProcess {
 	async start(): Promise<void> {
 		if (this.running) return;
 		const { program, args, env, folder, logFile, removeFolder = '', user } = this.options;
+		// The guard keeps its rights: it lies in a folder that the other user need not be able to read.
+		const command = user ? ['/usr/bin/setpriv', ...asUser(user), program, ...args] : [program, ...args];
 		const log = await open(logFile, 'a');
-		this.process = fork(join(__dirname, 'guard.mjs'), [removeFolder, program, ...args], {
+		this.process = fork(join(__dirname, 'guard.mjs'), [removeFolder, ...command], {
 			detached: true,
 			execPath: NODE_24,
 			execArgv: [],
 			cwd: folder,
 			env,
 			stdio: ['ignore', log.fd, log.fd, 'ipc'],
-			...user,
 		});
 		await log.close();
 		// The leash must not keep a finished test run alive.
@@ -82,6 +83,10 @@ export class GuardedProcess {
 		signalGroup(group, 'SIGKILL');
 		this.process = undefined;
 	}
+}
+
+function asUser({ uid, gid }: { uid: number; gid: number }): string[] {
+	return [`--reuid=${uid.toString()}`, `--regid=${gid.toString()}`, '--clear-groups', '--'];
 }
 
 function hasEnded(process: ChildProcess): boolean {
