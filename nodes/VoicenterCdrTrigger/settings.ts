@@ -34,7 +34,7 @@ export const acknowledgeField: INodeProperties = {
 			name: 'Immediately',
 			value: 'immediately',
 			description:
-				'As soon as n8n has stored the execution; n8n 1 answers in the moment before it. What becomes of the execution is n8n’s business.',
+				'As soon as n8n has stored the execution; n8n 1 answers in the moment before it. What becomes of the execution is n8n’s business: in queue mode it forgets the record of one whose worker dies.',
 		},
 		{
 			name: 'After the Workflow Has Succeeded',
