@@ -42,6 +42,7 @@ export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 	let watch: KeepaliveWatch | undefined;
 	const isOver = (): boolean => over.signal.aborted;
 	const heard = { count: 0, at: Date.now() };
+	let answered = deferred<undefined>();
 
 	function use(next: Link): void {
 		link = next;
@@ -51,7 +52,10 @@ export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 		next.take({
 			onEvent(event) {
 				const isAnswer = ownWatch.heard(event);
-				if (isAnswer) return;
+				if (isAnswer) {
+					answered.resolve(undefined);
+					return;
+				}
 				heard.count += 1;
 				heard.at = Date.now();
 				onEvent(event);
@@ -60,12 +64,23 @@ export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 		});
 	}
 
-	/** Both connections are open for a while; only when nothing came in it is the old one left. */
+	/** All that the server sent before its answer has arrived then. Without an answer the connection is lost. */
+	async function isThere(): Promise<boolean> {
+		answered = deferred<undefined>();
+		watch?.askNow();
+		await Promise.race([answered.promise, end.promise]);
+		return !isOver();
+	}
+
+	/**
+	 * Both connections are open for a while; only when nothing came in it, and the old one shows that it has nothing
+	 * more, is it left: a server that has frozen may hold back what nobody else will send again.
+	 */
 	async function tryToMove(server: string): Promise<void> {
 		const before = heard.count;
 		const next = await options.dial(server, over.signal);
 		await pause(timings.overlapMs, over.signal);
-		if (isOver() || heard.count !== before || !next.isOpen) {
+		if (isOver() || !(await isThere()) || heard.count !== before || !next.isOpen) {
 			await next.close();
 			return;
 		}

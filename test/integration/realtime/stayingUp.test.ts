@@ -211,4 +211,20 @@ describe('back to the preferred server', () => {
 		expect(notes.changes).toHaveLength(1);
 		await shared.leave();
 	});
+
+	test('leaves no server that has frozen without telling of a gap: it may hold something back', async () => {
+		const { control } = simulator;
+		await control.killRealTimeServer(idOf(0));
+		const notes = takeNotes();
+		const shared = await join(joining(simulator, { ...quick, keepaliveMs: 60_000, answerMs: 300 }), notes);
+		control.freezeRealTimeServer(idOf(1));
+		control.emitRealTime('Word', { word: 'held back' });
+		await control.reviveRealTimeServer(idOf(0));
+		const lost = await notes.change('lost');
+		const recovered = await notes.change('recovered');
+		expect(lost).toMatchObject({ server: urlOf(1), reason: 'the server fell silent' });
+		expect(recovered).toMatchObject({ lostAt: (lost as { lastHeardAt: Date }).lastHeardAt });
+		await control.thawRealTimeServer(idOf(1));
+		await shared.leave();
+	});
 });
