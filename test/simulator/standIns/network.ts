@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ServerOptions } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import { makeCertificates } from '../http/certificates';
+import { tunnel } from './tunnel';
 
 /** What somebody asked the network for, and did not get: `host:port` of a CONNECT, or a plain request's address. */
 export type Refused = string;
@@ -72,23 +73,4 @@ export async function startNetwork(hosts: Readonly<Record<string, PlayHost>>): P
 			await certificates.remove();
 		},
 	};
-}
-
-function tunnel(client: Socket, head: Buffer, port: number, tunnels: Set<Duplex>): void {
-	const server = connect(port, '127.0.0.1', () => {
-		client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-		server.write(head);
-		client.pipe(server).pipe(client);
-	});
-	for (const [socket, other] of [
-		[client, server],
-		[server, client],
-	] as const) {
-		tunnels.add(socket);
-		socket.on('error', () => other.destroy());
-		socket.on('close', () => {
-			tunnels.delete(socket);
-			other.destroy();
-		});
-	}
 }

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { makeCertificates } from '../http/certificates';
+import { tunnel } from '../standIns/tunnel';
 import { createGraphApi } from './graphApi';
 import type { WhatsAppMessage } from './messages';
 
@@ -78,25 +79,6 @@ export async function startWhatsAppStandIn(options: { port?: number } = {}): Pro
 			await certificates.remove();
 		},
 	};
-}
-
-function tunnel(client: Socket, head: Buffer, port: number, tunnels: Set<Duplex>): void {
-	const server = connect(port, '127.0.0.1', () => {
-		client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-		server.write(head);
-		client.pipe(server).pipe(client);
-	});
-	for (const [socket, other] of [
-		[client, server],
-		[server, client],
-	] as const) {
-		tunnels.add(socket);
-		socket.on('error', () => other.destroy());
-		socket.on('close', () => {
-			tunnels.delete(socket);
-			other.destroy();
-		});
-	}
 }
 
 async function listen(proxy: ReturnType<typeof createServer>, port: number): Promise<AddressInfo> {
