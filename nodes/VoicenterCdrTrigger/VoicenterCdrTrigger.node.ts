@@ -8,9 +8,11 @@ import {
 } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
-import { unparsedBody } from '../support/webhook';
+import { watchRequests } from '../support/incomingRequests';
 import { receive } from './receive';
 import { acknowledgeField, checkSettings, response, settingsField } from './settings';
+
+const PATH = 'voicenter-cdr';
 
 /** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
 export class VoicenterCdrTrigger implements INodeType {
@@ -19,8 +21,8 @@ export class VoicenterCdrTrigger implements INodeType {
 		name: 'voicenterCdrTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// Exactly 1, so that n8n leaves the body to us: see unparsedBody.
-		version: 1,
+		// With 1, n8n evaluates one more expression a request.
+		version: 2,
 		subtitle: 'A call has ended',
 		description: 'Starts the workflow when a call has ended, with the call’s record (CDR)',
 		eventTriggerDescription: 'Waiting for Voicenter to send the record of a call',
@@ -46,7 +48,7 @@ export class VoicenterCdrTrigger implements INodeType {
 				httpMethod: 'POST',
 				// Waits for the execution to be stored, or for the workflow's end. The acknowledgement is ours: see holdAnswer.
 				...response,
-				path: 'voicenter-cdr',
+				path: PATH,
 			},
 		],
 		properties: [
@@ -59,7 +61,6 @@ export class VoicenterCdrTrigger implements INodeType {
 			},
 			acknowledgeField,
 			callFilterField,
-			unparsedBody,
 			settingsField,
 		],
 	};
@@ -75,6 +76,10 @@ export class VoicenterCdrTrigger implements INodeType {
 			delete: () => Promise.resolve(true),
 		},
 	};
+
+	constructor() {
+		watchRequests(PATH);
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return receive.call(this);

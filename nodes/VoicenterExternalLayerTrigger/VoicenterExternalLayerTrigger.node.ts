@@ -8,9 +8,11 @@ import {
 
 import { ask, checkAsking } from '../support/asking';
 import { askingSettings } from '../support/askingFields';
-import { unparsedBody } from '../support/webhook';
+import { watchRequests } from '../support/incomingRequests';
 import { checkLayers, DEADLINE, externalLayer } from './externalLayer';
 import { outputsByLayer } from './outputs';
+
+const PATH = 'voicenter-external-layer';
 
 /** Starts a workflow when a live call has reached an External Layer: the answer says where the call goes. */
 export class VoicenterExternalLayerTrigger implements INodeType {
@@ -19,8 +21,8 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		name: 'voicenterExternalLayerTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// Exactly 1, so that n8n leaves the body to us: see unparsedBody.
-		version: 1,
+		// With 1, n8n evaluates one more expression a request.
+		version: 2,
 		subtitle: 'Where does this call go?',
 		description: 'Starts the workflow when a call in Voicenter’s IVR asks where to go, and answers in time',
 		eventTriggerDescription: 'Waiting for a call to reach the External Layer',
@@ -45,7 +47,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
-				path: 'voicenter-external-layer',
+				path: PATH,
 			},
 		],
 		properties: [
@@ -117,7 +119,6 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 					},
 				],
 			},
-			unparsedBody,
 			askingSettings(DEADLINE, 'the call goes where “If There Is No Answer” says'),
 		],
 	};
@@ -134,6 +135,10 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 			delete: () => Promise.resolve(true),
 		},
 	};
+
+	constructor() {
+		watchRequests(PATH);
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return ask(this, externalLayer);

@@ -9,7 +9,7 @@ import {
 
 import { ask, checkAsking } from '../support/asking';
 import { askingSettings } from '../support/askingFields';
-import { unparsedBody } from '../support/webhook';
+import { watchRequests } from '../support/incomingRequests';
 import { checkOrigins } from './checkOrigins';
 import { CHROME_EXTENSION, DEADLINE, screenPop } from './screenPop';
 
@@ -26,6 +26,8 @@ const registration = {
 	delete: () => Promise.resolve(true),
 };
 
+const PATH = 'voicenter-screen-pop';
+
 /** Starts a workflow when an agent's Chrome extension asks who is calling. */
 export class VoicenterScreenPopTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,8 +35,8 @@ export class VoicenterScreenPopTrigger implements INodeType {
 		name: 'voicenterScreenPopTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// Exactly 1, so that n8n leaves the body to us: see unparsedBody.
-		version: 1,
+		// With 1, n8n evaluates one more expression a request.
+		version: 2,
 		subtitle: 'Who is calling?',
 		description: 'Starts the workflow when an agent’s pop-up screen asks who is calling, and answers in time',
 		eventTriggerDescription: 'Waiting for an agent’s phone to ring',
@@ -59,13 +61,13 @@ export class VoicenterScreenPopTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
-				path: 'voicenter-screen-pop',
+				path: PATH,
 			},
 			{
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'responseNode',
-				path: 'voicenter-screen-pop',
+				path: PATH,
 			},
 		],
 		properties: [
@@ -90,7 +92,6 @@ export class VoicenterScreenPopTrigger implements INodeType {
 				description:
 					'Which moments of a call start the workflow; the others are answered with “no details” at once. Without any choice all do.',
 			},
-			unparsedBody,
 			askingSettings(DEADLINE, 'the agent’s screen is told that there are no details', [
 				{
 					displayName: 'Account Time Zone',
@@ -122,6 +123,10 @@ export class VoicenterScreenPopTrigger implements INodeType {
 	};
 
 	webhookMethods = { default: registration, setup: registration };
+
+	constructor() {
+		watchRequests(PATH);
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return ask(this, screenPop);

@@ -9,8 +9,10 @@ import {
 
 import { ask, checkAsking } from '../support/asking';
 import { askingSettings } from '../support/askingFields';
-import { unparsedBody } from '../support/webhook';
+import { watchRequests } from '../support/incomingRequests';
 import { DEADLINE, voiceBot } from './voiceBot';
+
+const PATH = 'voicenter-voicebot';
 
 /** Starts a workflow when a Voicenter voice agent asks for data in the middle of a call. */
 export class VoicenterVoiceBotTrigger implements INodeType {
@@ -19,8 +21,8 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 		name: 'voicenterVoiceBotTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// Exactly 1, so that n8n leaves the body to us: see unparsedBody.
-		version: 1,
+		// With 1, n8n evaluates one more expression a request.
+		version: 2,
 		subtitle: 'A voice agent asks for data',
 		description: 'Starts the workflow when a Voicenter voice agent asks for data, and answers in time',
 		eventTriggerDescription: 'Waiting for a voice agent to ask for data',
@@ -45,7 +47,7 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
-				path: 'voicenter-voicebot',
+				path: PATH,
 			},
 		],
 		properties: [
@@ -56,7 +58,6 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 				type: 'notice',
 				default: '',
 			},
-			unparsedBody,
 			askingSettings(DEADLINE, 'the voice agent is told that there is nothing to add'),
 		],
 	};
@@ -72,6 +73,10 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 			delete: () => Promise.resolve(true),
 		},
 	};
+
+	constructor() {
+		watchRequests(PATH);
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return ask(this, voiceBot);

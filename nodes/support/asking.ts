@@ -9,9 +9,9 @@ import type {
 import type { AnswerKind } from '../platform/inbound/answers';
 import type { WireBody } from '../platform/wire/body';
 import { checkAccess, judgeAccess } from './access';
-import { arrivalOf, watchArrivals } from './arrival';
 import { type AskingSettings, checkAskingSettings } from './askingFields';
 import { toNodeError } from './errors';
+import { arrivalOf } from './incomingRequests';
 import { Question, type QuestionEvent, type Verdict } from './question';
 import type { Written } from './takeOver';
 import { readWebhookBody } from './webhook';
@@ -53,7 +53,6 @@ export async function checkAsking(
 	context: IHookFunctions,
 	{ deadline }: Pick<AskingService<{ callId: string }>, 'deadline'>,
 ): Promise<void> {
-	watchArrivals();
 	// The first caller should not have to wait for the libraries.
 	await Promise.all([import('../platform/inbound/answers'), import('../platform/vocabulary/phones')]);
 	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
@@ -74,7 +73,6 @@ export async function ask<Request extends { callId: string }>(
 	context: IWebhookFunctions,
 	service: AskingService<Request>,
 ): Promise<IWebhookResponseData> {
-	watchArrivals();
 	const receivedAt = arrivalOf(context.getRequestObject());
 	const { checkAnswer, fallbackAnswer } = await import('../platform/inbound/answers');
 	const { name } = context.getNode();

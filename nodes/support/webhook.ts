@@ -1,19 +1,7 @@
-import type { INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { WireBody } from '../platform/wire/body';
-
-/**
- * Keeps n8n from parsing the body, in webhook nodes whose type version is exactly 1: n8n reads it from the
- * parameter `options.binaryData`. n8n would answer malformed bodies itself, with a 422 that says nothing to
- * Voicenter, and its XML parser, which all webhooks share, hangs for good after a malformed document, a good
- * one and another malformed one (seen in n8n 2.41.1). The price is one expression that n8n evaluates a request.
- */
-export const unparsedBody: INodeProperties = {
-	displayName: 'Unparsed Body',
-	name: 'options',
-	type: 'hidden',
-	default: { binaryData: true },
-};
+import { contentTypeOf } from './incomingRequests';
 
 /**
  * The body of a webhook request as it came over the wire, whatever n8n has made of it.
@@ -23,7 +11,7 @@ export const unparsedBody: INodeProperties = {
  */
 export async function readWebhookBody(context: IWebhookFunctions): Promise<WireBody> {
 	const request = context.getRequestObject();
-	const contentType = request.headers['content-type'] ?? '';
+	const contentType = contentTypeOf(request);
 	if (!Buffer.isBuffer(request.rawBody)) await request.readRawBody();
 	return { bytes: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0), contentType };
 }

@@ -3,6 +3,7 @@ import { Agent, request } from 'undici';
 
 import { setStage, type Stage } from '../e2e/stage';
 import { type Figure, median } from './figures';
+import { N8N_SETTINGS, type N8nSetting } from './n8nSettings';
 import { cpuSeconds, processesOf } from './processFigures';
 import { node } from './workflows';
 
@@ -27,7 +28,13 @@ interface Round {
  * execution has ended, not when the last record was acknowledged.
  */
 export async function measureCdrs(): Promise<Figure[]> {
-	const stage = await setStage();
+	const figures: Figure[] = [];
+	for (const setting of N8N_SETTINGS) figures.push(...(await measureWith(setting)));
+	return figures;
+}
+
+async function measureWith({ name, env }: N8nSetting): Promise<Figure[]> {
+	const stage = await setStage('tarball', env);
 	const agent = new Agent({ connections: AT_A_TIME });
 	try {
 		const pids = processesOf(stage.n8n.userFolder);
@@ -52,7 +59,7 @@ export async function measureCdrs(): Promise<Figure[]> {
 				((median(rounds.map((one) => one[who].cpu)) / RECORDS) * 1_000).toFixed(1);
 			const ratio = median(rounds.map((one) => one.theirs.seconds / one.ours.seconds));
 			figures.push({
-				text: `Call records, ${kind}: ${perSecond('ours')} a second, ${cpu('ours')} ms of CPU each; Webhook, If, Edit Fields, Respond: ${perSecond('theirs')} a second, ${cpu('theirs')} ms (${ratio.toFixed(2)} times as many; limit ${LIMITS[kind]})`,
+				text: `Call records, ${kind}, ${name}: ${perSecond('ours')} a second, ${cpu('ours')} ms of CPU each; Webhook, If, Edit Fields, Respond: ${perSecond('theirs')} a second, ${cpu('theirs')} ms (${ratio.toFixed(2)} times as many; limit ${LIMITS[kind]})`,
 				kept: ratio >= LIMITS[kind],
 			});
 		}
@@ -136,7 +143,7 @@ async function activateOurs({ api, n8n, type }: Stage): Promise<Activated> {
 	const trigger = node(
 		'CDR',
 		type('voicenterCdrTrigger'),
-		1,
+		2,
 		{ filters: { outcomes: ['abandoned'] } },
 		{ webhookId },
 	);

@@ -85,7 +85,7 @@ export async function activateAsking(
 		{
 			name: 'Trigger',
 			type: stage.type(trigger.node),
-			typeVersion: 1,
+			typeVersion: 2,
 			parameters: trigger.parameters ?? {},
 			webhookId,
 			...(trigger.credentials && { credentials: trigger.credentials }),

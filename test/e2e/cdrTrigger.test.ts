@@ -28,7 +28,7 @@ async function activateTrigger(
 				id: crypto.randomUUID(),
 				name: 'CDR',
 				type: stage.type('voicenterCdrTrigger'),
-				typeVersion: 1,
+				typeVersion: 2,
 				position: [0, 0],
 				webhookId,
 				parameters: { filters, settings },

@@ -36,7 +36,7 @@ export async function activateCdrWorkflow(
 		...more,
 	});
 	const row = [
-		node('CDR', type('voicenterCdrTrigger'), 1, parameters, {
+		node('CDR', type('voicenterCdrTrigger'), 2, parameters, {
 			webhookId,
 			...(credentials && { credentials }),
 		}),

@@ -50,7 +50,7 @@ describe.each<Loading>(['custom extension', 'tarball'])('output schemas, the pac
 		const { id } = await stage.api.createWorkflow({
 			name: 'Nothing has run',
 			nodes: [
-				node('Call ended', stage.type('voicenterCdrTrigger'), 1, {}, 0),
+				node('Call ended', stage.type('voicenterCdrTrigger'), 2, {}, 0),
 				node('Insights', stage.type('voicenter'), 1, { resource: 'callLog', operation: 'getInsights' }, 1),
 				node('Next', 'n8n-nodes-base.set', 3.4, {}, 2),
 			],

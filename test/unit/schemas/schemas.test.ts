@@ -11,7 +11,7 @@ import type { Schema } from '../../schemas/infer';
 import { makeSchemas } from '../../schemas/schemas';
 
 const ACTIONS = 'nodes/Voicenter/__schema__/v1.0.0';
-const CDR = 'nodes/VoicenterCdrTrigger/__schema__/v1.0.0.json';
+const CDR = 'nodes/VoicenterCdrTrigger/__schema__/v2.0.0.json';
 const REAL_TIME = 'nodes/VoicenterRealTimeTrigger/__schema__/v1.0.0.json';
 
 const shipped = globSync('nodes/*/__schema__/**/*.json', { cwd: PROJECT_ROOT }).sort();
@@ -20,7 +20,7 @@ const parse = (path: string) => JSON.parse(read(path)) as Schema;
 
 it('they are where n8n looks for those of the nodes’ version', () => {
 	const nodes = [new Voicenter(), new VoicenterCdrTrigger(), new VoicenterRealTimeTrigger()];
-	expect(nodes.map(({ description }) => description.version)).toEqual([1, 1, 1]);
+	expect(nodes.map(({ description }) => description.version)).toEqual([1, 2, 1]);
 });
 
 it('every operation has one, two triggers have one, and there are no others', () => {
