@@ -54,7 +54,7 @@ export function contentTypeOf({
 function note(message: unknown): void {
 	const { request } = message as { request: IncomingMessage };
 	arrivals.set(request, Date.now());
-	if (ownPaths.has(lastSegment(request.url))) delete request.headers[CONTENT_TYPE];
+	if (ownPaths.has(lastSegment(request.url))) delete request.headers['content-type'];
 }
 
 function lastSegment(url = ''): string {
