@@ -1,7 +1,11 @@
-/** One figure of the bench: what was measured, in words, and whether it kept its limit. */
+/** One figure of the bench, in words. */
 export interface Figure {
-	text: string;
-	kept: boolean;
+	what: string;
+	ours: string;
+	/** What the same costs done another way, measured in the same run, in turn. */
+	peer?: string;
+	/** What was promised, and whether it was kept; nothing was where it is n8n's own cost. */
+	limit?: { promised: string; kept: boolean };
 }
 
 /**

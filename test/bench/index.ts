@@ -1,7 +1,9 @@
 /**
  * `npm run bench`: what the package costs, in figures, each beside its peer. Ends with code 1 when one is over
- * its limit. `npm run bench -- load` runs one part only.
+ * its limit. `npm run bench -- load` runs one part only; `--save` puts the figures into BENCHMARKS.md.
  */
+import { parseArgs } from 'node:util';
+
 import { measureAsking } from './asking';
 import { measureCdrs } from './cdr';
 import { measureClickToCall } from './clickToCall';
@@ -9,6 +11,7 @@ import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
 import { measureRealTime } from './realTime';
+import { lineOf, saveFigures } from './report';
 import { measureTargetMemory } from './targetMemory';
 
 const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
@@ -22,13 +25,19 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 };
 
 async function main(): Promise<void> {
-	const wanted = process.argv.slice(2);
-	for (const [name, measure] of Object.entries(PARTS)) {
-		if (wanted.length > 0 && !wanted.includes(name)) continue;
-		for (const { text, kept } of await measure()) {
-			process.stdout.write(`${kept ? 'ok      ' : 'TOO MUCH'}  ${text}\n`);
-			if (!kept) process.exitCode = 1;
+	const { positionals, values } = parseArgs({
+		options: { save: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
+	for (const part of positionals) if (!(part in PARTS)) throw new Error(`There is no part "${part}"`);
+	for (const [part, measure] of Object.entries(PARTS)) {
+		if (positionals.length > 0 && !positionals.includes(part)) continue;
+		const figures = await measure();
+		for (const figure of figures) {
+			process.stdout.write(`${lineOf(figure)}\n`);
+			if (figure.limit?.kept === false) process.exitCode = 1;
 		}
+		if (values.save) saveFigures(part, figures);
 	}
 }
 

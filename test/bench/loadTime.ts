@@ -63,10 +63,15 @@ export function measureLoadTime(): Figure[] {
 		);
 		return [
 			{
-				text: `Loading all nodes and credentials, beyond an empty package: median ${median(extra).toFixed(1)} ms (limit ${LIMIT_MS} ms, ${ROUNDS} rounds)`,
-				kept: median(extra) < LIMIT_MS,
+				what: `Loading all nodes and credentials, beyond an empty package: median of ${ROUNDS}`,
+				ours: `${median(extra).toFixed(1)} ms`,
+				limit: { promised: `${LIMIT_MS} ms`, kept: median(extra) < LIMIT_MS },
 			},
-			{ text: `Heavy modules loaded with them: ${heavy.join(', ') || 'none'}`, kept: heavy.length === 0 },
+			{
+				what: 'Heavy modules loaded with them',
+				ours: heavy.join(', ') || 'none',
+				limit: { promised: 'none', kept: heavy.length === 0 },
+			},
 		];
 	} finally {
 		rmSync(folder, { recursive: true });

@@ -5,10 +5,13 @@ import { until } from '../n8n/until';
 import { activateAsking, problemsLogged, respond, type RowNode } from './askingWorkflow';
 import { setStage, type Stage } from './stage';
 
-/** `FULL_LOAD=1` runs the whole: 2,000 requests at 10 a second. */
-const { count, perSecond } = process.env['FULL_LOAD']
-	? { count: 2_000, perSecond: 10 }
-	: { count: 100, perSecond: 2 };
+/**
+ * `FULL_LOAD=1` runs the whole: 2,000 requests at 10 a second, which is more than n8n gets through on two cores
+ * without the setting that the README recommends.
+ */
+const { count, perSecond, env } = process.env['FULL_LOAD']
+	? { count: 2_000, perSecond: 10, env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } }
+	: { count: 100, perSecond: 2, env: {} };
 
 const SLOWEST_LOOKUP_MS = 20_000;
 const SHARE_FAILING = 0.1;
@@ -72,7 +75,7 @@ let lookup: Lookup;
 
 beforeAll(async () => {
 	lookup = await Lookup.start();
-	stage = await setStage('tarball', { N8N_LOG_FORMAT: 'json', HTTPS_PROXY: '' });
+	stage = await setStage('tarball', { N8N_LOG_FORMAT: 'json', HTTPS_PROXY: '', ...env });
 });
 afterAll(async () => {
 	await stage.close();
