@@ -27,11 +27,18 @@ const HURRIED = {
 };
 
 /** Sets the stage; the package must have been built. */
-export async function setQueueStage(counts: { workers: number; webhooks: number }): Promise<QueueStage> {
+export async function setQueueStage({
+	env: more = {},
+	...counts
+}: {
+	workers: number;
+	webhooks: number;
+	env?: Record<string, string>;
+}): Promise<QueueStage> {
 	const load = { tarball: await packPackage() };
 	const simulator = await startSimulator({ realTime: ['2.5.1'] });
 	try {
-		const env = { N8N_LOG_FORMAT: 'json', ...HURRIED };
+		const env = { N8N_LOG_FORMAT: 'json', ...HURRIED, ...more };
 		const queue = await startQueue({ ...counts, load, env, readyTimeoutMs: READY_TIMEOUT_MS });
 		const prefix = 'n8n-nodes-voicenter';
 		return {
