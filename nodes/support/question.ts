@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
+import { recentLagMs, watchLag } from './lag';
 import { takeOver, type Written } from './takeOver';
 
 /** What came of the workflow: an answer that may go out, or what is wrong with what it wrote instead. */
@@ -24,6 +25,11 @@ export interface QuestionOptions {
 	onEvent: (event: QuestionEvent) => void;
 }
 
+/** How often a question looks whether the process has become busy. */
+const LOOK_EVERY_MS = 500;
+/** A busy process answers earlier by up to this share of the time that there is. */
+const GREATEST_MARGIN = 1 / 3;
+
 const CONTENT_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
 
 /**
@@ -43,6 +49,8 @@ export class Question {
 	private state: 'waiting' | 'answered' | 'gone' = 'waiting';
 
 	private timer: NodeJS.Timeout | undefined;
+
+	private stopWatching: (() => void) | undefined;
 
 	private verdict: Verdict | undefined;
 
@@ -76,20 +84,26 @@ export class Question {
 	}
 
 	/**
-	 * Sets when the fallback goes out at the latest.
+	 * Sets when the fallback goes out at the latest. A process that is late at everything sends it earlier by twice
+	 * what it is late: once since it heard late of the request, and once since it will be late at answering.
 	 *
 	 * @param milliseconds after the request came
-	 * @returns that moment
+	 * @returns that moment, of a process that is not late
 	 */
 	answerWithin(milliseconds: number): Date {
-		clearTimeout(this.timer);
 		const answerBy = this.receivedAt + milliseconds;
-		if (!this.isSettled) {
-			this.timer = setTimeout(() => {
+		const margin = () => Math.min(2 * recentLagMs(), milliseconds * GREATEST_MARGIN);
+		const wait = () => {
+			clearTimeout(this.timer);
+			const left = answerBy - margin() - Date.now();
+			if (left <= 0) {
 				this.options.onEvent({ type: 'deadline' });
 				this.reply(this.fallback);
-			}, answerBy - Date.now());
-			this.timer.unref();
+			} else this.timer = setTimeout(wait, Math.min(left, LOOK_EVERY_MS)).unref();
+		};
+		if (!this.isSettled) {
+			this.stopWatching ??= watchLag();
+			wait();
 		}
 		return new Date(answerBy);
 	}
@@ -146,6 +160,7 @@ export class Question {
 		if (this.isSettled) return;
 		this.state = state;
 		clearTimeout(this.timer);
+		this.stopWatching?.();
 		for (const listener of this.onSettled.splice(0)) listener();
 	}
 }

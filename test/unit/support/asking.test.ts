@@ -1,10 +1,16 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
 
 import { ask, type AskingService } from '../../../nodes/support/asking';
+import { recentLagMs } from '../../../nodes/support/lag';
 import { externalLayer } from '../../../nodes/VoicenterExternalLayerTrigger/externalLayer';
 import { CHROME_EXTENSION, screenPop } from '../../../nodes/VoicenterScreenPopTrigger/screenPop';
 import { voiceBot } from '../../../nodes/VoicenterVoiceBotTrigger/voiceBot';
 import { type CallOptions, webhookCall } from './askingCall';
+
+jest.mock('../../../nodes/support/lag', () => ({
+	watchLag: () => () => undefined,
+	recentLagMs: jest.fn(() => 0),
+}));
 
 const LAYER_7 = '{"STATUS":0,"ACTION":"GO_TO_LAYER","LAYER":7}';
 const FALLBACK = '{"STATUS":1}';
@@ -104,6 +110,23 @@ describe('a request that can be read', () => {
 			expect.stringMatching(/came after 6\.5 s, too late/),
 		]);
 	});
+
+	it.each([
+		[300, 3_900],
+		[60_000, 3_000],
+	])(
+		'gets it earlier from a process that is %p ms late at everything: after %p ms',
+		async (lag, milliseconds) => {
+			const { sent } = await asked(externalLayer, { body: layerBody() });
+			jest.advanceTimersByTime(1_000);
+			jest.mocked(recentLagMs).mockReturnValue(lag);
+			jest.advanceTimersByTime(milliseconds - 1_001);
+			expect(sent).toEqual([]);
+			jest.advanceTimersByTime(1);
+			expect(sent.map(({ body }) => body)).toEqual([FALLBACK]);
+			jest.mocked(recentLagMs).mockReturnValue(0);
+		},
+	);
 
 	it('whose caller hangs up is forgotten: no timer, no answer', async () => {
 		const { response, sent, logged } = await asked(externalLayer, { body: layerBody() });
