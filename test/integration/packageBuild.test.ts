@@ -1,0 +1,104 @@
+/** The supply chain: the same tree gives the same package, wherever and whenever it is built. */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { PROJECT_ROOT } from '../n8n/paths';
+
+jest.setTimeout(180_000);
+
+const run = promisify(execFile);
+
+interface Packed {
+	integrity: string;
+	files: { path: string; size: number; mode: number }[];
+}
+
+/** What a build reads of the tree, and what npm packs beside `dist/`. */
+const SOURCES = [
+	'credentials',
+	'nodes',
+	'types',
+	'index.ts',
+	'gulpfile.js',
+	'package.json',
+	'tsconfig.json',
+	'LICENSE',
+	'README.md',
+	'README.he.md',
+];
+
+let scratch: string;
+let here: string;
+let elsewhere: string;
+let packed: [Packed, Packed];
+
+beforeAll(async () => {
+	scratch = mkdtempSync(join(tmpdir(), 'voicenter-build-'));
+	here = join(scratch, 'here');
+	elsewhere = join(scratch, 'a longer name', 'with more levels', 'elsewhere');
+	// One copy of the tree, then a copy of that: the tree may be worked on while this runs.
+	copyTree(PROJECT_ROOT, here);
+	copyTree(here, elsewhere);
+	packed = await Promise.all([
+		buildAndPack(here, { TZ: 'UTC', LC_ALL: 'C' }),
+		buildAndPack(elsewhere, { TZ: 'Asia/Jerusalem', LC_ALL: 'et_EE.UTF-8', LANG: 'et_EE.UTF-8' }),
+	]);
+});
+afterAll(() => {
+	rmSync(scratch, { recursive: true, force: true });
+});
+
+function copyTree(from: string, to: string): void {
+	mkdirSync(to, { recursive: true });
+	for (const source of SOURCES) cpSync(join(from, source), join(to, source), { recursive: true });
+	symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(to, 'node_modules'));
+}
+
+async function buildAndPack(folder: string, environment: Record<string, string>): Promise<Packed> {
+	const tools = join(PROJECT_ROOT, 'node_modules', '.bin');
+	const env = { ...process.env, ...environment, PATH: `${tools}${delimiter}${process.env.PATH ?? ''}` };
+	await run('gulp', ['emit'], { cwd: folder, env });
+	const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder, env });
+	const [first] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
+	if (!first) throw new Error(`npm pack said nothing: ${stdout}`);
+	return first;
+}
+
+describe('two builds of one tree, in different folders, time zones and languages', () => {
+	it('give the same files with the same modes', () => {
+		const [first, second] = packed;
+		expect(first.files.length).toBeGreaterThan(200);
+		expect(second.files).toEqual(first.files);
+	});
+
+	it('give the same bytes in each file', () => {
+		const different = packed[0].files
+			.map(({ path }) => path)
+			.filter((path) => !readFileSync(join(here, path)).equals(readFileSync(join(elsewhere, path))));
+		expect(different).toEqual([]);
+	});
+
+	it('give the same tarball', () => {
+		expect(packed[1].integrity).toBe(packed[0].integrity);
+	});
+});
+
+describe('the files that are shipped', () => {
+	it('say nothing of the folders that they were built in', () => {
+		const folders = [PROJECT_ROOT, scratch];
+		const telling = packed[0].files
+			.map(({ path }) => path)
+			.filter((path) => {
+				const text = readFileSync(join(here, path), 'utf8');
+				return folders.some((folder) => text.includes(folder));
+			});
+		expect(telling).toEqual([]);
+	});
+
+	it('are programs for nobody to run', () => {
+		expect(packed[0].files.filter(({ mode }) => (mode & 0o111) !== 0)).toEqual([]);
+	});
+});
