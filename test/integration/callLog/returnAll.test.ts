@@ -88,6 +88,22 @@ describe.each(['afterSorting', 'beforeSorting'] as const)('a service that cuts %
 		expect(calls.map((call) => call['Duration'])).toEqual(longest);
 	});
 
+	it('by something else than time, a limit above what one answer holds is kept too', async () => {
+		seed(1_000, 'uneven');
+		simulator.control.setCallLogRules({ maxRecords: 200, requestsPerWindow: 10_000, cut });
+		const longest = simulator.control
+			.callLogRecords()
+			.map(({ Duration }) => Duration)
+			.sort((a, b) => b - a)
+			.slice(0, 350);
+		const calls = await unhurried().findCalls(connectTo(simulator), {
+			...RANGE,
+			sort: [{ field: 'duration', direction: 'desc' }],
+			limit: 350,
+		});
+		expect(calls.map((call) => call['Duration'])).toEqual(longest);
+	});
+
 	it('a second that holds more than an answer is named; all the rest comes when asked for', async () => {
 		seed(300, 'even');
 		const second = '2026-01-15T12:00:00Z';

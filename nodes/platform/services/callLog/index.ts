@@ -141,10 +141,16 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 	 * The first ones by something else than time. Where there are more than one request holds, the service's sorting
 	 * counts; a service that cuts its answer first shows that by giving the same records in the opposite order.
 	 */
-	async function readFirst(connection: Connection, reading: Reading, range: Range): Promise<Row[]> {
+	async function readFirst(
+		connection: Connection,
+		reading: Reading,
+		range: Range,
+		limit: number,
+	): Promise<Row[]> {
 		const fetchPage = fetcher(connection, reading);
 		const page = await fetchPage(range, reading.sort);
 		if (page.total === page.rows.length) return page.rows;
+		if (limit > page.rows.length) return readByTime(connection, reading, range);
 		const opposite = await fetchPage(range, reading.sort.map(reversed));
 		const names = new Set(page.rows.map(({ identity }) => identity));
 		if (opposite.rows.some(({ identity }) => !names.has(identity))) return page.rows;
@@ -160,7 +166,9 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 		const { sort } = reading;
 		if (!isByTime(sort)) {
 			const rows =
-				limit === undefined ? readByTime(connection, reading, range) : readFirst(connection, reading, range);
+				limit === undefined
+					? readByTime(connection, reading, range)
+					: readFirst(connection, reading, range, limit);
 			return sorted(await rows, sort).slice(0, limit);
 		}
 		// All of them are the same from either end; where seconds meet, the beginning of a range is the surer one.
