@@ -30,6 +30,20 @@ it('after a limit, the next run goes on where the last one had to stop', () => {
 	expect(recallLastRun(memory, {}, 1_000_600, 100).range.from).toBe(919_900);
 });
 
+it('after a limit, the next run reaches no further back than the first one', () => {
+	const memory = {};
+	recallLastRun(memory, {}, 1_000_000, 9_000).remember([row(914_000)], false);
+	expect(recallLastRun(memory, {}, 1_000_600, 9_000).range.from).toBe(1_000_000 - 86_400);
+});
+
+it('looking back further from now on gives no call a second time', () => {
+	const memory = {};
+	recallLastRun(memory, {}, 1_000_000, 9_000).remember([row(950_000), row(999_000)], true);
+	recallLastRun(memory, {}, 1_000_600, 20_000).remember([], true);
+	expect(recallLastRun(memory, {}, 1_001_200, 20_000).range.from).toBe(991_000);
+	expect(recallLastRun(memory, {}, 1_001_200, 20_000).isNew(row(999_000))).toBe(false);
+});
+
 it('a search with other filters has a memory of its own', () => {
 	const memory = {};
 	recallLastRun(memory, { queues: [1] }, 1_000_000, 100).remember([row(999_990)], true);

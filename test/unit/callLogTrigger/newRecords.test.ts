@@ -143,6 +143,27 @@ it('another filter: what is there is old, what appears is new', () => {
 	expect(world.poll(START + 5 * MINUTE)).toEqual([next]);
 });
 
+it('looking back further from now on gives no call a second time', () => {
+	world.poll(START);
+	for (let minute = 1; minute < 10 * 60; minute += 10) {
+		world.call(START + minute * MINUTE, 0);
+		world.poll(START + (minute + 1) * MINUTE);
+	}
+	const before = [...world.given];
+	world.lookBack = DAY;
+	expect(world.poll(START + 10 * HOUR)).toEqual([]);
+	expect(world.given).toEqual(before);
+
+	// And from then on it reaches as far as was asked for.
+	world.call(START + 11 * HOUR, 0);
+	const late = world.call(START + 10 * HOUR + MINUTE, 20 * HOUR);
+	world.poll(START + 12 * HOUR);
+	world.call(START + 29 * HOUR, 0);
+	world.poll(START + 29 * HOUR);
+	expect(world.poll(START + 31 * HOUR)).toEqual([late]);
+	expect(world.given).toHaveLength(new Set(world.given).size);
+});
+
 it('a day without n8n, with more calls than one request holds: each is given once, in time’s order', () => {
 	world.poll(START, { isActivation: true });
 	const calls = Array.from({ length: 12_345 }, (_, index) => world.call(START + 60 + index * 6, 60));

@@ -16,6 +16,8 @@ const MOST_SEARCHES = 20;
 
 const remembered = z.object({
 	readTo: z.number(),
+	/** What began before that may have been returned and is not noted any more; absent in what older versions noted. */
+	since: z.number().optional(),
 	/** The second and a hash of each record that was returned and could come again. */
 	returned: z.array(z.string()),
 });
@@ -54,7 +56,7 @@ export function recallLastRun(
 ): LastRun {
 	const key = `callLog:${hash(JSON.stringify(search))}`;
 	const last = remembered.safeParse(memory[key]).data;
-	const from = last ? Math.min(last.readTo, now) - lookBackSeconds : now - SECONDS_OF_FIRST_RUN;
+	const from = last ? beginningAfter(last, now, lookBackSeconds) : now - SECONDS_OF_FIRST_RUN;
 	const known = new Set(last?.returned);
 	return {
 		range: { from, to: now },
@@ -67,11 +69,22 @@ export function recallLastRun(
 			);
 			// Put at the end: the order of the keys is the order of their use.
 			Reflect.deleteProperty(memory, key);
-			memory[key] = { readTo, returned };
+			memory[key] = { readTo, since: Math.max(from, readTo - lookBackSeconds), returned };
 			const searches = Object.keys(memory).filter((name) => name.startsWith('callLog:'));
 			for (const old of searches.slice(0, -MOST_SEARCHES)) Reflect.deleteProperty(memory, old);
 		},
 	};
+}
+
+/** Whoever looks back further than the last run did would find what it has forgotten to have returned. */
+function beginningAfter(
+	{ readTo, since = -Infinity }: z.output<typeof remembered>,
+	now: number,
+	lookBackSeconds: number,
+): number {
+	// This machine's clock was set back: rather a call twice than one not at all.
+	if (now < readTo) return now - lookBackSeconds;
+	return Math.max(since, readTo - lookBackSeconds);
 }
 
 function noteOf({ second, identity }: Rememberable): string {

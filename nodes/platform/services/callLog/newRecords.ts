@@ -25,7 +25,7 @@ const remembered = z.object({
 	about: z.string(),
 	/** The second of the newest record that was seen; undefined until there is one. */
 	newest: z.number().optional(),
-	/** What began before that was never read, and is old. */
+	/** What began before that is old: it was never read, or is not noted any more. */
 	since: z.number(),
 	seen: z.string(),
 });
@@ -114,7 +114,10 @@ export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll):
 				newest = Math.max(newest ?? -Infinity, Math.min(row.second, now));
 			}
 			const written = seen.write((newest ?? now) * 1_000);
-			return { fresh, remember: { about, ...(newest !== undefined && { newest }), since, seen: written } };
+			if (newest === undefined) return { fresh, remember: { about, since, seen: written } };
+			// Whoever looks back further from now on would find what is forgotten here.
+			const noted = Math.max(since, newest - lookBackSeconds);
+			return { fresh, remember: { about, newest, since: noted, seen: written } };
 		},
 	};
 }
