@@ -124,9 +124,12 @@ export async function setRecordingMuted(
 async function readCalls(connection: Connection, target: MuteTarget): Promise<Call[]> {
 	// A call may be on any extension, and may be handed on to another meanwhile.
 	const which = target.by === 'extension' ? { extension: target.extension } : {};
-	const extensions = await checkExtensionActivity(connection, which);
+	const extensions = (await checkExtensionActivity(connection, which)).filter(
+		({ sip }) => target.by === 'callId' || sip?.toLowerCase() === target.extension.toLowerCase(),
+	);
+	// Not the same as an extension without a call: of this one, nothing can be seen.
+	if (target.by === 'extension' && extensions.length === 0) throw notListed(connection, target.extension);
 	return extensions
-		.filter(({ sip }) => target.by === 'callId' || sip === target.extension)
 		.flatMap(({ calls }) => calls)
 		.filter(({ callId }) => target.by === 'extension' || callId === target.callId)
 		.map(({ callId, extension, isMuted }, place) => ({
@@ -134,6 +137,16 @@ async function readCalls(connection: Connection, target: MuteTarget): Promise<Ca
 			isMuted,
 			key: `${extension?.sip ?? ''}/${callId ?? place}`,
 		}));
+}
+
+/** Muting needs no account code, Active Calls does: it lists the extensions of that account only. */
+function notListed({ http }: Connection, extension: string): VoicenterError {
+	return http.fail({
+		operation: 'Get active calls',
+		kind: 'refused',
+		text: `Active Calls does not list extension ${extension}`,
+		hint: 'Check that the account code in the credential belongs to the account that the extension is in.',
+	});
 }
 
 /** What a person must know who was about to let a card number be said. */

@@ -102,6 +102,24 @@ describe('whatever the server reads in state', () => {
 	);
 });
 
+it('an extension is the same in capitals and in small letters', async () => {
+	const { callId } = simulator.control.startCall();
+	const body = '{"ErrorCode":"200","Message":"Success"}';
+	simulator.control.addFault({ path: MUTE, times: 100, kind: 'garbageBody', body });
+	const listed = {
+		username: 'SIPSIP1',
+		calls: [{ ivrid: callId, recording: { Filename: 'a', IsMuted: 1 } }],
+	};
+	simulator.control.addFault({
+		path: READ,
+		times: 100,
+		kind: 'garbageBody',
+		body: JSON.stringify({ ERR: 0, DESC: 'OK', EXTENSIONS: [listed] }),
+	});
+	const result = await set(true, { by: 'extension', extension: 'sipsip1' });
+	expect(result).toMatchObject({ isConfirmed: true, calls: [{ callId }] });
+});
+
 describe('requests', () => {
 	it('go out as the document has them', async () => {
 		const { callId } = simulator.control.startCall();
@@ -242,6 +260,18 @@ describe('nothing is called muted that is not', () => {
 	it('when the extension is not known', async () => {
 		const error = await failure(set(true, { by: 'extension', extension: 'APIAPI' }));
 		expect(error.message).toMatch(/Extension not found/);
+	});
+
+	it.each([true, false])('when Active Calls does not list the extension (muted: %s)', async (muted) => {
+		// As for the code of another account: an extension that is not listed is not one without a call.
+		const { callId } = simulator.control.startCall();
+		await muteBehindItsBack(callId, 'zeroMutes');
+		simulator.control.setMuteEffect({ pretend: true });
+		const body = '{"ERR":0,"DESC":"OK","EXTENSIONS":[]}';
+		simulator.control.addFault({ path: READ, times: 100, kind: 'garbageBody', body });
+		const error = await failure(set(muted, onExtension));
+		expect(error.message).toMatch(/could not be seen .* Active Calls does not list extension SIPSIP1/);
+		expect(error.hint).toMatch(/account code in the credential/);
 	});
 
 	it('when Voicenter finds the request not right, in JSON that is none', async () => {
