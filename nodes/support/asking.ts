@@ -151,19 +151,12 @@ async function readRequest<Request extends { callId: string }>(
 			{ country, ...(timeZone !== undefined && { timeZone }) },
 		);
 	} catch (error) {
-		if (!isUnreadable(error)) throw toNodeError(error, { node: context.getNode() });
+		if (!(error instanceof Error) || error.name !== 'WireError')
+			throw toNodeError(error, { node: context.getNode() });
 		context.logger.warn(`${context.getNode().name}: a request could not be read. ${error.message}`);
 		question.giveUp();
 		return undefined;
 	}
-}
-
-/** Ours, and n8n's for a body that is too long or was cut off. */
-function isUnreadable(error: unknown): error is Error {
-	return (
-		error instanceof Error &&
-		(error.name === 'WireError' || error.name === 'BadRequestError' || 'expose' in error)
-	);
 }
 
 /** Whether a question is answered by the execution that an earlier one has started. */

@@ -57,6 +57,17 @@ function note(message: unknown): void {
 	if (ownPaths.has(lastSegment(request.url))) delete request.headers['content-type'];
 }
 
+/** As n8n's web server finds it: without query and fragment, and characters in hexadecimal are the characters. */
 function lastSegment(url = ''): string {
-	return /([^/?]*)\/?(?:\?.*)?$/s.exec(url)?.[1] ?? '';
+	const [path = ''] = url.split(/[?#]/, 1);
+	return decoded(path).replace(/\/$/, '').split('/').at(-1) ?? '';
+}
+
+function decoded(path: string): string {
+	if (!path.includes('%')) return path;
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
 }

@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { arrivalOf, contentTypeOf, watchRequests } from '../../../nodes/support/incomingRequests';
@@ -12,8 +14,8 @@ beforeAll(async () => {
 	watchRequests('voicenter-cdr');
 	watchRequests('voicenter-cdr');
 	watchRequests('voicenter-screen-pop');
-	server = createServer((request, response) => {
-		void (async () => response.end(JSON.stringify(await answer(request))))();
+	server = createServer((incoming, response) => {
+		void (async () => response.end(JSON.stringify(await answer(incoming))))();
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -31,10 +33,10 @@ async function send(path: string, headers: Record<string, string> = {}): Promise
 
 describe('when a request came', () => {
 	it('is when the server got it, however late anybody asks', async () => {
-		answer = async (request) => {
+		answer = async (incoming) => {
 			const handledAt = Date.now();
 			await pause(200);
-			return { handledAt, arrivedAt: arrivalOf(request) };
+			return { handledAt, arrivedAt: arrivalOf(incoming) };
 		};
 		const sentAt = Date.now();
 		const { handledAt, arrivedAt } = await send('/anything');
@@ -52,13 +54,15 @@ describe('the Content-Type', () => {
 	const XML = 'text/xml; charset=windows-1255';
 
 	beforeAll(() => {
-		answer = (request) => ({ forN8n: request.headers['content-type'], forUs: contentTypeOf(request) });
+		answer = (incoming) => ({ forN8n: incoming.headers['content-type'], forUs: contentTypeOf(incoming) });
 	});
 
 	it.each([
 		'/webhook/ad5a3c3e/voicenter-cdr',
 		'/webhook-test/ad5a3c3e/voicenter-cdr/',
 		'/n8n/hooks/ad5a3c3e/voicenter-screen-pop?secret=a/b',
+		'/webhook/ad5a3c3e/voicenter%2Dcdr',
+		'/webhook/ad5a3c3e%2fvoicenter-screen%2Dpop/?secret=100%',
 	])('of %s is for us alone', async (path) => {
 		expect(await send(path, { 'content-type': XML })).toEqual({ forUs: XML });
 	});
@@ -69,9 +73,19 @@ describe('the Content-Type', () => {
 		'/webhook/ad5a3c3e/voicenter-cdr2',
 		'/webhook/ad5a3c3e/my-voicenter-cdr',
 		'/webhook/orders?path=/voicenter-cdr',
+		'/webhook/orders?path=%2Fvoicenter-cdr',
+		'/webhook/100%/orders',
 		'/',
 	])('of %s is as it was', async (path) => {
 		expect(await send(path, { 'content-type': XML })).toEqual({ forN8n: XML, forUs: XML });
+	});
+
+	it('is for us alone also where the URL has a fragment, which browsers keep to themselves', async () => {
+		const { hostname, port } = new URL(url);
+		const path = '/webhook/ad5a3c3e/voicenter-cdr#a/b';
+		const sent = request({ hostname, port, path, method: 'POST', headers: { 'content-type': XML } }).end();
+		const [response] = (await once(sent, 'response')) as [IncomingMessage];
+		expect(await json(response)).toEqual({ forUs: XML });
 	});
 
 	it('may be absent', async () => {
