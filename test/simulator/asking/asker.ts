@@ -8,7 +8,7 @@ export interface Question {
 	readonly url: string;
 	readonly method: 'GET' | 'POST' | 'OPTIONS';
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body?: string;
+	readonly body?: string | Buffer;
 	/** How long the one who asks waits for the whole answer; then the connection is closed. */
 	readonly deadlineMs: number;
 }

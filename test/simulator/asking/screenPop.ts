@@ -6,7 +6,7 @@ import { judge } from './judge';
 import { type ScreenPopPlan, screenPopRequest } from './screenPopRequest';
 
 /** The answer (voicenter-api.md §11), no fields besides. */
-const screenPopAnswerSchema = z.strictObject({
+export const screenPopAnswerSchema = z.strictObject({
 	STATUS: z.literal('OK', 'must be exactly "OK"'),
 	URL: z.url('must be a whole address').optional(),
 	CLIENTNAME: z.string().optional(),

@@ -30,7 +30,7 @@ export type VoiceBotOptions = z.input<typeof voiceBotSchema>;
 const data = z.record(z.string(), z.unknown());
 
 /** The answer (voicenter-api.md §12): any of these, or none. What is in them is between the bot and its author. */
-const voiceBotAnswerSchema = z.strictObject({
+export const voiceBotAnswerSchema = z.strictObject({
 	function_output: data.optional(),
 	user: z.array(z.unknown()).optional(),
 	assistant: data.optional(),

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { z } from 'zod/v4';
+
+import { freePort } from '../n8n/paths';
+
+const report = z.object({
+	pid: z.number(),
+	prototypes: z.record(z.string(), z.string()),
+	blockedMs: z.number(),
+});
+
+/** How an n8n is, from inside. */
+export type ProbeReport = z.output<typeof report>;
+
+/** Looks into an n8n that was started with its environment. */
+export interface Probe {
+	env: Record<string, string>;
+	/**
+	 * @returns n8n's process, the names that every object, list, text… of it has, and the longest time that it did
+	 * nothing else since somebody looked last
+	 */
+	look: () => Promise<ProbeReport>;
+}
+
+/** Makes a probe for one n8n. */
+export async function createProbe(): Promise<Probe> {
+	const port = await freePort();
+	return {
+		env: {
+			PROBE_PORT: String(port),
+			NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'probe.mjs')).href}`,
+		},
+		look: async () => {
+			const response = await fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(30_000) });
+			return report.parse(await response.json());
+		},
+	};
+}
