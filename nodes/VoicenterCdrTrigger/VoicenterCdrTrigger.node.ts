@@ -31,9 +31,9 @@ export class VoicenterCdrTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Listen for test event” and send a record to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and give Voicenter the production URL.',
+					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Execute step” and send a record to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and give Voicenter the production URL.',
 				active:
-					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Listen for test event” and send a record to the test URL.<br /><br /><b>The workflow is active</b>: records sent to the production URL start it, and show up in the executions list.',
+					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Execute step” and send a record to the test URL.<br /><br /><b>The workflow is active</b>: records sent to the production URL start it, and show up in the executions list.',
 			},
 			activationHint:
 				'When you have finished building, activate the workflow and give Voicenter the production URL.',

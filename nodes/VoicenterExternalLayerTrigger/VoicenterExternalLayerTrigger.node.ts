@@ -31,9 +31,9 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'A caller is waiting for each answer of this workflow.<br /><br /><b>To try it</b>, press “Listen for test event” and send a request to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL in an External Layer of Voicenter’s IVR.',
+					'A caller is waiting for each answer of this workflow.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL in an External Layer of Voicenter’s IVR.',
 				active:
-					'A caller is waiting for each answer of this workflow.<br /><br /><b>To try it</b>, press “Listen for test event” and send a request to the test URL.<br /><br /><b>The workflow is active</b>: calls that reach the External Layer start it, and show up in the executions list.',
+					'A caller is waiting for each answer of this workflow.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>The workflow is active</b>: calls that reach the External Layer start it, and show up in the executions list.',
 			},
 			activationHint:
 				'When you have finished building, activate the workflow and enter the production URL in an External Layer of Voicenter’s IVR.',

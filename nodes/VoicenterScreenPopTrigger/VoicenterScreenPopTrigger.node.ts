@@ -45,9 +45,9 @@ export class VoicenterScreenPopTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Listen for test event” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL as the pop-up screen’s address at Voicenter.',
+					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL as the pop-up screen’s address at Voicenter.',
 				active:
-					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Listen for test event” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>The workflow is active</b>: phones that ring start it, and show up in the executions list.',
+					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>The workflow is active</b>: phones that ring start it, and show up in the executions list.',
 			},
 			activationHint:
 				'When you have finished building, activate the workflow and enter the production URL as the pop-up screen’s address at Voicenter.',

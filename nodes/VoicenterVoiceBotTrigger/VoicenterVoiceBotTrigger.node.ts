@@ -31,9 +31,9 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Listen for test event” and send a request to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL in the voice agent’s settings at Voicenter.',
+					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL in the voice agent’s settings at Voicenter.',
 				active:
-					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Listen for test event” and send a request to the test URL.<br /><br /><b>The workflow is active</b>: requests to the production URL start it, and show up in the executions list.',
+					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>The workflow is active</b>: requests to the production URL start it, and show up in the executions list.',
 			},
 			activationHint:
 				'When you have finished building, activate the workflow and enter the production URL in the voice agent’s settings at Voicenter.',
