@@ -64,7 +64,7 @@ export function forgetMuteConventions(): void {
  * @param connection reaches the account, and says which value mutes, as far as is known
  * @param input whose recording, and how it shall be
  * @param clock the time; the real one unless given
- * @returns what is so now. An extension without a call needs no unmuting; it is no error
+ * @returns what is so now. An extension without a call, or whose last one has ended, needs no unmuting; it is no error
  * @throws InvalidInputError for input that must not be sent
  * @throws VoicenterError when the request was refused, when it could not be confirmed, or when there was nothing to mute
  */
@@ -111,7 +111,8 @@ export async function setRecordingMuted(
 		const calls = outcome.calls.map(({ callId, extension }) => present({ callId, extension }));
 		return result({ isConfirmed: true, calls });
 	}
-	if (outcome.kind === 'noCalls' && !muted && target.by === 'extension') {
+	const isIdle = outcome.kind === 'noCalls' || outcome.kind === 'ended';
+	if (isIdle && !muted && target.by === 'extension') {
 		return result({ isConfirmed: true, calls: [] });
 	}
 	throw connection.http.fail({
@@ -158,18 +159,17 @@ function explain(
 ): { text: string; hint: string } {
 	const whose =
 		target.by === 'extension' ? `on extension ${target.extension}` : `with the ID ${target.callId}`;
-	const wanted = muted ? 'muted' : 'being recorded again';
 	switch (outcome.kind) {
 		case 'noCalls':
 			return {
-				text: `Voicenter lists no active call ${whose}, so nothing is known to be ${wanted}`,
+				text: `Voicenter lists no active call ${whose}, so it could not be seen that anything is ${muted ? 'muted' : 'recorded again'}`,
 				hint: muted
 					? `Mute when the call is active on an extension. A call that begins after this is recorded in full. ${CAREFUL}`
 					: 'The call has ended, or it is not on an extension.',
 			};
 		case 'ended':
 			return {
-				text: `the call ended before it could be seen to be ${wanted}`,
+				text: `the call ended before its recording could be seen to ${muted ? 'be muted' : 'go on'}`,
 				hint: muted ? 'Check its recording for what must not be on it.' : 'There is nothing left to record.',
 			};
 		case 'unconfirmed': {

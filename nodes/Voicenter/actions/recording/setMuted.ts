@@ -1,5 +1,5 @@
 /** What muting and unmuting have in common. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { MuteInput } from '../../../platform/services/mute';
 import { extensionField } from '../fields';
@@ -31,7 +31,7 @@ export const muteFields = (what: string): INodeProperties[] => [
 	{
 		...extensionField,
 		displayOptions: { show: { muteBy: ['extension'] } },
-		description: `The extension whose calls are ${what}: each that is active at this moment, not later ones`,
+		description: `The recording of each call that is active on this extension at this moment is ${what}. Later calls are not touched.`,
 	},
 	{
 		displayName: 'Call',
@@ -84,7 +84,7 @@ export function setMuted(muted: boolean): ItemOperation['execute'] {
 		const { setRecordingMuted } = await import('../../../platform/services/mute');
 		const { confirm } = field<{ confirm?: boolean }>('options', {});
 		const result = await setRecordingMuted(connection, { muted, target: targetOf(field), confirm });
-		return result as unknown as IDataObject;
+		return { ...result };
 	};
 }
 
