@@ -36,37 +36,49 @@ describe.each<Loading>(['custom extension', 'tarball'])('output schemas, the pac
 		expect(await answer.json()).toEqual(written('Voicenter/__schema__/v1.0.0/call/clickToCall.json'));
 	});
 
-	it('n8n serves the CDR trigger’s', async () => {
-		const answer = await ask(`${stage.type('voicenterCdrTrigger')}/1.0.0.json`);
+	it.each([
+		['voicenterCallLogTrigger', '1.0.0'],
+		['voicenterCdrTrigger', '2.0.0'],
+		['voicenterExternalLayerTrigger', '2.0.0'],
+		['voicenterRealTimeTrigger', '1.0.0'],
+		['voicenterScreenPopTrigger', '2.0.0'],
+		['voicenterVoiceBotTrigger', '2.0.0'],
+	])('n8n serves that of %s', async (trigger, version) => {
+		const answer = await ask(`${stage.type(trigger)}/${version}.json`);
 		expect(answer.status).toBe(200);
-		expect(await answer.json()).toEqual(written('VoicenterCdrTrigger/__schema__/v1.0.0.json'));
+		const folder = trigger.replace('voicenter', 'Voicenter');
+		expect(await answer.json()).toEqual(written(`${folder}/__schema__/v${version}.json`));
 	});
 
 	it('n8n has none of an operation that there is not', async () => {
 		expect((await ask(`${stage.type('voicenter')}/1.0.0/call/shout.json`)).status).toBe(404);
 	});
 
-	it('the editor offers an operation’s fields to the next node before anything has run', async () => {
-		const { id } = await stage.api.createWorkflow({
-			name: 'Nothing has run',
-			nodes: [
-				node('Call ended', stage.type('voicenterCdrTrigger'), 2, {}, 0),
-				node('Insights', stage.type('voicenter'), 1, { resource: 'callLog', operation: 'getInsights' }, 1),
-				node('Next', 'n8n-nodes-base.set', 3.4, {}, 2),
-			],
-			connections: { 'Call ended': then('Insights'), Insights: then('Next') },
-		});
-		const editor = await openEditor(stage.api);
-		try {
-			await editor.openWorkflow(id);
-			await editor.openNode('Next');
-			const fields = editor.byTestId('ndv-input-panel').locator('[data-test-id="run-data-schema-item"]');
-			await fields.first().waitFor();
-			expect(await fields.allInnerTexts()).toEqual(
-				expect.arrayContaining(['callId', 'summary', 'ai', 'emotions', 'cdr']),
-			);
-		} finally {
-			await editor.close();
-		}
-	});
+	it.each([
+		['an operation', 'Insights', ['callId', 'summary', 'ai', 'emotions', 'cdr']],
+		['a trigger', 'A call asks', ['callId', 'callerNumber', 'dtmf', 'layerId', 'answerBy']],
+	])(
+		'the editor offers the fields of %s to the next node before anything has run',
+		async (_what, from, expected) => {
+			const { id } = await stage.api.createWorkflow({
+				name: 'Nothing has run',
+				nodes: [
+					node('A call asks', stage.type('voicenterExternalLayerTrigger'), 2, {}, 0),
+					node('Insights', stage.type('voicenter'), 1, { resource: 'callLog', operation: 'getInsights' }, 0),
+					node('Next', 'n8n-nodes-base.set', 3.4, {}, 2),
+				],
+				connections: { [from]: then('Next') },
+			});
+			const editor = await openEditor(stage.api);
+			try {
+				await editor.openWorkflow(id);
+				await editor.openNode('Next');
+				const fields = editor.byTestId('ndv-input-panel').locator('[data-test-id="run-data-schema-item"]');
+				await fields.first().waitFor();
+				expect(await fields.allInnerTexts()).toEqual(expect.arrayContaining(expected));
+			} finally {
+				await editor.close();
+			}
+		},
+	);
 });

@@ -22,7 +22,7 @@ const SCHEMAS: Record<AskingKind, z.ZodType> = {
 };
 
 /** What each service gets when there is nothing to say (voicenter-api.md §10–§12). */
-export const FALLBACKS: Record<AskingKind, object> = {
+const FALLBACKS: Record<AskingKind, object> = {
 	externalLayer: { STATUS: 1 },
 	screenPop: { STATUS: 'OK', TOTAL: 0 },
 	voiceBot: {},
@@ -30,8 +30,11 @@ export const FALLBACKS: Record<AskingKind, object> = {
 
 const FORMATS: readonly CdrFormat[] = ['json', 'xmlrpc', 'form'];
 
-/** The deadlines of the triggers begin at 2.5 s: what took less is no fallback of a workflow that was late. */
-const BEFORE_EVERY_DEADLINE_MS = 2_000;
+/**
+ * The deadlines of the triggers begin at 2.5 s, and a busy n8n answers somewhat earlier: what took less than this is no
+ * fallback of a workflow that was late.
+ */
+const BEFORE_EVERY_DEADLINE_MS = 1_000;
 
 /** Which answer it was: the workflow's (or that a record has been taken), or the fallback (or a refusal). */
 export type Verdict = 'taken' | 'fallback' | { wrong: string };

@@ -25,6 +25,7 @@ const FREE_FORM: Readonly<Record<string, Schema>> = {
 	},
 	cdr: { type: 'object' },
 	customData: { type: 'object' },
+	intent: { type: 'object' },
 	raw: { type: 'object' },
 };
 

@@ -19,7 +19,7 @@ const RECORDING = 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/meetin
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** The records of one call: through a queue and handed on, and the second leg of a click to call. */
-function addCallRecords({ control }: Simulator): void {
+export function addCallRecords({ control }: Simulator): void {
 	const shared = {
 		CallID: CALL_ID,
 		Duration: 20,

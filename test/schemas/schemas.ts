@@ -2,21 +2,44 @@
 import { posix } from 'node:path';
 
 import { resources } from '../../nodes/Voicenter/actions';
-import { startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../simulator';
 import { CALL_RECORD_FIELDS } from './callRecordFields';
 import { schemaOf } from './infer';
-import { cdrOutputs, outputsOf, realTimeOutputs } from './outputs';
+import { outputsOf } from './outputs';
+import {
+	callLogOutputs,
+	cdrOutputs,
+	externalLayerOutputs,
+	realTimeOutputs,
+	screenPopOutputs,
+	voiceBotOutputs,
+} from './triggerOutputs';
+
+const ACTIONS = 'nodes/Voicenter/__schema__';
+
+/** Each trigger's folder, its version as n8n writes it, in full, and what it starts workflows with. */
+const TRIGGERS: readonly {
+	folder: string;
+	version: string;
+	outputs: (simulator: Simulator) => Promise<object[]> | object[];
+}[] = [
+	{ folder: 'nodes/VoicenterCallLogTrigger/__schema__', version: 'v1.0.0', outputs: callLogOutputs },
+	{ folder: 'nodes/VoicenterCdrTrigger/__schema__', version: 'v2.0.0', outputs: cdrOutputs },
+	{
+		folder: 'nodes/VoicenterExternalLayerTrigger/__schema__',
+		version: 'v2.0.0',
+		outputs: externalLayerOutputs,
+	},
+	{ folder: 'nodes/VoicenterRealTimeTrigger/__schema__', version: 'v1.0.0', outputs: realTimeOutputs },
+	{ folder: 'nodes/VoicenterScreenPopTrigger/__schema__', version: 'v2.0.0', outputs: screenPopOutputs },
+	{ folder: 'nodes/VoicenterVoiceBotTrigger/__schema__', version: 'v2.0.0', outputs: voiceBotOutputs },
+];
 
 /** Where n8n looks: a folder beside the node's file. */
-export const SCHEMA_FOLDERS = [
-	'nodes/Voicenter/__schema__',
-	'nodes/VoicenterCdrTrigger/__schema__',
-	'nodes/VoicenterRealTimeTrigger/__schema__',
-] as const;
+export const SCHEMA_FOLDERS: readonly string[] = [ACTIONS, ...TRIGGERS.map(({ folder }) => folder)];
 
 /** n8n writes a node's version in full. */
 const VERSION = 'v1.0.0';
-const WEBHOOK_VERSION = 'v2.0.0';
 
 /**
  * Runs everything, and describes what came out.
@@ -24,18 +47,19 @@ const WEBHOOK_VERSION = 'v2.0.0';
  * @returns each file's path from the project's root, and its content
  */
 export async function makeSchemas(): Promise<Map<string, string>> {
-	const [actions, cdr, realTime] = SCHEMA_FOLDERS;
 	const simulator = await startSimulator();
 	try {
 		const files = new Map<string, string>();
 		for (const { value: resource, operations } of resources) {
 			for (const operation of operations) {
-				const file = `${VERSION}/${resource}/${operation.value}.json`;
-				files.set(posix.join(actions, file), describe(await outputsOf(simulator, resource, operation)));
+				const file = posix.join(ACTIONS, VERSION, resource, `${operation.value}.json`);
+				files.set(file, describe(await outputsOf(simulator, resource, operation)));
 			}
 		}
-		files.set(posix.join(realTime, `${VERSION}.json`), describe(realTimeOutputs()));
-		return files.set(posix.join(cdr, `${WEBHOOK_VERSION}.json`), describe(await cdrOutputs(simulator)));
+		for (const { folder, version, outputs } of TRIGGERS) {
+			files.set(posix.join(folder, `${version}.json`), describe(await outputs(simulator)));
+		}
+		return files;
 	} finally {
 		await simulator.stop();
 	}

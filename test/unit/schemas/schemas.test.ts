@@ -1,33 +1,47 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { ScreenPopRequest } from '../../../nodes/platform/inbound/screenPop';
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
+import { VoicenterCallLogTrigger } from '../../../nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
 import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+import { VoicenterExternalLayerTrigger } from '../../../nodes/VoicenterExternalLayerTrigger/VoicenterExternalLayerTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
+import { VoicenterScreenPopTrigger } from '../../../nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
+import { VoicenterVoiceBotTrigger } from '../../../nodes/VoicenterVoiceBotTrigger/VoicenterVoiceBotTrigger.node';
 import { PROJECT_ROOT } from '../../n8n/paths';
 import { fieldsOf } from '../../schemas/callRecordFields';
 import type { Schema } from '../../schemas/infer';
 import { makeSchemas } from '../../schemas/schemas';
 
 const ACTIONS = 'nodes/Voicenter/__schema__/v1.0.0';
+const CALL_LOG = 'nodes/VoicenterCallLogTrigger/__schema__/v1.0.0.json';
 const CDR = 'nodes/VoicenterCdrTrigger/__schema__/v2.0.0.json';
-const REAL_TIME = 'nodes/VoicenterRealTimeTrigger/__schema__/v1.0.0.json';
+const TRIGGERS = [
+	[new VoicenterCallLogTrigger(), CALL_LOG],
+	[new VoicenterCdrTrigger(), CDR],
+	[new VoicenterExternalLayerTrigger(), 'nodes/VoicenterExternalLayerTrigger/__schema__/v2.0.0.json'],
+	[new VoicenterRealTimeTrigger(), 'nodes/VoicenterRealTimeTrigger/__schema__/v1.0.0.json'],
+	[new VoicenterScreenPopTrigger(), 'nodes/VoicenterScreenPopTrigger/__schema__/v2.0.0.json'],
+	[new VoicenterVoiceBotTrigger(), 'nodes/VoicenterVoiceBotTrigger/__schema__/v2.0.0.json'],
+] as const;
 
 const shipped = globSync('nodes/*/__schema__/**/*.json', { cwd: PROJECT_ROOT }).sort();
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
 const parse = (path: string) => JSON.parse(read(path)) as Schema;
 
 it('they are where n8n looks for those of the nodes’ version', () => {
-	const nodes = [new Voicenter(), new VoicenterCdrTrigger(), new VoicenterRealTimeTrigger()];
-	expect(nodes.map(({ description }) => description.version)).toEqual([1, 2, 1]);
+	expect(new Voicenter().description.version).toBe(1);
+	for (const [{ description }, path] of TRIGGERS)
+		expect(path).toContain(`/v${String(description.version)}.0.0.json`);
 });
 
-it('every operation has one, two triggers have one, and there are no others', () => {
+it('every operation has one, every trigger has one, and there are no others', () => {
 	const operations = resources.flatMap(({ value, operations: own }) =>
 		own.map((operation) => `${ACTIONS}/${value}/${operation.value}.json`),
 	);
-	expect(shipped).toEqual([...operations, CDR, REAL_TIME].sort());
+	expect(shipped).toEqual([...operations, ...TRIGGERS.map(([, path]) => path)].sort());
 });
 
 it('they say what the nodes put out today; otherwise run: npm run schemas', async () => {
@@ -46,6 +60,10 @@ describe('a call’s record', () => {
 		expect(Object.keys(parse(CDR).properties ?? {})).toEqual([...fieldsOf('cdr'), 'raw']);
 	});
 
+	it('from the Call Log Trigger has every field that the Call Log can have, and the raw record', () => {
+		expect(Object.keys(parse(CALL_LOG).properties ?? {})).toEqual([...fieldsOf('callLog'), 'raw']);
+	});
+
 	it.each(['get', 'getAll'])(
 		'from the Call Log (%s) has every field that the Call Log can have',
 		(operation) => {
@@ -53,4 +71,41 @@ describe('a call’s record', () => {
 			expect(Object.keys(properties)).toEqual(fieldsOf('callLog'));
 		},
 	);
+});
+
+/** The contract's vocabulary of a live call; what an asking trigger adds stands behind it. */
+describe('what the asking triggers start workflows with', () => {
+	const fields = (node: string) =>
+		Object.keys(parse(`nodes/${node}/__schema__/v2.0.0.json`).properties ?? {});
+	const ivr = [
+		...['callId', 'callerNumber', 'callerE164', 'did', 'dtmf', 'layerId', 'previousLayerId'],
+		'customData',
+	];
+
+	it('External Layer: the call, by when an answer must come, and what came over the wire', () => {
+		expect(fields('VoicenterExternalLayerTrigger')).toEqual([...ivr, 'answerBy', 'raw']);
+	});
+
+	it('VoiceBot: what the caller wants, too', () => {
+		expect(fields('VoicenterVoiceBotTrigger')).toEqual([...ivr, 'intent', 'answerBy', 'raw']);
+	});
+
+	it('Screen Pop: every field that a pop-up may have', () => {
+		const pop: Record<keyof ScreenPopRequest, true> = {
+			callId: true,
+			callerNumber: true,
+			callerE164: true,
+			callerName: true,
+			did: true,
+			extension: true,
+			phase: true,
+			direction: true,
+			isMuted: true,
+			isAnswered: true,
+			startedAt: true,
+			answeredAt: true,
+			customData: true,
+		};
+		expect(fields('VoicenterScreenPopTrigger')).toEqual([...Object.keys(pop), 'answerBy', 'raw']);
+	});
 });

@@ -1,0 +1,125 @@
+/** What the triggers start workflows with, without n8n: through their own code, from what Voicenter sends. */
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+
+import type { IDataObject, INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { numbersOf, type RealTimeEventName, sampleEvent } from '../../nodes/platform/realtime/events';
+import { ask, type AskingService } from '../../nodes/support/asking';
+import { poll } from '../../nodes/VoicenterCallLogTrigger/poll';
+import { receive } from '../../nodes/VoicenterCdrTrigger/receive';
+import { externalLayer } from '../../nodes/VoicenterExternalLayerTrigger/externalLayer';
+import { eventsField } from '../../nodes/VoicenterRealTimeTrigger/eventFields';
+import { screenPop } from '../../nodes/VoicenterScreenPopTrigger/screenPop';
+import { voiceBot } from '../../nodes/VoicenterVoiceBotTrigger/voiceBot';
+import type { Simulator } from '../simulator';
+import { BOT_REQUEST, LAYER_REQUEST, POP_JSON } from '../unit/platform/inbound/askingSamples';
+import { webhookCall } from '../unit/support/askingCall';
+import { asJson } from './outputs';
+import { addCallRecords } from './scenes';
+
+/** What the Call Log Trigger starts workflows with. */
+export async function callLogOutputs(simulator: Simulator): Promise<IDataObject[]> {
+	simulator.control.reset();
+	addCallRecords(simulator);
+	const items = (await poll.call(pollFunctions(simulator))) ?? [];
+	return asJson(jsonOf(items));
+}
+
+/** What the External Layer Trigger starts workflows with. */
+export const externalLayerOutputs = (): Promise<IDataObject[]> =>
+	askedWith(externalLayer, [
+		{ ...LAYER_REQUEST, DATA: { ...LAYER_REQUEST.DATA, CUSTOM_DATA: { customer: '2342' } } },
+	]);
+
+/** What the Screen Pop Trigger starts workflows with: a phone that rings, and one on which they talk. */
+export const screenPopOutputs = (): Promise<IDataObject[]> =>
+	askedWith(screenPop, [
+		POP_JSON,
+		{ ...POP_JSON, status: 'Talking', callAnswered: POP_JSON.callStarted + 9 },
+	]);
+
+/** What the VoiceBot Trigger starts workflows with. */
+export const voiceBotOutputs = (): Promise<IDataObject[]> => askedWith(voiceBot, [BOT_REQUEST]);
+
+async function askedWith<Request extends { callId: string }>(
+	service: AskingService<Request>,
+	bodies: readonly object[],
+): Promise<IDataObject[]> {
+	const outputs: IDataObject[] = [];
+	for (const body of bodies) {
+		// Without any choice every phase of a call starts a workflow.
+		const { context, response } = webhookCall({ body, parameters: { phases: [] } });
+		const { workflowData = [] } = await ask(context, service);
+		// The caller hangs up, and no deadline runs any more.
+		response.emit('close');
+		outputs.push(...jsonOf(workflowData));
+	}
+	return asJson(outputs);
+}
+
+const jsonOf = (items: INodeExecutionData[][]): IDataObject[] => items.flat().map(({ json }) => json);
+
+/** What the CDR trigger starts workflows with: calls of several kinds, with every field that a record may have. */
+export async function cdrOutputs({ control }: Simulator): Promise<IDataObject[]> {
+	control.reset();
+	const fields = {
+		OriginalIvrUniqueID: '202605011204550233243ghff3189e5b',
+		price: 5,
+		aiData: { insights: { summary: 'Asked for his balance' }, emotions: [], transcript: [] },
+	};
+	const customData = { var_customer: '2342' };
+	const calls = [
+		control.playIncomingCall({ queue: 'sales', outcome: 'answered', newerFields: true, customData, fields }),
+		control.playIncomingCall({ queue: 'sales', outcome: 'abandoned' }),
+		control.playOutgoingCall({ outcome: 'answered' }),
+		control.playClickToCall({ record: true }),
+	];
+	const outputs: IDataObject[] = [];
+	for (const record of calls.flatMap(({ records }) => records)) {
+		const { workflowData = [[]] } = await receive.call(webhookFunctions(record));
+		outputs.push(...jsonOf(workflowData));
+	}
+	return asJson(outputs);
+}
+
+/** What the Real-Time Trigger starts workflows with: an event of every kind. */
+export function realTimeOutputs(): IDataObject[] {
+	const kinds = (eventsField.options ?? []).flatMap((option) =>
+		'value' in option ? [option.value as RealTimeEventName] : [],
+	);
+	const { international } = numbersOf();
+	return asJson(kinds.map((kind) => international(sampleEvent(kind))));
+}
+
+/** As much of n8n as the trigger asks for. */
+function webhookFunctions(record: object): IWebhookFunctions {
+	const fake = {
+		getNode: () => ({ name: 'Voicenter CDR Trigger', type: 'voicenterCdrTrigger' }),
+		getNodeParameter: (_name: string, fallback: unknown) => fallback,
+		getRequestObject: () => ({
+			headers: { 'content-type': 'application/json' },
+			rawBody: Buffer.from(JSON.stringify(record)),
+		}),
+		getQueryData: () => ({}),
+		getMode: () => 'manual',
+		getResponseObject: () => new ServerResponse(new IncomingMessage(new Socket())),
+	};
+	return fake as unknown as IWebhookFunctions;
+}
+
+/** As much of n8n as a poll asks for. */
+function pollFunctions({ account, url }: Simulator): IPollFunctions {
+	const ignore = () => undefined;
+	const parameters: Record<string, unknown> = { settings: { firstHours: 24 } };
+	const fake = {
+		getMode: () => 'trigger',
+		getNode: () => ({ id: 'node', name: 'Voicenter Call Log Trigger' }),
+		getWorkflow: () => ({ id: 'workflow' }),
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getCredentials: () => Promise.resolve({ code: account.code, baseUrl: url }),
+		getWorkflowStaticData: () => ({}),
+		logger: { info: ignore, warn: ignore, debug: ignore, error: ignore },
+	};
+	return fake as unknown as IPollFunctions;
+}
