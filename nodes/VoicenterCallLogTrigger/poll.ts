@@ -1,10 +1,11 @@
-import { type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import type { NewCall } from '../platform/services/callLog/newRecords';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { type CallFilter, passes } from '../support/callFilter';
 import { connectWith, CREDENTIAL } from '../support/connection';
 import { toNodeError } from '../support/errors';
+import { checkRegion } from '../support/region';
 import { DEFAULTS, type Settings } from './settings';
 
 /** How far back a test looks for a call to show. */
@@ -67,16 +68,11 @@ async function fresh(context: IPollFunctions): Promise<NewCall[]> {
 /** What is read, where, and which of it is wanted. */
 async function readingOf(context: IPollFunctions) {
 	const log = await import('../platform/services/callLog');
-	const { DEFAULT_COUNTRY, isCountry, toE164 } = await import('../platform/vocabulary/phones');
+	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
 	const given = context.getNodeParameter('settings', {}) as Settings;
 	const settings = { ...DEFAULTS, ...given };
 	const country = (given.country ?? DEFAULT_COUNTRY).toUpperCase();
-	if (!isCountry(country)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
-		);
-	}
+	await checkRegion(context.getNode(), { country });
 	const filter = context.getNodeParameter('filters', {}) as CallFilter;
 	const sameNumber = (a: string, b: string) =>
 		(toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
+import { incomingCountryField } from '../support/region';
 
 /** What the user set, by the names in saved workflows; each may be missing. */
 export interface Settings {
@@ -44,16 +45,9 @@ export const settingsField: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 1000,
 			description:
-				'With how many calls a workflow is started at most. When there are more, for instance after n8n was down, the rest comes with the next polls.',
+				'The most calls that one execution gets. When there are more, for instance after n8n was down, the rest come with the next polls.',
 		},
-		{
-			displayName: 'Default Country',
-			name: 'country',
-			type: 'string',
-			default: 'IL',
-			placeholder: 'e.g. IL',
-			description: 'The country, as two letters, of phone numbers that come without a country code',
-		},
+		incomingCountryField,
 		{
 			displayName: 'Include the Last (Hours)',
 			name: 'firstHours',
@@ -61,7 +55,7 @@ export const settingsField: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'Calls of how many hours before the workflow is activated for the first time start it too. 0: only calls that appear in the log after that.',
+				'When the workflow is activated for the first time, it also starts with the calls of this many hours before. 0: only with calls that appear in the log afterwards.',
 		},
 		{
 			displayName: 'Look Back (Minutes)',
@@ -70,7 +64,7 @@ export const settingsField: INodeProperties = {
 			typeOptions: { minValue: 5, maxValue: 1440 },
 			default: 150,
 			description:
-				'How late a call may appear in the log, counted from its beginning: longer than the longest call. Each call starts the workflow once all the same.',
+				'How far back each poll looks for calls, counted from when a call began. Make it longer than your longest call. Each call still starts the workflow only once.',
 		},
 	],
 };

@@ -1,12 +1,8 @@
 import * as n8nWorkflow from 'n8n-workflow';
-import {
-	type IHookFunctions,
-	type INodeParameters,
-	type INodeProperties,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IHookFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { allowedAddressesField, checkAccess } from '../support/access';
+import { accountTimeZoneField, checkRegion, incomingCountryField } from '../support/region';
 
 /** What the user set, by the names in saved workflows; each may be missing. */
 export interface Settings {
@@ -34,7 +30,7 @@ export const acknowledgeField: INodeProperties = {
 			name: 'Immediately',
 			value: 'immediately',
 			description:
-				'As soon as n8n has stored the execution; n8n 1 answers in the moment before it. What becomes of the execution is n8n’s business: in queue mode it forgets the record of one whose worker dies.',
+				'As soon as n8n has saved the execution (n8n 1: a moment before). After that the record is in n8n’s hands: in queue mode it is lost when the worker that handles it crashes.',
 		},
 		{
 			name: 'After the Workflow Has Succeeded',
@@ -81,15 +77,9 @@ export const settingsField: INodeProperties = {
 	placeholder: 'Add setting',
 	default: {},
 	options: [
-		{
-			displayName: 'Account Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: 'Asia/Jerusalem',
-			placeholder: 'e.g. Asia/Jerusalem',
-			description:
-				'The time zone that the Voicenter account is set to. Records carry the account’s local time; this node gives it in UTC.',
-		},
+		accountTimeZoneField(
+			'The time zone that the Voicenter account is set to. Records carry the account’s local time; this node gives it in UTC.',
+		),
 		allowedAddressesField,
 		{
 			displayName: 'Answer Within (Seconds)',
@@ -100,14 +90,7 @@ export const settingsField: INodeProperties = {
 			description:
 				'How long Voicenter is kept waiting for an acknowledgement. When it takes longer, Voicenter is told to send the record again; once the workflow has succeeded, that repeat is acknowledged and starts nothing.',
 		},
-		{
-			displayName: 'Default Country',
-			name: 'country',
-			type: 'string',
-			default: 'IL',
-			placeholder: 'e.g. IL',
-			description: 'The country, as two letters, of phone numbers that come without a country code',
-		},
+		incomingCountryField,
 		{
 			displayName: 'Ignore Repeats For (Hours)',
 			name: 'ignoreRepeats',
@@ -115,7 +98,7 @@ export const settingsField: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 168 },
 			default: 24,
 			description:
-				'How long a record is remembered: when Voicenter sends it again, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 records are remembered in the workflow’s static data, also while n8n restarts; with “After the Workflow Has Succeeded”, a restart forgets those since the last record that started nothing. Several n8n processes that receive webhooks tell each other through it, but not quickly enough for repeats that arrive in two of them at the same moment.',
+				'How long a record is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 records are remembered, in the workflow’s static data, so a restart of n8n does not forget them; with “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.',
 		},
 		{
 			displayName: 'Join Legs',
@@ -123,7 +106,7 @@ export const settingsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to make one item of the two records that click-to-call and dialer calls leave, one a leg. Voicenter gets its acknowledgement when both have come, so that none is lost. Works within one n8n process that receives webhooks.',
+				'Whether to join the two records of a click-to-call or dialer call, one for each leg, into one item. Voicenter gets its acknowledgement when both have come, so that none is lost. Both must reach the same n8n process.',
 		},
 		{
 			displayName: 'Other Leg Within (Seconds)',
@@ -133,7 +116,7 @@ export const settingsField: INodeProperties = {
 			default: 5,
 			displayOptions: { show: { joinLegs: [true] } },
 			description:
-				'How long a leg waits for the other one. Then it starts the workflow alone, and so does the other one when it comes.',
+				'How long the record of one leg waits for that of the other. After that, each starts the workflow alone.',
 		},
 	],
 };
@@ -144,20 +127,7 @@ export const settingsField: INodeProperties = {
  * @throws NodeOperationError that says what is wrong, which n8n shows instead of activating
  */
 export async function checkSettings(this: IHookFunctions): Promise<void> {
-	const { isTimeZone } = await import('../platform/vocabulary/times');
-	const { isCountry } = await import('../platform/vocabulary/phones');
 	const { timeZone, country, allowedAddresses } = this.getNodeParameter('settings', {}) as Settings;
-	if (timeZone !== undefined && !isTimeZone(timeZone)) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`Account Time Zone: "${timeZone}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
-		);
-	}
-	if (country !== undefined && !isCountry(country.toUpperCase())) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
-		);
-	}
+	await checkRegion(this.getNode(), { timeZone, country });
 	await checkAccess(this, allowedAddresses);
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { incomingCountryField } from '../support/region';
 import { eventsField } from './eventFields';
 import { filterField } from './filterField';
 
@@ -19,7 +20,7 @@ export const fields: INodeProperties[] = [
 		name: 'delivery',
 		type: 'options',
 		options: [
-			{ name: 'For Each Event', value: 'each', description: 'Every event is an execution of its own' },
+			{ name: 'For Each Event', value: 'each', description: 'Every event starts an execution of its own' },
 			{
 				name: 'For Several Events at a Time',
 				value: 'batches',
@@ -36,7 +37,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 5000 },
 		displayOptions: { show: { delivery: ['batches'] } },
 		default: 100,
-		description: 'How many events one execution may get; with so many waiting it starts at once',
+		description: 'The most events that one execution gets. It starts at once when this many are waiting.',
 	},
 	{
 		displayName: 'Longest Wait (Milliseconds)',
@@ -73,20 +74,13 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Default Country',
-				name: 'country',
-				type: 'string',
-				default: 'IL',
-				placeholder: 'e.g. IL',
-				description: 'The country, as two letters, of phone numbers that come without a country code',
-			},
+			incomingCountryField,
 			{
 				displayName: 'First Answer Only',
 				name: 'firstAnswerOnly',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to tell only the first answer of a call that is answered more than once',
+				description: 'Whether to report only the first answer of a call that is answered more than once',
 			},
 			{
 				displayName: 'Recover Missed Calls',
@@ -94,7 +88,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to ask the Call Log, after the connection was lost, for callers who gave up meanwhile. It needs the account code and this server’s address on the list of allowed addresses, and takes some minutes.',
+					'Whether to ask the Call Log, after the connection was lost, for callers who gave up in the meantime. It needs the account code and this server’s address on the list of allowed addresses, and takes some minutes.',
 			},
 			{
 				displayName: 'Repeat Lists Every (Minutes)',

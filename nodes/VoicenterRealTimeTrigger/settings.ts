@@ -4,6 +4,7 @@ import type { Account } from '../platform/account';
 import type { RealTimeEventName, RealTimeFilter } from '../platform/realtime/events';
 import type { RealTimeLogin } from '../platform/realtime/login';
 import { accountOf, CREDENTIAL, realTimeLoginOf } from '../support/connection';
+import { checkRegion } from '../support/region';
 
 /** What the user has set. */
 export interface Settings {
@@ -29,18 +30,14 @@ type Options = Partial<
  * @throws NodeOperationError for what would never start the workflow, or spoil its events in silence
  */
 export async function readSettings(this: ITriggerFunctions): Promise<Settings> {
-	const { DEFAULT_COUNTRY, isCountry } = await import('../platform/vocabulary/phones');
+	const { DEFAULT_COUNTRY } = await import('../platform/vocabulary/phones');
 	const events = this.getNodeParameter('events', []) as RealTimeEventName[];
 	const filter = this.getNodeParameter('filters', {}) as RealTimeFilter;
 	const options = this.getNodeParameter('options', {}) as Options;
 	const { country = DEFAULT_COUNTRY, repeatListsMinutes } = options;
 	const refuse = (message: string) => new NodeOperationError(this.getNode(), message);
 	if (events.length === 0) throw refuse('Events: choose at least one, or nothing will start the workflow.');
-	if (!isCountry(country.toUpperCase())) {
-		throw refuse(
-			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
-		);
-	}
+	await checkRegion(this.getNode(), { country });
 	const inBatches = this.getNodeParameter('delivery', 'each') === 'batches';
 	return {
 		events,

@@ -10,6 +10,7 @@ import {
 import { ask, checkAsking } from '../support/asking';
 import { askingSettings } from '../support/askingFields';
 import { watchRequests } from '../support/incomingRequests';
+import { accountTimeZoneField } from '../support/region';
 import { checkOrigins } from './checkOrigins';
 import { CHROME_EXTENSION, DEADLINE, screenPop } from './screenPop';
 
@@ -38,19 +39,19 @@ export class VoicenterScreenPopTrigger implements INodeType {
 		// With 1, n8n evaluates one more expression a request.
 		version: 2,
 		subtitle: 'Who is calling?',
-		description: 'Starts the workflow when an agent’s pop-up screen asks who is calling, and answers in time',
+		description: 'Starts the workflow when an agent’s screen pop asks who is calling, and answers in time',
 		eventTriggerDescription: 'Waiting for an agent’s phone to ring',
 		activationMessage: 'Your workflow now tells the agents who is calling.',
 		triggerPanel: {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL as the pop-up screen’s address at Voicenter.',
+					'The screen pop opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL as the screen pop’s address at Voicenter.',
 				active:
-					'The pop-up opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>The workflow is active</b>: phones that ring start it, and show up in the executions list.',
+					'The screen pop opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>The workflow is active</b>: phones that ring start it, and show up in the executions list.',
 			},
 			activationHint:
-				'When you have finished building, activate the workflow and enter the production URL as the pop-up screen’s address at Voicenter.',
+				'When you have finished building, activate the workflow and enter the production URL as the screen pop’s address at Voicenter.',
 		},
 		defaults: { name: 'Voicenter Screen Pop Trigger' },
 		inputs: [],
@@ -73,7 +74,7 @@ export class VoicenterScreenPopTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Enter the production URL above as the pop-up screen’s address at Voicenter, and answer with the node “Voicenter Respond”. GET and POST are both understood. After about 3 seconds there is no pop-up.',
+					'Enter the production URL above as the screen pop’s address at Voicenter, and answer with the node “Voicenter Respond”. GET and POST are both understood. After about 3 seconds there is no screen pop.',
 				name: 'urlNotice',
 				type: 'notice',
 				default: '',
@@ -90,17 +91,12 @@ export class VoicenterScreenPopTrigger implements INodeType {
 				],
 				default: ['ringing', 'dialing'],
 				description:
-					'Which moments of a call start the workflow; the others are answered with “no details” at once. Without any choice all do.',
+					'Which moments of a call start the workflow. The others are answered with “no details” at once. With none chosen, all of them do.',
 			},
 			askingSettings(DEADLINE, 'the agent’s screen is told that there are no details', [
-				{
-					displayName: 'Account Time Zone',
-					name: 'timeZone',
-					type: 'string',
-					default: 'Asia/Jerusalem',
-					placeholder: 'e.g. Asia/Jerusalem',
-					description: 'The time zone that the Voicenter account is set to; this node gives times in UTC',
-				},
+				accountTimeZoneField(
+					'The time zone that the Voicenter account is set to; this node gives times in UTC',
+				),
 				{
 					displayName: 'Allowed Origins',
 					name: 'allowedOrigins',
@@ -108,7 +104,7 @@ export class VoicenterScreenPopTrigger implements INodeType {
 					default: CHROME_EXTENSION,
 					placeholder: `e.g. ${CHROME_EXTENSION}, https://crm.example.com`,
 					description:
-						'The browser extensions and web pages that may ask, separated by commas; * lets all of them in. Requests from other pages are refused with 403. Requests that do not come from a browser name no origin and pass.',
+						'The browser extensions and web pages that may ask, separated by commas; * lets all of them in. Requests from other pages are refused with 403. Requests that do not come from a browser have no origin and are let in.',
 				},
 				{
 					displayName: 'One Execution per Call',

@@ -1,6 +1,7 @@
 import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
 import { allowedAddressesField } from './access';
+import { checkRegion, incomingCountryField } from './region';
 
 /** The settings of a trigger that must answer; each has some of them. */
 export interface AskingSettings {
@@ -42,14 +43,7 @@ export function askingSettings(
 				default: standard,
 				description: `When the workflow has not answered by then, ${fallback}, and the workflow goes on. Voicenter gives up after ${below} seconds, so leave some time for the way there.`,
 			},
-			{
-				displayName: 'Default Country',
-				name: 'country',
-				type: 'string',
-				default: 'IL',
-				placeholder: 'e.g. IL',
-				description: 'The country, as two letters, of phone numbers that come without a country code',
-			},
+			incomingCountryField,
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
 	};
 }
@@ -64,20 +58,7 @@ export async function checkAskingSettings(
 	{ country, deadline, timeZone }: AskingSettings,
 	{ standard, below }: { standard: number; below: number },
 ): Promise<void> {
-	const { isCountry } = await import('../platform/vocabulary/phones');
-	const { isTimeZone } = await import('../platform/vocabulary/times');
-	if (timeZone !== undefined && !isTimeZone(timeZone)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`Account Time Zone: "${timeZone}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
-		);
-	}
-	if (country !== undefined && !isCountry(country.toUpperCase())) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
-		);
-	}
+	await checkRegion(context.getNode(), { country, timeZone });
 	if (deadline !== undefined && !(deadline > 0 && deadline < below)) {
 		throw new NodeOperationError(
 			context.getNode(),

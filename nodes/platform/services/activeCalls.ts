@@ -3,10 +3,10 @@ import { z } from 'zod/v4';
 
 import { present, presentOrNothing } from '../vocabulary/absent';
 import { toE164 } from '../vocabulary/phones';
-import { DEFAULT_TIME_ZONE, isTimeZone } from '../vocabulary/times';
+import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
 import { liveClock } from '../vocabulary/liveClock';
-import { countryField, extensionField } from './fields';
+import { countryField, extensionField, timeZoneField } from './fields';
 import type { ErrorTable } from './refusals';
 import { serviceOperation } from './serviceOperation';
 
@@ -27,14 +27,8 @@ const errors: ErrorTable = {
 	},
 };
 
-/** The account's time zone: where an answer writes local times, they are read in it. */
-const timeZoneField = z
-	.string()
-	.trim()
-	.default(DEFAULT_TIME_ZONE)
-	.refine(isTimeZone, {
-		error: ({ input }) => `"${String(input)}" is not a time zone. Right would be Asia/Jerusalem.`,
-	});
+/** Where an answer writes local times, they are read in it. */
+const accountTimeZone = timeZoneField.default(DEFAULT_TIME_ZONE);
 
 /** An ID of Voicenter's; 0 is nobody. */
 const wireId = wireText.transform((text) => (text === '0' ? undefined : text));
@@ -115,7 +109,7 @@ const extensionActivity = (limits: { deadlineMs?: number } = {}) =>
 		input: z.object({
 			/** Only this one; all unless given. */
 			extension: extensionField.optional(),
-			timeZone: timeZoneField,
+			timeZone: accountTimeZone,
 			country: countryField,
 		}),
 		body: ({ extension }, { code }) => ({ code, extension }),
@@ -192,7 +186,7 @@ export const listQueueActivity = serviceOperation({
 				error: ({ input }) => `"${input}" is not the ID of a queue. An ID is a number, such as 123456789.`,
 			})
 			.optional(),
-		timeZone: timeZoneField,
+		timeZone: accountTimeZone,
 		country: countryField,
 	}),
 	body: ({ queue }, { code }) => ({ code, queue }),

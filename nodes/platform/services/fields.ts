@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
 import { DEFAULT_COUNTRY, isCountry, isSipCode, toDialableNumber } from '../vocabulary/phones';
+import { isTimeZone } from '../vocabulary/times';
 
 /** What a person typed, or an expression gave: a number counts as its text, nothing as an empty one. */
 export const textField = z
@@ -20,6 +21,16 @@ export const countryField = textField
 	.refine(isCountry, {
 		error: ({ input }) => `"${String(input)}" is not a country. Give its two letters, such as IL, US or GB.`,
 	});
+
+/** A time zone by its name, such as Asia/Jerusalem. */
+export const timeZoneField = textField.refine(isTimeZone, {
+	error: ({ input }) => `"${String(input)}" is not a time zone. Right would be Asia/Jerusalem.`,
+});
+
+/** One call, by its ID. */
+export const callIdField = textField.refine((id) => id !== '', {
+	error: 'This is empty. Give the call ID.',
+});
 
 /** An extension, by its SIP code. */
 export const extensionField = textField.refine(isSipCode, {

@@ -6,7 +6,7 @@ import { InvalidInputError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { wireAi } from '../vocabulary/ai';
 import { wireObject } from '../wire/structured';
-import { textField } from './fields';
+import { callIdField } from './fields';
 import { withoutEnvelope } from './refusals';
 import { checkInput } from './serviceOperation';
 
@@ -14,9 +14,7 @@ const URL = 'https://api-manager.voicenter.co/api-manager-v1/Call/History/';
 
 const NAME = 'Get call insights';
 
-const insightsInput = z.object({
-	callId: textField.refine((id) => id !== '', { error: 'This is empty. Give the call ID.' }),
-});
+const insightsInput = z.object({ callId: callIdField });
 
 const answer = z.object({ Data: z.object({ cdr_data: wireObject, ai_data: wireAi }) });
 

@@ -1,6 +1,7 @@
 /** Fields of active calls and of queues, written once. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { accountTimeZoneField } from '../../../support/region';
 import { countryField } from '../fields';
 
 /** Picks a queue from the account, or takes its ID. */
@@ -23,7 +24,7 @@ export const queueField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 123456789',
-			hint: 'The number of the queue, which events and call records carry too',
+			hint: 'The number of the queue. Live events and call records hold it too.',
 		},
 	],
 };
@@ -51,15 +52,9 @@ export const readingOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Account Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: 'Asia/Jerusalem',
-			placeholder: 'e.g. Asia/Jerusalem',
-			description:
-				'The time zone that the Voicenter account is set to. Where Voicenter gives the account’s local time, this node gives it in UTC.',
-		},
+		accountTimeZoneField(
+			'The time zone that the Voicenter account is set to. Where Voicenter gives the account’s local time, this node gives it in UTC.',
+		),
 		countryField,
 	],
 };

@@ -4,8 +4,14 @@ import { z } from 'zod/v4';
 
 import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
 import { isSipCode } from '../../vocabulary/phones';
-import { isTimeZone } from '../../vocabulary/times';
-import { countryField, dialableNumber, optionalTextField, textField, yesNoField } from '../fields';
+import {
+	callIdField,
+	countryField,
+	dialableNumber,
+	optionalTextField,
+	timeZoneField,
+	yesNoField,
+} from '../fields';
 import { PRESETS, presetRange, type Range, rangeOf, readMoment } from './range';
 import { FIELD_CHOICES, SORT_CHOICES } from './row';
 import type { Criteria, Scope } from './search';
@@ -65,10 +71,6 @@ const criteriaFields = z.object({
 	scope: z.enum(SCOPES).optional(),
 });
 
-const timeZoneField = textField.refine(isTimeZone, {
-	error: ({ input }) => `"${String(input)}" is not a time zone. Right would be Asia/Jerusalem.`,
-});
-
 /** What comes back, and how it looks. */
 const outputFields = z.object({
 	country: countryField,
@@ -119,7 +121,7 @@ export const findInput = findFields.transform((input, context) => {
 /** Reads the search for one call. */
 export const getInput = z.object({
 	...outputFields.shape,
-	callId: textField.refine((id) => id !== '', { error: 'This is empty. Give the call ID.' }),
+	callId: callIdField,
 	/** The service wants a time, and a call ID says nothing of it for certain. */
 	lookBackDays: positiveInteger('the days').default(365),
 });

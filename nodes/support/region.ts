@@ -1,0 +1,52 @@
+/** Where an account is: whose national numbers it uses, and which clock it goes by. */
+import { type INode, type INodeProperties, NodeOperationError } from 'n8n-workflow';
+
+/** Whose national numbers come in. */
+export const incomingCountryField: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'country',
+	type: 'string',
+	default: 'IL',
+	placeholder: 'e.g. IL',
+	description: 'The country, as two letters, of phone numbers that come without a country code',
+};
+
+/**
+ * The clock that the account goes by.
+ *
+ * @param description what it is needed for
+ */
+export const accountTimeZoneField = (description: string): INodeProperties => ({
+	displayName: 'Account Time Zone',
+	name: 'timeZone',
+	type: 'string',
+	default: 'Asia/Jerusalem',
+	placeholder: 'e.g. Asia/Jerusalem',
+	description,
+});
+
+/**
+ * A country or time zone that is none would spoil every call in silence. What is not set is right.
+ *
+ * @param node whose settings they are
+ * @throws NodeOperationError that says which setting is wrong
+ */
+export async function checkRegion(
+	node: INode,
+	{ country, timeZone }: { country?: string | undefined; timeZone?: string | undefined },
+): Promise<void> {
+	const { isCountry } = await import('../platform/vocabulary/phones');
+	const { isTimeZone } = await import('../platform/vocabulary/times');
+	if (timeZone !== undefined && !isTimeZone(timeZone)) {
+		throw new NodeOperationError(
+			node,
+			`Account Time Zone: "${timeZone}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
+		);
+	}
+	if (country !== undefined && !isCountry(country.toUpperCase())) {
+		throw new NodeOperationError(
+			node,
+			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
+		);
+	}
+}
