@@ -1,5 +1,4 @@
 import {
-	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -9,6 +8,7 @@ import {
 
 import { callFilterField } from '../support/callFilterField';
 import { watchRequests } from '../support/incomingRequests';
+import { enteredByHand, urlNotice, waitingPanel } from '../support/webhookTrigger';
 import { receive } from './receive';
 import { acknowledgeField, checkSettings, response, settingsField } from './settings';
 
@@ -27,17 +27,12 @@ export class VoicenterCdrTrigger implements INodeType {
 		description: 'Starts the workflow when a call has ended, with the call’s record (CDR)',
 		eventTriggerDescription: 'Waiting for Voicenter to send the record of a call',
 		activationMessage: 'Your workflow now starts whenever Voicenter sends the record of a call.',
-		triggerPanel: {
-			header: '',
-			executionsHelp: {
-				inactive:
-					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Execute step” and send a record to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and give Voicenter the production URL.',
-				active:
-					'Voicenter sends a call’s record some minutes after the call has ended.<br /><br /><b>To try it</b>, press “Execute step” and send a record to the test URL.<br /><br /><b>The workflow is active</b>: records sent to the production URL start it, and show up in the executions list.',
-			},
-			activationHint:
-				'When you have finished building, activate the workflow and give Voicenter the production URL.',
-		},
+		triggerPanel: waitingPanel({
+			about: 'Voicenter sends a call’s record some minutes after the call has ended.',
+			toTry: 'send a record to the test URL',
+			whenReady: 'give Voicenter the production URL',
+			whatStartsIt: 'records sent to the production URL',
+		}),
 		defaults: { name: 'Voicenter CDR Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -52,29 +47,17 @@ export class VoicenterCdrTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName:
-					'Give the production URL above to Voicenter: in the back office under API Manager, as the address for call records (CDR Notification). JSON, XML-RPC and form are all understood.',
-				name: 'urlNotice',
-				type: 'notice',
-				default: '',
-			},
+			urlNotice(
+				'Give the production URL above to Voicenter: in the back office under API Manager, as the address for call records (CDR Notification). JSON, XML-RPC and form are all understood.',
+			),
 			acknowledgeField,
 			callFilterField,
 			settingsField,
 		],
 	};
 
-	/** Voicenter has no interface that registers a webhook: a person enters its URL in the back office. */
 	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await checkSettings.call(this);
-				return true;
-			},
-			create: () => Promise.resolve(true),
-			delete: () => Promise.resolve(true),
-		},
+		default: enteredByHand(async (context) => checkSettings.call(context)),
 	};
 
 	constructor() {

@@ -1,5 +1,4 @@
 import {
-	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -9,6 +8,7 @@ import {
 import { ask, checkAsking } from '../support/asking';
 import { askingSettings } from '../support/askingFields';
 import { watchRequests } from '../support/incomingRequests';
+import { enteredByHand, urlNotice, waitingPanel } from '../support/webhookTrigger';
 import { checkLayers, DEADLINE, externalLayer } from './externalLayer';
 import { outputsByLayer } from './outputs';
 
@@ -27,17 +27,12 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		description: 'Starts the workflow when a call in Voicenter’s IVR asks where to go, and answers in time',
 		eventTriggerDescription: 'Waiting for a call to reach the External Layer',
 		activationMessage: 'Your workflow now decides where calls go that reach the External Layer.',
-		triggerPanel: {
-			header: '',
-			executionsHelp: {
-				inactive:
-					'A caller is waiting for each answer of this workflow.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL in an External Layer of Voicenter’s IVR.',
-				active:
-					'A caller is waiting for each answer of this workflow.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>The workflow is active</b>: calls that reach the External Layer start it, and show up in the executions list.',
-			},
-			activationHint:
-				'When you have finished building, activate the workflow and enter the production URL in an External Layer of Voicenter’s IVR.',
-		},
+		triggerPanel: waitingPanel({
+			about: 'A caller is waiting for each answer of this workflow.',
+			toTry: 'send a request to the test URL',
+			whenReady: 'enter the production URL in an External Layer of Voicenter’s IVR',
+			whatStartsIt: 'calls that reach the External Layer',
+		}),
 		defaults: { name: 'Voicenter External Layer Trigger' },
 		inputs: [],
 		outputs: outputsByLayer,
@@ -51,13 +46,9 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName:
-					'Enter the production URL above in an External Layer of Voicenter’s IVR, and answer with the node “Voicenter Respond”. The caller hears silence until then; after 5 seconds Voicenter gives up.',
-				name: 'urlNotice',
-				type: 'notice',
-				default: '',
-			},
+			urlNotice(
+				'Enter the production URL above in an External Layer of Voicenter’s IVR, and answer with the node “Voicenter Respond”. The caller hears silence until then; after 5 seconds Voicenter gives up.',
+			),
 			{
 				displayName: 'If There Is No Answer',
 				name: 'fallback',
@@ -73,7 +64,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 				],
 				default: 'layer',
 				description:
-					'Where the call goes when the workflow fails, ends without an answer, gives one that Voicenter would not understand, or takes too long',
+					'Where the call goes when the workflow fails, ends without an answer, answers in a way that Voicenter would not understand, or takes too long',
 			},
 			{
 				displayName: 'Fallback Layer',
@@ -83,7 +74,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 				displayOptions: { show: { fallback: ['goToLayer'] } },
 				required: true,
 				default: 0,
-				description: 'The number of a layer, as Voicenter’s IVR editor shows it',
+				description: 'The number of a layer, as the IVR’s settings in Voicenter’s back office show it',
 			},
 			{
 				displayName: 'Layers',
@@ -93,7 +84,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 				placeholder: 'Add layer',
 				default: {},
 				description:
-					'One output for each of these layers, and one for all others, where several layers call the same URL. Without any there is one output.',
+					'When several layers use the same URL: one output for each layer that is listed here, and one for all others. With none listed there is a single output.',
 				options: [
 					{
 						displayName: 'Layer',
@@ -112,7 +103,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 								name: 'name',
 								type: 'string',
 								default: '',
-								placeholder: 'e.g. ID number keyed',
+								placeholder: 'e.g. ID number entered',
 								description: 'Shown in the editor. The layer’s number when empty.',
 							},
 						],
@@ -123,17 +114,11 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		],
 	};
 
-	/** Voicenter has no interface that registers a webhook: a person enters its URL in the IVR editor. */
 	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await checkAsking(this, externalLayer);
-				checkLayers(this);
-				return true;
-			},
-			create: () => Promise.resolve(true),
-			delete: () => Promise.resolve(true),
-		},
+		default: enteredByHand(async (context) => {
+			await checkAsking(context, externalLayer);
+			checkLayers(context);
+		}),
 	};
 
 	constructor() {

@@ -1,5 +1,4 @@
 import {
-	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -11,21 +10,14 @@ import { ask, checkAsking } from '../support/asking';
 import { askingSettings } from '../support/askingFields';
 import { watchRequests } from '../support/incomingRequests';
 import { accountTimeZoneField } from '../support/region';
+import { enteredByHand, urlNotice, waitingPanel } from '../support/webhookTrigger';
 import { checkOrigins } from './checkOrigins';
 import { CHROME_EXTENSION, DEADLINE, screenPop } from './screenPop';
 
-async function checkExists(this: IHookFunctions): Promise<boolean> {
-	await checkAsking(this, screenPop);
-	checkOrigins(this);
-	return true;
-}
-
-/** Voicenter has no interface that registers a webhook: a person enters its URL in the extension's settings. */
-const registration = {
-	checkExists,
-	create: () => Promise.resolve(true),
-	delete: () => Promise.resolve(true),
-};
+const registration = enteredByHand(async (context) => {
+	await checkAsking(context, screenPop);
+	checkOrigins(context);
+});
 
 const PATH = 'voicenter-screen-pop';
 
@@ -42,17 +34,13 @@ export class VoicenterScreenPopTrigger implements INodeType {
 		description: 'Starts the workflow when an agent’s screen pop asks who is calling, and answers in time',
 		eventTriggerDescription: 'Waiting for an agent’s phone to ring',
 		activationMessage: 'Your workflow now tells the agents who is calling.',
-		triggerPanel: {
-			header: '',
-			executionsHelp: {
-				inactive:
-					'The screen pop opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL as the screen pop’s address at Voicenter.',
-				active:
-					'The screen pop opens as soon as this workflow has answered.<br /><br /><b>To try it</b>, press “Execute step” and open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end.<br /><br /><b>The workflow is active</b>: phones that ring start it, and show up in the executions list.',
-			},
-			activationHint:
-				'When you have finished building, activate the workflow and enter the production URL as the screen pop’s address at Voicenter.',
-		},
+		triggerPanel: waitingPanel({
+			about: 'The screen pop opens as soon as this workflow has answered.',
+			toTry:
+				'open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end',
+			whenReady: 'enter the production URL as the screen pop’s address at Voicenter',
+			whatStartsIt: 'phones that ring',
+		}),
 		defaults: { name: 'Voicenter Screen Pop Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -72,13 +60,9 @@ export class VoicenterScreenPopTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName:
-					'Enter the production URL above as the screen pop’s address at Voicenter, and answer with the node “Voicenter Respond”. GET and POST are both understood. After about 3 seconds there is no screen pop.',
-				name: 'urlNotice',
-				type: 'notice',
-				default: '',
-			},
+			urlNotice(
+				'Enter the production URL above as the screen pop’s address at Voicenter, and answer with the node “Voicenter Respond”. GET and POST are both understood. After about 3 seconds there is no screen pop.',
+			),
 			{
 				displayName: 'When',
 				name: 'phases',

@@ -1,5 +1,4 @@
 import {
-	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -10,6 +9,7 @@ import {
 import { ask, checkAsking } from '../support/asking';
 import { askingSettings } from '../support/askingFields';
 import { watchRequests } from '../support/incomingRequests';
+import { enteredByHand, urlNotice, waitingPanel } from '../support/webhookTrigger';
 import { DEADLINE, voiceBot } from './voiceBot';
 
 const PATH = 'voicenter-voicebot';
@@ -27,17 +27,12 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 		description: 'Starts the workflow when a Voicenter voice agent asks for data, and answers in time',
 		eventTriggerDescription: 'Waiting for a voice agent to ask for data',
 		activationMessage: 'Your workflow now answers the voice agent whenever it asks for data.',
-		triggerPanel: {
-			header: '',
-			executionsHelp: {
-				inactive:
-					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>When you are ready</b>, activate the workflow and enter the production URL in the voice agent’s settings at Voicenter.',
-				active:
-					'A voice agent is in the middle of a call when it asks.<br /><br /><b>To try it</b>, press “Execute step” and send a request to the test URL.<br /><br /><b>The workflow is active</b>: requests to the production URL start it, and show up in the executions list.',
-			},
-			activationHint:
-				'When you have finished building, activate the workflow and enter the production URL in the voice agent’s settings at Voicenter.',
-		},
+		triggerPanel: waitingPanel({
+			about: 'A voice agent is in the middle of a call when it asks.',
+			toTry: 'send a request to the test URL',
+			whenReady: 'enter the production URL in the voice agent’s settings at Voicenter',
+			whatStartsIt: 'requests to the production URL',
+		}),
 		defaults: { name: 'Voicenter VoiceBot Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -51,27 +46,15 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName:
-					'Enter the production URL above in the voice agent’s settings at Voicenter, and answer with the node “Voicenter Respond”. Where the workflow gives no valid answer, the agent is told that there is nothing to add.',
-				name: 'urlNotice',
-				type: 'notice',
-				default: '',
-			},
+			urlNotice(
+				'Enter the production URL above in the voice agent’s settings at Voicenter, and answer with the node “Voicenter Respond”. Where the workflow gives no valid answer, the agent is told that there is nothing to add.',
+			),
 			askingSettings(DEADLINE, 'the voice agent is told that there is nothing to add'),
 		],
 	};
 
-	/** Voicenter has no interface that registers a webhook: a person enters its URL in the back office. */
 	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await checkAsking(this, voiceBot);
-				return true;
-			},
-			create: () => Promise.resolve(true),
-			delete: () => Promise.resolve(true),
-		},
+		default: enteredByHand(async (context) => checkAsking(context, voiceBot)),
 	};
 
 	constructor() {
