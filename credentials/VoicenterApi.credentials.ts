@@ -99,7 +99,7 @@ export class VoicenterApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The bearer token for AI insights of calls (summary, emotions). Needed for Call Log: Get Insights only.',
+				'The token for AI insights of calls (summary, emotions). Needed for Call Log: Get Insights only.',
 		},
 		{
 			displayName: 'Monitor Server',

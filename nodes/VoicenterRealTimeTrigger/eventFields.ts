@@ -14,18 +14,18 @@ const EVENTS: EventOption[] = [
 	{
 		name: 'Call Answered',
 		value: 'answered',
-		description: 'An extension answered, or whoever it called did',
+		description: 'An extension answered a call, or the person whom it called answered',
 	},
 	{
 		name: 'Call Finished',
 		value: 'callFinished',
 		description:
-			'Once for each call, some seconds after its end, with the whole story: where it rang, who answered, how long it waited, was talked and held',
+			'Once for each call, some seconds after its end, with a summary: where it rang, who answered, how long the caller waited, the talk lasted and the call was on hold',
 	},
 	{
 		name: 'Call Hung Up',
 		value: 'hangUp',
-		description: 'An extension is out of a call; a call that rang on ten phones ends on each of them',
+		description: 'The call is over for an extension. A call that rang on ten phones ends on each of them.',
 	},
 	{ name: 'Call Put on Hold', value: 'hold' },
 	{
@@ -37,7 +37,7 @@ const EVENTS: EventOption[] = [
 	{
 		name: 'Caller Gave Up Waiting',
 		value: 'queueAbandoned',
-		description: 'A caller left a queue without an answer, or had waited too long',
+		description: 'A caller left a queue without being answered, or had waited too long',
 	},
 	{
 		name: 'Caller Joined a Queue',
@@ -57,12 +57,12 @@ const EVENTS: EventOption[] = [
 	{
 		name: 'Connection Made',
 		value: 'connectionConnected',
-		description: 'The connection to Voicenter stands, for the first time',
+		description: 'Connected to Voicenter for the first time',
 	},
 	{
 		name: 'Connection Recovered',
 		value: 'connectionRecovered',
-		description: 'The connection stands again, with the time from which nothing was heard',
+		description: 'Connected to Voicenter again. Says since when no events were received.',
 	},
 	{
 		name: 'Connection Waiting',
@@ -77,7 +77,7 @@ const EVENTS: EventOption[] = [
 	{
 		name: 'Events Dropped',
 		value: 'eventsDropped',
-		description: 'The workflow could not keep up, and so many events were dropped',
+		description: 'The workflow could not keep up. Says how many events were dropped.',
 	},
 	{
 		name: 'List of Dialers',

@@ -8,7 +8,7 @@ export const filterField: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	description:
-		'A call’s event must match every filter that is added here; a change of an agent’s status those for agents and extensions. Events about the connection, and lists, are not filtered.',
+		'An event of a call must match every filter that is added here; a change of an agent’s status, only the filters for agents and extensions. Lists, and events about the connection, are not filtered.',
 	options: [
 		{
 			displayName: 'Agents',
@@ -92,7 +92,7 @@ export const filterField: INodeProperties = {
 			],
 			default: [2],
 			description:
-				'Of calls that are two calls joined (click to call, dialer), these legs. Other calls pass.',
+				'For calls that consist of two legs (click to call, dialer): events of these legs only. Other calls pass.',
 		},
 		{
 			displayName: 'Queues',
@@ -109,7 +109,7 @@ export const filterField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. NEWCALL, ANSWER',
 			description:
-				'Events with any of Voicenter’s own words for them, separated by commas; events without one pass',
+				'Events with any of these reasons, in Voicenter’s own words, separated by commas. Events without a reason pass.',
 		},
 	],
 };

@@ -21,7 +21,7 @@ export const allowedAddressesField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24, 2001:db8::/32',
 	description:
-		'The IP addresses and ranges (CIDR) that may call this webhook, separated by commas; requests from elsewhere are refused with 403 and start nothing. Leave empty to let every address in. Behind a reverse proxy, n8n must know how many there are (environment variable N8N_PROXY_HOPS); otherwise it sees the proxy’s address only.',
+		'The IP addresses and ranges (CIDR) that may call this webhook, separated by commas. Requests from elsewhere are refused with 403 and start nothing. Leave empty to let every address in. If n8n is behind a reverse proxy, set its environment variable N8N_PROXY_HOPS to the number of proxies; otherwise n8n sees only the proxy’s address.',
 };
 
 /** What {@link admit} decided: the refusal to return from webhook(), or the query without the secret. */
@@ -50,7 +50,7 @@ export async function checkAccess(
 	if (wrong.length > 0) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`Allowed Addresses: "${wrong.join('", "')}" ${wrong.length === 1 ? 'is no address' : 'are no addresses'}. Right would be 203.0.113.7, 198.51.100.0/24 or 2001:db8::/32.`,
+			`Allowed Addresses: "${wrong.join('", "')}" ${wrong.length === 1 ? 'is not an address' : 'are not addresses'}. Right would be 203.0.113.7, 198.51.100.0/24 or 2001:db8::/32.`,
 		);
 	}
 	const { secret } = await secretOf(context);
@@ -97,7 +97,9 @@ export async function judgeAccess(
 		const { ranges, wrong } = readAddressList(allowedAddresses);
 		if (wrong.length > 0) {
 			// Only an expression can do this: texts were checked when the workflow was activated.
-			context.logger.warn(`${context.getNode().name}: Allowed Addresses holds what is no address`);
+			context.logger.warn(
+				`${context.getNode().name}: Allowed Addresses contains something that is not an address`,
+			);
 		}
 		if (!isInRanges(request.ip, ranges)) return refusal(context, 403);
 	}

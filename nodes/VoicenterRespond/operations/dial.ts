@@ -27,7 +27,7 @@ const targets: INodeProperties = {
 	default: {},
 	required: true,
 	placeholder: 'Add extension or phone',
-	description: 'Whom the caller is connected to',
+	description: 'Who the caller is connected to',
 	options: [
 		{
 			displayName: 'Target',

@@ -15,7 +15,7 @@ const pieces: INodeProperties = {
 	default: {},
 	required: true,
 	placeholder: 'Add something to say',
-	description: 'What the caller hears, one after the other',
+	description: 'What the caller hears, in this order',
 	options: [
 		{
 			displayName: 'Piece',
@@ -43,7 +43,7 @@ const pieces: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. 2026-11-23',
 					description:
-						'Day that is read out. Of a moment with a time zone, the day in the workflow’s time zone.',
+						'The day to read out. When it comes with a time and a time zone, the day in the workflow’s time zone is read out.',
 				},
 				{
 					displayName: 'Date and Time',
@@ -51,7 +51,7 @@ const pieces: INodeProperties = {
 					type: 'dateTime',
 					displayOptions: { show: { kind: ['dateTime'] } },
 					default: '',
-					description: 'Moment that is read out, as the clock in the workflow’s time zone shows it',
+					description: 'The date and time to read out, in the workflow’s time zone',
 				},
 				{
 					displayName: 'Digits',
@@ -60,7 +60,7 @@ const pieces: INodeProperties = {
 					displayOptions: { show: { kind: ['digits'] } },
 					default: '',
 					placeholder: 'e.g. 050-123-4567',
-					description: 'Read out digit by digit; blanks and dashes between them are left out',
+					description: 'The digits to read out one by one; spaces and dashes between them are left out',
 				},
 				{
 					displayName: 'Number',
@@ -69,7 +69,7 @@ const pieces: INodeProperties = {
 					displayOptions: { show: { kind: ['number'] } },
 					default: '',
 					placeholder: 'e.g. 112',
-					description: 'A whole number: 112 is read as one hundred and twelve',
+					description: 'The whole number to read out: 112 is read as one hundred and twelve',
 				},
 				{
 					displayName: 'Recording',

@@ -14,7 +14,7 @@ const dataFields: INodeProperties[] = [
 		],
 		default: 'fields',
 		description:
-			'How the data for the voice agent is given. It reads the names, too: call a balance balance.',
+			'How the data for the voice agent is given. It reads the names, too, so choose plain ones, such as balance.',
 	},
 	{
 		displayName: 'Data Fields',
@@ -59,7 +59,7 @@ export const voiceBotAnswer: AnswerOperation = {
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: '',
-			placeholder: 'e.g. Tell the caller the balance, and offer to connect him to the service department.',
+			placeholder: 'e.g. Tell the caller the balance, and offer to connect them to the service department.',
 			description: 'Instructions for the voice agent, in plain words or Markdown',
 		},
 		...dataFields,
@@ -69,7 +69,7 @@ export const voiceBotAnswer: AnswerOperation = {
 				name: 'assistant',
 				type: 'json',
 				default: '{}',
-				description: 'Further influence on how the voice agent behaves, as an object; rarely needed',
+				description: 'More settings for how the voice agent behaves, as an object. Rarely needed.',
 			},
 			{
 				displayName: 'System (JSON)',

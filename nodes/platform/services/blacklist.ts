@@ -28,7 +28,7 @@ const errors: ErrorTable = {
 	},
 	2: {
 		meaning: 'The Phone field is missing or invalid',
-		hint: 'Voicenter took none of the numbers of this request. Try again with fewer items, to find the one that it does not take.',
+		hint: 'Voicenter accepted none of the numbers of this request. Try again with fewer items, to find the one that it does not accept.',
 	},
 };
 
@@ -39,11 +39,11 @@ const WRONG_CODE = 1;
 const phoneErrors: ErrorTable = {
 	1: {
 		meaning: 'not a valid format (E.164)',
-		hint: 'The number has the form of a phone number, but Voicenter does not know such a one. Check its country code and its length.',
+		hint: 'It looks like a phone number, but Voicenter does not accept it. Check its country code and its length.',
 	},
 	2: {
 		meaning: 'Internal Error',
-		hint: 'The fault is on Voicenter’s side. Try this number again later; if it stays, ask Voicenter’s support.',
+		hint: 'The fault is on Voicenter’s side. Try this number again later. If that does not help, ask Voicenter’s support.',
 	},
 };
 

@@ -44,8 +44,7 @@ export const customDataField = z
 		readCustomData(fields, (path, message) => context.addIssue({ code: 'custom', path, message })),
 	);
 
-const NOT_FLAT =
-	'Custom data is flat: a value may be a text, a number, true or false, but no list and no object';
+const NOT_FLAT = 'A value of custom data may be a text, a number, true or false, but not a list or an object';
 
 function isFlat(value: unknown): value is string | number | boolean {
 	return (typeof value === 'string' && value !== '') || Number.isFinite(value) || typeof value === 'boolean';

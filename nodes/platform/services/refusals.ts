@@ -86,5 +86,5 @@ function hintFor(httpStatus: number, repeatable: boolean): string {
 	if (httpStatus === 429)
 		return 'Too many requests in a short time. Wait a minute, or send fewer items at a time.';
 	if (httpStatus >= 500 && !repeatable) return LOOK_FIRST;
-	return 'Try again later. If it stays, check the Base URL in the credential, then ask Voicenter.';
+	return 'Try again later. If that does not help, check the Base URL in the credential, then ask Voicenter.';
 }

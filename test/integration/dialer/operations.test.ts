@@ -81,7 +81,7 @@ it('say what they do in the world', () => {
 	expect(does(0, 'stop')).toMatch(/nobody else is called/);
 	expect(does(0, 'clearTargets')).toMatch(/Removes every number.*Cannot be undone/);
 	expect(does(1, 'update')).toMatch(/not in the campaign is added/);
-	expect(does(1, 'remove')).toMatch(/says OK also for a number that was not/);
+	expect(does(1, 'remove')).toMatch(/also says OK for a number that was not/);
 });
 
 describe('operations on a campaign', () => {

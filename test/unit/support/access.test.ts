@@ -112,7 +112,7 @@ describe('a list of addresses', () => {
 		const { context, sent, logged } = call();
 		await admit(context, 'undefined');
 		expect(sent.status).toBe(403);
-		expect(logged.join()).toMatch(/no address/);
+		expect(logged.join()).toMatch(/not an address/);
 	});
 });
 
@@ -131,7 +131,7 @@ describe('at activation', () => {
 
 	it('a list with a mistake stops it', async () => {
 		await expect(checkAccess(call().context, '203.0.113.7, voicenter')).rejects.toThrow(
-			/Allowed Addresses: "voicenter" is no address. Right would be/,
+			/Allowed Addresses: "voicenter" is not an address. Right would be/,
 		);
 	});
 

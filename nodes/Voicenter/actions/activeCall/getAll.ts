@@ -8,7 +8,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many active calls',
 	description:
-		'Lists the calls that are ringing or being talked on at this moment, one item for each extension’s call: who is on the line, since when, and whether the recording is muted. Gives nothing when nobody is on a call. Changes nothing.',
+		'Lists the calls that are ringing or in progress at this moment, one item for each extension’s call: who is on the line, since when, and whether the recording is muted. Gives nothing when nobody is on a call. Changes nothing.',
 	fields: [
 		scopeField('Extensions', { name: 'One Extension', value: 'one' }),
 		{

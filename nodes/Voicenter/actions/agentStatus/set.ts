@@ -7,7 +7,7 @@ export const set: Operation = {
 	name: 'Set',
 	action: 'Set the status of an agent',
 	description:
-		'Logs an agent in or out, or sends him to lunch, training and so on. It decides at once whether he gets calls.',
+		'Logs an agent in or out, or sets another status, such as lunch or training. It decides at once whether the agent gets calls.',
 	fields: [
 		{
 			displayName: 'Agent',
@@ -41,7 +41,7 @@ export const set: Operation = {
 			default: { mode: 'list', value: '' },
 			required: true,
 			description:
-				'What the agent does from now on. Codes unless the account changed their names: 1 login, 2 logout, 3 lunch, 5 administrative, 7 private, 9 other, 11 training, 12 team meeting, 13 brief.',
+				'The agent’s new status. Unless the account has renamed them, the codes are: 1 login, 2 logout, 3 lunch, 5 administrative, 7 private, 9 other, 11 training, 12 team meeting, 13 brief.',
 			modes: [
 				{
 					displayName: 'From List',

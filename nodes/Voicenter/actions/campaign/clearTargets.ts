@@ -8,7 +8,7 @@ export const clearTargets: Operation = {
 	action: 'Remove every target from a campaign',
 	description:
 		'Removes every number that a dialer campaign has still to call, scheduled ones included. None of them will be called. Cannot be undone.',
-	fields: [{ ...campaignField, description: 'The campaign that loses all its targets' }],
+	fields: [{ ...campaignField, description: 'The campaign whose targets are all removed' }],
 
 	async execute({ connection, field }) {
 		const service = await import('../../../platform/services/dialer/campaigns');

@@ -8,7 +8,7 @@ export const start: Operation = {
 	action: 'Start a campaign',
 	description:
 		'Starts a dialer campaign: it begins to make real phone calls to every number waiting in it, until it is stopped. Costs money.',
-	fields: [{ ...campaignField, description: 'The campaign that begins to call' }],
+	fields: [{ ...campaignField, description: 'The campaign to start' }],
 
 	async execute({ connection, field }) {
 		const { startCampaign } = await import('../../../platform/services/dialer/campaigns');

@@ -8,7 +8,7 @@ export const updateStrategy: Operation = {
 	name: 'Update Strategy',
 	action: 'Update the strategy of a campaign',
 	description:
-		'Sets how fast an IVR dialer campaign (one that calls the customer first and puts him in a queue) makes its calls. A campaign that is running changes its pace at once.',
+		'Sets how fast an IVR dialer campaign (one that calls the customers first and puts those who answer in a queue) makes its calls. A campaign that is running changes its pace at once.',
 	fields: [
 		{ ...campaignField, description: 'A campaign of an IVR dialer. An agent dialer has no strategy.' },
 		{ ...queueField, name: 'queueId', description: 'The queue that the campaign watches to find its pace' },

@@ -26,7 +26,7 @@ export const remove: Operation = {
 	action: 'Remove an agent from a campaign',
 	description:
 		'Takes an agent’s extension out of a dialer campaign of the agent dialer: it gets no more calls from it. Fails when the agent was not in the campaign.',
-	fields: [{ ...campaignField, description: 'The campaign that the agent leaves' }, agentField],
+	fields: [{ ...campaignField, description: 'The campaign to take the agent out of' }, agentField],
 
 	async execute({ connection, field }) {
 		const { removeAgent } = await import('../../../platform/services/dialer/agents');

@@ -11,7 +11,7 @@ export const addMany: Operation = {
 	name: 'Add Many',
 	action: 'Add many targets to a campaign',
 	description:
-		'Adds the phone numbers of all incoming items to a dialer campaign in a few requests: up to 100,000 at once. The campaign then makes a real phone call to each. Numbers that are no phone numbers are found before anything is sent.',
+		'Adds the phone numbers of all incoming items to a dialer campaign in a few requests: up to 100,000 at once. The campaign then makes a real phone call to each. Wrong phone numbers are found before anything is sent.',
 	fields: [
 		{ ...campaignField, description: 'The campaign that calls the numbers' },
 		{
@@ -28,17 +28,17 @@ export const addMany: Operation = {
 				{
 					name: 'Each Target',
 					value: 'eachTarget',
-					description: 'Voicenter says of each number whether it was added; 3,000 numbers in a request',
+					description: 'Says for each number whether it was added. 3,000 numbers in a request.',
 				},
 				{
 					name: 'Only the Total',
 					value: 'onlyTotal',
 					description:
-						'Faster: up to 100,000 numbers in a request, and no word from Voicenter on which ones it refused',
+						'Faster: up to 100,000 numbers in a request, but Voicenter does not say which ones it refused',
 				},
 			] satisfies { name: string; value: Report; description: string }[],
 			default: 'eachTarget',
-			description: 'How much Voicenter says of what it did',
+			description: 'Whether there is a result for each number, or one for all together',
 		},
 		customDataField,
 		{

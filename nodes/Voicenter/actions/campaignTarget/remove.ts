@@ -8,9 +8,9 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove a target from a campaign',
 	description:
-		'Removes a phone number from a dialer campaign, every time that it stands there, so that it is not called. Voicenter says OK also for a number that was not in the campaign.',
+		'Removes a phone number from a dialer campaign, even if it was added several times, so that it is not called. Voicenter also says OK for a number that was not in the campaign.',
 	fields: [
-		{ ...campaignField, description: 'The campaign that is not to call the number' },
+		{ ...campaignField, description: 'The campaign to remove the number from' },
 		{
 			...phoneField,
 			description:

@@ -29,7 +29,7 @@ const digitsField = textField
 const numberField = textField.refine((text) => /^-?\d{1,15}$/.test(text), {
 	error: ({ input }) =>
 		/^-?\d*\.\d+$/.test(String(input))
-			? `The IVR reads whole numbers only, and ${String(input)} is none. Round it, such as with {{ Math.round($json.balance) }}.`
+			? `The IVR reads whole numbers only, and ${String(input)} is not one. Round it, for example with {{ Math.round($json.balance) }}.`
 			: 'Give a whole number, such as 112',
 });
 

@@ -109,7 +109,7 @@ export function createSearch(pacing: Pacing) {
 			if (RETURN_HITS !== undefined && RETURN_HITS > rows.length) {
 				throw refuse(
 					`the answer says that it holds ${RETURN_HITS} records, and holds ${rows.length}`,
-					'Try again. If it stays, ask Voicenter.',
+					'Try again. If that does not help, ask Voicenter.',
 				);
 			}
 			return { rows, total: Math.max(TOTAL_HITS ?? 0, rows.length) };

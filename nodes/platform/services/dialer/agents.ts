@@ -37,7 +37,7 @@ export const addAgent = dialerMethod({
 		if (TotalAdded > 0) return { campaign, extension, added: true };
 		throw refuse(
 			`Voicenter says OK, but added nobody (${TotalAdded})`,
-			`Either ${extension} is in the campaign already, or it is no extension of this account, or the campaign is not one of an agent dialer (only those have agents), or its code is wrong.`,
+			`Either ${extension} is in the campaign already, or it is not an extension of this account, or the campaign is not one of an agent dialer (only those have agents), or its code is wrong.`,
 		);
 	},
 });

@@ -28,7 +28,7 @@ export function callTime(
 	}
 	if (moment < DateTime.now().minus({ hours: LATEST_HOURS })) {
 		issue(
-			`${moment.setZone(timeZone).toFormat('yyyy-MM-dd HH:mm')} has passed. Give a time to come, or leave this out to call as soon as possible.`,
+			`${moment.setZone(timeZone).toFormat('yyyy-MM-dd HH:mm')} is in the past. Give a time in the future, or leave this out to call as soon as possible.`,
 		);
 		return undefined;
 	}

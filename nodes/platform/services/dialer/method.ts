@@ -87,7 +87,7 @@ export function dialerMethod<Input extends z.ZodType, Data extends z.ZodType, Re
 			if (read.success) return result(read.data, input, refuse);
 			throw refuse(
 				'Voicenter says OK, but its answer does not hold what was asked for',
-				'Try again. If it stays, ask Voicenter.',
+				'Try again. If that does not help, ask Voicenter.',
 			);
 		},
 	});

@@ -47,7 +47,7 @@ const sendRemove = dialerMethod({
 	repeatable: true,
 	result: (_, removed) => ({
 		...describeTarget(removed, 'removedIfPresent'),
-		note: 'Voicenter says OK also for a number that was not in the campaign.',
+		note: 'Voicenter also says OK for a number that was not in the campaign.',
 	}),
 });
 

@@ -176,14 +176,14 @@ describe('what is wrong is refused, with the field and what would be right', () 
 		['layer', /^"-1" is not a layer/, () => buildGoToLayer({ layer: -1 })],
 		[
 			'customData.0.value',
-			/flat/,
+			/not a list or an object/,
 			() => buildGoToLayer({ layer: 1, customData: [{ name: 'a', value: { b: 1 } }] }),
 		],
 		['customData.0.name', /name/, () => buildGoToLayer({ layer: 1, customData: [{ name: '', value: 1 }] })],
 		['pieces', /at least one thing/, () => say()],
 		[
 			'pieces.0.number',
-			/whole numbers only, and 12\.5 is none.*Math\.round/,
+			/whole numbers only, and 12\.5 is not one.*Math\.round/,
 			() => say({ kind: 'number', number: '12.5' }),
 		],
 		['pieces.0.number', /whole number, such as 112/, () => say({ kind: 'number', number: 'many' })],
