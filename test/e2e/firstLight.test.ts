@@ -28,7 +28,7 @@ describe.each<Loading>(['custom extension', 'tarball'])(
 			expect(seen.calls).toEqual([{ phone: 'SIPSIP1', target: CALLER }]);
 			expect(seen.deliveries).toEqual({ abandoned: 1, answered: 1 });
 			expect(seen.executions).toBe(1);
-			expect(stage.whatsApp.refused.map(({ target }) => target)).toEqual([]);
+			expect(stage.whatsApp.refused).toEqual([]);
 
 			const [request] = stage.simulator.control.requests('/ForwardDialer/click2call.aspx');
 			const execution = await stage.api.waitForExecution(chain.workflowId);

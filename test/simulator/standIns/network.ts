@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { makeCertificates } from '../http/certificates';
 import { tunnel } from './tunnel';
 
-/** What somebody asked the network for, and did not get: `host:port` of a CONNECT, or a plain request's address. */
+/** What somebody asked the network for, and did not get: `CONNECT host:port`, or a plain request's method and address. */
 export type Refused = string;
 
 /** Makes the server that plays a host; it is given its certificate. */
@@ -19,6 +19,8 @@ export interface Network {
 	/** PEM file for NODE_EXTRA_CA_CERTS. Gone after stop(). */
 	readonly caCertificateFile: string;
 	readonly refused: readonly Refused[];
+	/** Forgets refusals. */
+	clear: () => void;
 	stop: () => Promise<void>;
 }
 
@@ -42,9 +44,10 @@ export async function startNetwork(hosts: Readonly<Record<string, PlayHost>>): P
 	}
 
 	const refused: Refused[] = [];
+	const refuse = ({ method = '', url = '' }: IncomingMessage) => refused.push(`${method} ${url}`);
 	const tunnels = new Set<Duplex>();
 	const proxy = createServer((request: IncomingMessage, response: ServerResponse) => {
-		refused.push(`${request.method ?? ''} ${request.url ?? ''}`);
+		refuse(request);
 		response.writeHead(403, { 'content-type': 'text/plain' }).end('This host is not played here\n');
 	});
 	proxy.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
@@ -53,7 +56,7 @@ export async function startNetwork(hosts: Readonly<Record<string, PlayHost>>): P
 			tunnel(client, head, port, tunnels);
 			return;
 		}
-		refused.push(request.url ?? '');
+		refuse(request);
 		client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 	});
 	await new Promise<void>((listening, failed) => {
@@ -65,6 +68,9 @@ export async function startNetwork(hosts: Readonly<Record<string, PlayHost>>): P
 		proxyUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
 		caCertificateFile: certificates.caCertificateFile,
 		refused,
+		clear() {
+			refused.length = 0;
+		},
 		async stop() {
 			for (const socket of tunnels) socket.destroy();
 			proxy.closeAllConnections();

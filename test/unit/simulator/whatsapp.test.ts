@@ -117,7 +117,7 @@ it("lists what n8n's pickers ask for", async () => {
 describe('any other host', () => {
 	it('is refused over https, and on record', async () => {
 		await expect(fetch('https://api.voicenter.com/', { dispatcher: proxy })).rejects.toThrow();
-		expect(standIn.refused).toMatchObject([{ method: 'CONNECT', target: 'api.voicenter.com:443' }]);
+		expect(standIn.refused).toEqual(['CONNECT api.voicenter.com:443']);
 	});
 
 	it('is refused over plain http, graph.facebook.com too', async () => {
@@ -132,7 +132,7 @@ describe('any other host', () => {
 				.end();
 		});
 		expect(status).toBe(403);
-		expect(standIn.refused).toMatchObject([{ method: 'GET', target: 'http://graph.facebook.com/v13.0/' }]);
+		expect(standIn.refused).toEqual(['GET http://graph.facebook.com/v13.0/']);
 	});
 });
 
