@@ -13,7 +13,7 @@ export class VoicenterApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Two things must be in place at Voicenter: an account code, and this server’s public IP address on the account’s list of allowed addresses. Voicenter’s support or your account manager gives and sets both.',
+				'Two things must be in place at Voicenter: an account code, and this server’s public IP address on the account’s list of allowed addresses. Ask Voicenter’s support or your account manager for both.',
 			name: 'accountNotice',
 			type: 'notice',
 			default: '',

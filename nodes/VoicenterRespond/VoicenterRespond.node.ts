@@ -24,7 +24,7 @@ export class VoicenterRespond implements INodeType {
 		version: 1,
 		subtitle: subtitle(questions),
 		description:
-			'Answers Voicenter while a call waits: where it goes, who is calling, what a voice agent needs',
+			'Answers Voicenter’s question about a live call: where it goes, who is calling, what a voice agent needs',
 		defaults: { name: 'Voicenter Respond' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,8 +45,7 @@ export class VoicenterRespond implements INodeType {
 				noDataExpression: true,
 				options: questions.map(({ name, value }) => ({ name, value })),
 				default: 'externalLayer',
-				description:
-					'Which of Voicenter’s questions is answered: that of the trigger that the workflow starts with',
+				description: 'Which question to answer: that of the trigger that the workflow starts with',
 			},
 			...questions.flatMap(describeResource),
 		],

@@ -48,7 +48,7 @@ export const callerNameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Dana Levi',
-	description: 'The name that an agent’s phone shows while it rings',
+	description: 'The name that the agent’s phone shows while it rings',
 };
 
 /** What the node passes on; `respond.ts` reads it. */

@@ -11,7 +11,11 @@ export const updateStrategy: Operation = {
 		'Sets how fast an IVR dialer campaign (one that calls the customers first and puts those who answer in a queue) makes its calls. A campaign that is running changes its pace at once.',
 	fields: [
 		{ ...campaignField, description: 'A campaign of an IVR dialer. An agent dialer has no strategy.' },
-		{ ...queueField, name: 'queueId', description: 'The queue that the campaign watches to find its pace' },
+		{
+			...queueField,
+			name: 'queueId',
+			description: 'The queue whose waiting callers set the pace of the campaign',
+		},
 		{
 			displayName: 'Maximum Callers',
 			name: 'maximumCallers',

@@ -8,7 +8,7 @@ export const add: Operation = {
 	name: 'Add',
 	action: 'Add an agent to a campaign',
 	description:
-		'Adds an agent’s extension to a dialer campaign of the agent dialer: from then on the campaign rings it with calls to customers',
+		'Adds an agent’s extension to a campaign of an agent dialer: from then on the campaign’s calls to customers ring there',
 	fields: [
 		{ ...campaignField, description: 'A campaign of an agent dialer. An IVR dialer has no agents.' },
 		{ ...extensionField, description: 'The agent’s extension, which will get the campaign’s calls' },

@@ -25,7 +25,7 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove an agent from a campaign',
 	description:
-		'Takes an agent’s extension out of a dialer campaign of the agent dialer: it gets no more calls from it. Fails when the agent was not in the campaign.',
+		'Removes an agent’s extension from a campaign of an agent dialer: it gets no more of the campaign’s calls. Fails when the agent was not in the campaign.',
 	fields: [{ ...campaignField, description: 'The campaign to take the agent out of' }, agentField],
 
 	async execute({ connection, field }) {
