@@ -54,31 +54,28 @@ describe.each<Loading>(['custom extension', 'tarball'])('output schemas, the pac
 		expect((await ask(`${stage.type('voicenter')}/1.0.0/call/shout.json`)).status).toBe(404);
 	});
 
-	it.each([
-		['an operation', 'Insights', ['callId', 'summary', 'ai', 'emotions', 'cdr']],
-		['a trigger', 'A call asks', ['callId', 'callerNumber', 'dtmf', 'layerId', 'answerBy']],
-	])(
-		'the editor offers the fields of %s to the next node before anything has run',
-		async (_what, from, expected) => {
-			const { id } = await stage.api.createWorkflow({
-				name: 'Nothing has run',
-				nodes: [
-					node('A call asks', stage.type('voicenterExternalLayerTrigger'), 2, {}, 0),
-					node('Insights', stage.type('voicenter'), 1, { resource: 'callLog', operation: 'getInsights' }, 0),
-					node('Next', 'n8n-nodes-base.set', 3.4, {}, 2),
-				],
-				connections: { [from]: then('Next') },
-			});
-			const editor = await openEditor(stage.api);
-			try {
-				await editor.openWorkflow(id);
-				await editor.openNode('Next');
-				const fields = editor.byTestId('ndv-input-panel').locator('[data-test-id="run-data-schema-item"]');
-				await fields.first().waitFor();
-				expect(await fields.allInnerTexts()).toEqual(expect.arrayContaining(expected));
-			} finally {
-				await editor.close();
-			}
-		},
-	);
+	/** Of triggers the editor of n8n 2.41 shows none (“Trigger nodes do not have schema previews”). */
+	it('the editor offers an operation’s fields to the next node before anything has run', async () => {
+		const { id } = await stage.api.createWorkflow({
+			name: 'Nothing has run',
+			nodes: [
+				node('Call ended', stage.type('voicenterCdrTrigger'), 2, {}, 0),
+				node('Insights', stage.type('voicenter'), 1, { resource: 'callLog', operation: 'getInsights' }, 1),
+				node('Next', 'n8n-nodes-base.set', 3.4, {}, 2),
+			],
+			connections: { 'Call ended': then('Insights'), Insights: then('Next') },
+		});
+		const editor = await openEditor(stage.api);
+		try {
+			await editor.openWorkflow(id);
+			await editor.openNode('Next');
+			const fields = editor.byTestId('ndv-input-panel').locator('[data-test-id="run-data-schema-item"]');
+			await fields.first().waitFor();
+			expect(await fields.allInnerTexts()).toEqual(
+				expect.arrayContaining(['callId', 'summary', 'ai', 'emotions', 'cdr']),
+			);
+		} finally {
+			await editor.close();
+		}
+	});
 });

@@ -17,7 +17,10 @@ import {
 
 const ACTIONS = 'nodes/Voicenter/__schema__';
 
-/** Each trigger's folder, its version as n8n writes it, in full, and what it starts workflows with. */
+/**
+ * Each trigger's folder, its version as n8n writes it, in full, and what it starts workflows with. n8n 2.41 serves these,
+ * also to programs that write workflows; its editor shows only those of nodes that are no triggers.
+ */
 const TRIGGERS: readonly {
 	folder: string;
 	version: string;
