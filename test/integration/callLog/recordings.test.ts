@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 
 import { type Connection, connect } from '../../../nodes/platform/account';
@@ -64,6 +64,14 @@ describe('a recording', () => {
 		await download();
 		expect(JSON.stringify(simulator.control.requests())).not.toContain(simulator.account.code);
 	});
+});
+
+it('a server without room for temporary files says so', async () => {
+	const noRoom = jest.spyOn(os, 'tmpdir').mockReturnValue('/nowhere/at/all');
+	const error = await failureOf(download(), simulator.account.code);
+	noRoom.mockRestore();
+	expect(error.message).toBe('Download a recording: this server could not keep the recording (ENOENT)');
+	expect(error.hint).toMatch(/temporary files/);
 });
 
 describe('an address', () => {
