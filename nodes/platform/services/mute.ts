@@ -8,6 +8,7 @@ import type { Connection } from '../account';
 import { VoicenterError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { type ActiveCall, checkExtensionActivity } from './activeCalls';
+import { yesNoField } from './fields';
 import { bringAbout, type Clock, type MuteOutcome } from './muteConfirmation';
 import type { WatchedCall } from './muteObserver';
 import {
@@ -25,7 +26,7 @@ const muteInput = z.object({
 	muted: z.boolean(),
 	target: muteTarget,
 	/** Whether to see in Active Calls that it came about. */
-	confirm: z.boolean().default(true),
+	confirm: yesNoField.default(true),
 });
 
 /** What to mute or to record again. */

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import type { Account, Connection } from '../account';
 import { present } from '../vocabulary/absent';
 import { wireInteger, wireText } from '../wire/values';
-import { extensionField } from './fields';
+import { extensionField, textField } from './fields';
 import type { ErrorTable } from './refusals';
 import { serviceOperation } from './serviceOperation';
 
@@ -41,10 +41,9 @@ export const muteTarget = z.discriminatedUnion('by', [
 	z.object({ by: z.literal('extension'), extension: extensionField }),
 	z.object({
 		by: z.literal('callId'),
-		callId: z.coerce
-			.string()
-			.trim()
-			.min(1, { error: 'This is empty. Give the ID of a call that is going on now.' }),
+		callId: textField.refine((id) => id !== '', {
+			error: 'This is empty. Give the ID of a call that is going on now.',
+		}),
 	}),
 ]);
 export type MuteTarget = z.output<typeof muteTarget>;

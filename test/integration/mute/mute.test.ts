@@ -126,6 +126,9 @@ describe('requests', () => {
 	it.each([
 		[{ by: 'extension', extension: '1' } as const, 'target.extension'],
 		[{ by: 'callId', callId: ' ' } as const, 'target.callId'],
+		// An expression that finds nothing.
+		[{ by: 'callId', callId: null } as const, 'target.callId'],
+		[{ by: 'callId', callId: undefined } as const, 'target.callId'],
 	])('do not go out for %j', async (target, field) => {
 		expect((await refusedInput(set(true, target))).field).toBe(field);
 		expect(simulator().control.requests()).toEqual([]);
