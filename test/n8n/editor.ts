@@ -52,6 +52,55 @@ export class N8nEditor {
 		await this.settle();
 	}
 
+	/** Begins a workflow, as "Create workflow" does. */
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.origin}/workflow/new`, { waitUntil: 'commit' });
+		await this.byTestId('canvas-plus-button').waitFor();
+		await this.dismiss();
+	}
+
+	/** Opens the node panel of an empty workflow and searches it. @returns what it lists, at least one entry */
+	async searchNodes(words: string): Promise<Locator> {
+		await this.byTestId('canvas-plus-button').click();
+		await this.byTestId('node-creator-search-bar').fill(words);
+		const found = this.byTestId('item-iterator-item');
+		await found.filter({ hasText: words }).first().waitFor();
+		return found;
+	}
+
+	/** Chooses an entry of a parameter's drop-down in the open panel. */
+	async choose(parameter: string, entry: string): Promise<void> {
+		await this.byTestId(`parameter-input-${parameter}`).click();
+		const named = this.page.getByText(entry, { exact: true });
+		await this.listed('parameter-input-item').filter({ has: named }).first().click();
+	}
+
+	/**
+	 * Picks from a list that Voicenter fills, after searching it.
+	 *
+	 * @returns what the list held before and after the search
+	 */
+	async pick(parameter: string, words: string): Promise<{ all: string[]; found: string[] }> {
+		await this.byTestId(`resource-locator-${parameter}`).locator('[data-test-id="rlc-input"]').click();
+		const entries = this.listed('rlc-item');
+		await entries.first().waitFor();
+		const all = await entries.allInnerTexts();
+		await this.listed('rlc-search').fill(words);
+		// What was listed before stays until the search is answered.
+		await entries.filter({ hasNotText: words }).first().waitFor({ state: 'detached' });
+		await entries.filter({ hasText: words }).first().waitFor();
+		const found = await entries.allInnerTexts();
+		await entries.first().click();
+		return { all, found };
+	}
+
+	/** Presses "Execute step" in the open panel and waits for its end. @returns the output panel */
+	async executeStep(outcome: 'success' | 'danger'): Promise<Locator> {
+		await this.byTestId('node-execute-button').click();
+		await this.byTestId(`node-run-status-${outcome}`).waitFor();
+		return this.byTestId('output-panel');
+	}
+
 	/** Opens the panel of a node of the workflow that is shown. */
 	async openNode(name: string): Promise<void> {
 		await this.node(name).dblclick();
@@ -61,7 +110,8 @@ export class N8nEditor {
 
 	/** Closes the node's panel. */
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		// Not with Escape: that goes to whichever field has the focus.
+		await this.byTestId('ndv-close-button').click();
 		await this.byTestId('ndv').waitFor({ state: 'detached' });
 		await this.settle();
 	}
@@ -74,6 +124,11 @@ export class N8nEditor {
 	/** Whatever n8n marked with this `data-test-id`. */
 	byTestId(id: string): Locator {
 		return this.page.locator(`[data-test-id=${JSON.stringify(id)}]`);
+	}
+
+	/** The same, of what is not hidden: n8n keeps lists that it has shown. */
+	listed(id: string): Locator {
+		return this.page.locator(`[data-test-id=${JSON.stringify(id)}]:visible`);
 	}
 
 	/** Light or dark from now on. A page that is open is loaded again; a node's panel is closed by that. */
@@ -140,6 +195,7 @@ export async function openEditor(api: N8nApi, options: EditorOptions = {}): Prom
 			locale: 'en-GB',
 		});
 		context.setDefaultTimeout(TIMEOUT_MS);
+		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
 		const [name = '', value = ''] = sessionCookie.split('=', 2);
 		await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
 		return new N8nEditor(browser, context, await context.newPage(), origin);
