@@ -36,7 +36,7 @@ const memberError = (method: string, operation: string): OutcomeCase =>
 const ok = (method: string, ...result: unknown[]): OutcomeCase => ({ method, outcome: '0 OK', result });
 const TARGET = { campaign: IVR, phone: '0501234567' };
 const NOT_KNOWN_WHICH = like(/does not say whether the target was there/);
-const NOT_IN_CAMPAIGN = like(/says OK also for a number that was not in the campaign/);
+const NOT_IN_CAMPAIGN = like(/also says OK for a number that was not in the campaign/);
 const manyItems = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ phone: `05${20_000_000 + index}` }));
 const eachPhone = { phone: (item: { phone?: unknown }) => item.phone };

@@ -141,7 +141,7 @@ const BLACKLIST = (
 		answer: { body: refusalOf(method, 2, 'The Phone field is missing or invalid') },
 		error: {
 			message: says(operation, 'The Phone field is missing or invalid (2)'),
-			hint: /took none of the numbers/,
+			hint: /accepted none of the numbers/,
 			kind: 'refused',
 		},
 	},
