@@ -3,8 +3,10 @@ import { z } from 'zod/v4';
 
 const texts = z.array(z.string());
 
-/** Lists, in the page, every text below `root` of which a part cannot be seen and cannot be scrolled to.
- * The small print below an entry of a drop-down does not count: n8n shortens it by design. */
+/**
+ * Lists, in the page, every text below `root` of which a part cannot be seen and cannot be scrolled to.
+ * The small print below an entry of a drop-down does not count: n8n shortens it by design.
+ */
 const CLIPPED = `(root) => {
 	const found = [];
 	const isCut = (rect, box) =>
