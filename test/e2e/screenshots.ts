@@ -48,6 +48,8 @@ async function takePanels(stage: Stage): Promise<void> {
 
 async function takePanel(editor: N8nEditor, title: string, theme: 'light' | 'dark'): Promise<void> {
 	await editor.openNode(title);
+	// Out of the way: a field below the pointer looks different.
+	await editor.page.mouse.move(0, 0);
 	await editor.screenshot(join(FOLDER, pictureName(title, theme)), editor.byTestId('ndv'));
 	await editor.closeNode();
 }
