@@ -29,12 +29,12 @@ export class VoicenterRealTimeTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, press “Execute step” and make a call, or choose Test With: Samples.<br /><br /><b>When you are ready</b>, activate the workflow: it then stays connected to Voicenter.',
+					'<b>To try it</b>, press “Execute step” and make a call, or choose Test With: Samples.<br /><br /><b>When you are ready</b>, activate (publish) the workflow: it then stays connected to Voicenter.',
 				active:
 					'<b>The workflow is active</b> and stays connected to Voicenter; its executions show up in the executions list.<br /><br /><b>To try it</b>, press “Execute step” and make a call, or choose Test With: Samples.',
 			},
 			activationHint:
-				'When you have finished building, activate the workflow to stay connected to Voicenter.',
+				'When you have finished building, activate (publish) the workflow to stay connected to Voicenter.',
 		},
 		defaults: { name: 'Voicenter Real-Time Trigger' },
 		inputs: [],

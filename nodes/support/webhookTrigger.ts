@@ -24,10 +24,10 @@ export function waitingPanel({
 	return {
 		header: '',
 		executionsHelp: {
-			inactive: `${trying}<b>When you are ready</b>, activate the workflow and ${whenReady}.`,
+			inactive: `${trying}<b>When you are ready</b>, activate (publish) the workflow and ${whenReady}.`,
 			active: `${trying}<b>The workflow is active</b>: ${whatStartsIt} start it, and show up in the executions list.`,
 		},
-		activationHint: `When you have finished building, activate the workflow and ${whenReady}.`,
+		activationHint: `When you have finished building, activate (publish) the workflow and ${whenReady}.`,
 	};
 }
 

@@ -215,7 +215,7 @@ export const clickToCall: Operation = {
 	name: 'Click to Call',
 	action: 'Call a customer from an agent’s phone',
 	description:
-		'Makes a real phone call: rings the agent’s phone and, when the agent answers, calls the customer and connects the two. Costs money and cannot be undone.',
+		'Makes a real phone call, which costs money and cannot be undone. Rings the agent’s phone and, when the agent answers, calls the customer and connects the two.',
 	fields: [...firstLegFields, customData, options, extraFields],
 
 	async execute({ connection, field }) {
