@@ -142,13 +142,13 @@ describe('a target is refused', () => {
 		['whose caller ID is no number', { callerId: 'us' }, 'callerId', /"us" is not a phone number/],
 		['whose priority is no number', { priority: 'high' }, 'priority', /whole number/],
 		['whose priority is not whole', { priority: 1.5 }, 'priority', /whole number/],
-		['at a time that has passed', { callAt: '2020-10-01T10:00:00' }, 'callAt', /has passed/],
+		['at a time that has passed', { callAt: '2020-10-01T10:00:00' }, 'callAt', /is in the past/],
 		['at no time', { callAt: 'later' }, 'callAt', /"later" is not a date and time/],
 		[
 			'with a list in its custom data',
 			{ customData: [{ name: 'tags', value: ['a'] }] },
 			'customData.0.value',
-			/flat/,
+			/not a list or an object/,
 		],
 		[
 			'with custom data without a name',
