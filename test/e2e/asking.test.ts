@@ -189,7 +189,9 @@ describe('what cannot be read', () => {
 			expect(await stage.api.listExecutions(workflow.id)).toEqual([]);
 			const { errors, warnings } = await problemsLogged(stage, from);
 			expect(errors).toEqual([]);
-			expect(warnings).toEqual([expect.stringMatching(/^Trigger: a request could not be read/)]);
+			// n8n reads no more than 16 MB, and says so before.
+			const own = warnings.filter((line) => !line.includes('n8n could not read a request to its end'));
+			expect(own).toEqual([expect.stringMatching(/^Trigger: a request could not be read/)]);
 			expect(warnings.join()).not.toContain('0501234567');
 		},
 	);
