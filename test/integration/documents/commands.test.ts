@@ -34,7 +34,6 @@ const ARGUED: Record<string, string> = {
 		'needs Docker; what it runs in the container is run here, without the container',
 	'npm run bench':
 		'takes half an hour and figures of a busy machine mean nothing; one part runs in the clone, the names of all are checked here',
-	'npm run test:queue': 'an hour with its load; run by hand before a release',
 	'npm install': 'named, not asked for',
 	'npm audit': 'named, not asked for',
 	'npm audit --json | node .github/auditBundled.mjs':
