@@ -4,12 +4,10 @@ import { basename, join } from 'node:path';
 
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import type { IvrCall } from '../../../nodes/platform/inbound/ivrCall';
-import type { ScreenPopRequest } from '../../../nodes/platform/inbound/screenPop';
-import type { VoiceBotRequest } from '../../../nodes/platform/inbound/voiceBot';
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import { PROJECT_ROOT } from '../../n8n/paths';
 import { fieldsOf } from '../../schemas/callRecordFields';
+import { LIVE_CALL_FIELDS } from '../../schemas/liveCallFields';
 
 /** package.json, as far as documents speak of it. */
 export const manifest = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
@@ -124,35 +122,6 @@ export function outputOf({ resource, operation }: ShownOperation): string[] {
 
 type Names<Item> = Record<keyof Item, true>;
 
-const ivrCall: Names<Required<IvrCall>> = {
-	callId: true,
-	callerNumber: true,
-	callerE164: true,
-	did: true,
-	dtmf: true,
-	layerId: true,
-	previousLayerId: true,
-	customData: true,
-};
-
-const voiceBot: Names<Required<VoiceBotRequest>> = { ...ivrCall, intent: true };
-
-const screenPop: Names<Required<ScreenPopRequest>> = {
-	callId: true,
-	callerNumber: true,
-	callerE164: true,
-	callerName: true,
-	did: true,
-	extension: true,
-	phase: true,
-	direction: true,
-	isMuted: true,
-	isAnswered: true,
-	startedAt: true,
-	answeredAt: true,
-	customData: true,
-};
-
 const realTime: Names<Required<RealTimeEvent>> = {
 	event: true,
 	at: true,
@@ -209,7 +178,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
 	CDR: fieldsOf('cdr'),
 	'Call Log': fieldsOf('callLog'),
 	'Real-Time': Object.keys(realTime),
-	'Screen Pop': Object.keys(screenPop),
-	'External Layer': Object.keys(ivrCall),
-	VoiceBot: Object.keys(voiceBot),
+	'Screen Pop': LIVE_CALL_FIELDS.screenPop,
+	'External Layer': LIVE_CALL_FIELDS.externalLayer,
+	VoiceBot: LIVE_CALL_FIELDS.voiceBot,
 };

@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ScreenPopRequest } from '../../../nodes/platform/inbound/screenPop';
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import { VoicenterCallLogTrigger } from '../../../nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
@@ -13,6 +12,7 @@ import { VoicenterVoiceBotTrigger } from '../../../nodes/VoicenterVoiceBotTrigge
 import { PROJECT_ROOT } from '../../n8n/paths';
 import { fieldsOf } from '../../schemas/callRecordFields';
 import type { Schema } from '../../schemas/infer';
+import { LIVE_CALL_FIELDS } from '../../schemas/liveCallFields';
 import { makeSchemas } from '../../schemas/schemas';
 
 const ACTIONS = 'nodes/Voicenter/__schema__/v1.0.0';
@@ -77,35 +77,19 @@ describe('a call’s record', () => {
 describe('what the asking triggers start workflows with', () => {
 	const fields = (node: string) =>
 		Object.keys(parse(`nodes/${node}/__schema__/v2.0.0.json`).properties ?? {});
-	const ivr = [
-		...['callId', 'callerNumber', 'callerE164', 'did', 'dtmf', 'layerId', 'previousLayerId'],
-		'customData',
-	];
-
 	it('External Layer: the call, by when an answer must come, and what came over the wire', () => {
-		expect(fields('VoicenterExternalLayerTrigger')).toEqual([...ivr, 'answerBy', 'raw']);
+		expect(fields('VoicenterExternalLayerTrigger')).toEqual([
+			...LIVE_CALL_FIELDS.externalLayer,
+			'answerBy',
+			'raw',
+		]);
 	});
 
 	it('VoiceBot: what the caller wants, too', () => {
-		expect(fields('VoicenterVoiceBotTrigger')).toEqual([...ivr, 'intent', 'answerBy', 'raw']);
+		expect(fields('VoicenterVoiceBotTrigger')).toEqual([...LIVE_CALL_FIELDS.voiceBot, 'answerBy', 'raw']);
 	});
 
 	it('Screen Pop: every field that a pop-up may have', () => {
-		const pop: Record<keyof ScreenPopRequest, true> = {
-			callId: true,
-			callerNumber: true,
-			callerE164: true,
-			callerName: true,
-			did: true,
-			extension: true,
-			phase: true,
-			direction: true,
-			isMuted: true,
-			isAnswered: true,
-			startedAt: true,
-			answeredAt: true,
-			customData: true,
-		};
-		expect(fields('VoicenterScreenPopTrigger')).toEqual([...Object.keys(pop), 'answerBy', 'raw']);
+		expect(fields('VoicenterScreenPopTrigger')).toEqual([...LIVE_CALL_FIELDS.screenPop, 'answerBy', 'raw']);
 	});
 });
