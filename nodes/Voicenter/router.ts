@@ -68,13 +68,18 @@ function callsFor(context: IExecuteFunctions, connection: Connection): Operation
 	const items = context.getInputData();
 	return {
 		length: items.length,
-		at: (itemIndex) => ({
-			connection,
-			tools,
-			input: items[itemIndex]?.json ?? {},
-			field: readFields(itemIndex),
-		}),
+		at: (itemIndex) => new ItemCall(connection, readFields(itemIndex), items[itemIndex]?.json ?? {}, tools),
 	};
+}
+
+/** A class, because there may be 100,000 of them (see plainObject). */
+class ItemCall implements OperationCall {
+	constructor(
+		readonly connection: Connection,
+		readonly field: OperationCall['field'],
+		readonly input: IDataObject,
+		readonly tools: OperationCall['tools'],
+	) {}
 }
 
 async function runEach(
@@ -124,7 +129,11 @@ function toOutputs(result: IDataObject | IDataObject[] | FileOutput): OperationO
 function toItems(context: IExecuteFunctions, { fields }: Operation, outcome: Outcome): INodeExecutionData[] {
 	const { itemIndex } = outcome;
 	const pairedItem = { item: itemIndex };
-	if ('outputs' in outcome) return outcome.outputs.map((output) => ({ ...output, pairedItem }));
+	if ('outputs' in outcome) {
+		return outcome.outputs.map(({ json, binary }) =>
+			binary ? { json, binary, pairedItem } : { json, pairedItem },
+		);
+	}
 	const error = toNodeError(outcome.error, { node: context.getNode(), itemIndex, fields });
 	if (!context.continueOnFail()) throw error;
 	return [{ json: { error: error.message, hint: error.description }, error, pairedItem }];

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { plainObject } from '../platform/vocabulary/plainObject';
+
 /** Reads a field of the node for one item; see {@link fieldReader}. */
 export type FieldReader = <Value>(name: string, fallback?: Value) => Value;
 
@@ -71,7 +73,7 @@ function readingOf(written: unknown): Reading {
 	const parts = Object.entries(written as object).map(([key, part]) => [key, readingOf(part)] as const);
 	if (parts.some(([, part]) => part === needsN8n)) return needsN8n;
 	return (item) => {
-		const built = (Array.isArray(written) ? [] : {}) as Record<string, unknown>;
+		const built = Array.isArray(written) ? ([] as unknown as Record<string, unknown>) : plainObject();
 		for (const [key, part] of parts) {
 			const value = part(item);
 			if (value === ASK_N8N) return ASK_N8N;

@@ -1,6 +1,8 @@
 /** Custom data (voicenter-api.md §1): flat, set once with a call and seen everywhere later. */
 import { z } from 'zod/v4';
 
+import { plainObject } from '../vocabulary/plainObject';
+
 /** What a person left empty is absent; an expression that finds nothing gives null or undefined. */
 export function blank(value: unknown): unknown {
 	return value === '' || value === null ? undefined : value;
@@ -23,7 +25,7 @@ export function readCustomData(
 	fields: NamesAndValues,
 	issue: (path: [index: number, part: 'name' | 'value'], message: string) => void,
 ): CustomData | undefined {
-	const data: CustomData = {};
+	const data = plainObject() as CustomData;
 	for (const [index, field] of fields.entries()) {
 		const { name, value } = field ?? {};
 		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';

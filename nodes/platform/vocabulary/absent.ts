@@ -1,3 +1,5 @@
+import { plainObject } from './plainObject';
+
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
 	[K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
@@ -8,7 +10,7 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
  * @param fields any object; it is not changed
  */
 export function present<T extends object>(fields: T): Present<T> {
-	const left: Record<string, unknown> = {};
+	const left = plainObject();
 	// A loop, because this is done a dozen times for each of some hundred thousand records.
 	for (const [name, value] of Object.entries(fields)) {
 		if (value !== undefined) left[name] = value;

@@ -67,7 +67,8 @@ interface NamesAndValues {
 }
 
 /**
- * Reads a target as the user described it.
+ * Reads a target as the user described it. Every field is written out, here and wherever there is one object a target:
+ * put together by spreading, each would bring a layout of its own (see plainObject).
  *
  * @param field gives a field's value for the item, or the fallback when it was left out
  * @param timeZone the workflow's, for times that name none
@@ -76,8 +77,17 @@ export function targetFrom(
 	field: <Value>(name: string, fallback?: Value) => Value,
 	timeZone: string,
 ): TargetInput {
+	const { callAt, callerId, country, customerName, ignoreDoNotCall, priority } = field<Partial<TargetInput>>(
+		'options',
+		{},
+	);
 	return {
-		...field<Partial<TargetInput>>('options', {}),
+		callAt,
+		callerId,
+		country,
+		customerName,
+		ignoreDoNotCall,
+		priority,
 		campaign: field('campaign'),
 		phone: field('phone'),
 		timeZone,

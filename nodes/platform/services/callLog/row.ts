@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import type { CallRecord } from '../../vocabulary/callRecord';
+import { plainObject } from '../../vocabulary/plainObject';
 import { wireObject, wireObjects } from '../../wire/structured';
 import { lowerCaseKeys, wireBoolean, wireNumber, wireText } from '../../wire/values';
 
@@ -167,19 +168,23 @@ export function chosenRaw(
 ): Record<string, unknown> {
 	if (chosen.length === 0) return raw;
 	const wanted = new Set<WireField>(['CallID', ...chosen.flatMap((choice) => CHOICES[choice].wire)]);
-	return Object.fromEntries(
-		Object.entries(raw).filter(([name]) => {
-			const field = wireFieldOf(name);
-			return field !== undefined && wanted.has(field);
-		}),
-	);
+	return withNames(raw, (name) => {
+		const field = wireFieldOf(name);
+		return field !== undefined && wanted.has(field);
+	});
 }
 
 /** As {@link chosenRaw}, of a record in our words. */
 export function chosenRecord(record: CallRecord, chosen: readonly FieldChoice[]): Partial<CallRecord> {
 	if (chosen.length === 0) return record;
 	const wanted = new Set<string>(['callId', ...chosen.flatMap((choice) => CHOICES[choice].gives)]);
-	return Object.fromEntries(Object.entries(record).filter(([name]) => wanted.has(name)));
+	return withNames(record, (name) => wanted.has(name));
+}
+
+function withNames(fields: object, isWanted: (name: string) => boolean): Record<string, unknown> {
+	const left = plainObject();
+	for (const [name, value] of Object.entries(fields)) if (isWanted(name)) left[name] = value;
+	return left;
 }
 
 /** The value that a row is sorted by. */

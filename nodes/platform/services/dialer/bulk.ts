@@ -56,8 +56,7 @@ const sendTargets = serviceOperation({
 	url: dialerUrl('AddCallsBulk'),
 	repeatable: false,
 	input: z.custom<readonly PackedTarget[]>(),
-	body: (targets, { code }) =>
-		new JsonText(`[${targets.map((target) => packedToJson(target, code)).join(',')}]`),
+	body: (targets, { code }) => new JsonText(packedToJson(targets, code)),
 	answer: envelope.extend({ AddResult: results.nullish() }),
 	// Where some targets were added, the whole is not refused, whatever it says: they would be added again.
 	verdict: (answer) =>

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 
 import { InvalidInputError } from '../../http/errors';
 import { present } from '../../vocabulary/absent';
+import { plainObject } from '../../vocabulary/plainObject';
 import { DEFAULT_TIME_ZONE } from '../../vocabulary/times';
 import { blank, type CustomData, customDataField, readCustomData } from '../customData';
 import { countryField, dialableNumber, optionalTextField, textField, yesNoField } from '../fields';
@@ -61,13 +62,15 @@ interface Settings {
 	callAt: string | undefined;
 }
 
-/** One target, checked. */
-export interface Target {
-	/** As Voicenter dials it. */
-	phone: string;
-	customerName: string | undefined;
-	customData: CustomData | undefined;
-	settings: Settings;
+/** One target, checked. A class, because there are many of them (see plainObject). */
+export class Target {
+	/** @param phone as Voicenter dials it */
+	constructor(
+		readonly phone: string,
+		readonly customerName: string | undefined,
+		readonly customData: CustomData | undefined,
+		readonly settings: Settings,
+	) {}
 }
 
 /**
@@ -81,9 +84,9 @@ export interface Target {
 export function readTarget(input: TargetInput, previous?: Target): Target {
 	const settings =
 		previous && isSame(previous.settings.said, input) ? previous.settings : readSettings(input);
-	const { phone: written, ...own } = readOwn(input);
+	const { phone: written, customerName, customData } = readOwn(input);
 	const phone = dialableNumber(written, settings.country, wrong('phone'));
-	return { phone, ...own, settings };
+	return new Target(phone, customerName, customData, settings);
 }
 
 /** By hand where all is as usual: the garbage of a schema, 100,000 times, is more than all the targets together. */
@@ -136,13 +139,13 @@ function ownToWire({ phone, customerName, customData }: Omit<Target, 'settings'>
 /** A target with no more than it takes to send it and to tell what came of it: a long list is kept like this. */
 export interface PackedTarget {
 	phone: string;
-	/** What is its own, in Voicenter's words, as JSON; absent when that is its number alone. */
+	/** What is its own, in Voicenter's words, as JSON without its braces; absent when that is its number alone. */
 	own: string | undefined;
 	settings: PackedSettings;
 }
 
 interface PackedSettings extends Pick<Settings, 'campaign' | 'callAt'> {
-	/** In Voicenter's words, as JSON. */
+	/** In Voicenter's words, as JSON without its braces. */
 	json: string;
 }
 
@@ -153,21 +156,33 @@ interface PackedSettings extends Pick<Settings, 'campaign' | 'callAt'> {
  */
 export function targetPacker(): (target: Target) => PackedTarget {
 	let last: { settings: Settings; packed: PackedSettings } | undefined;
-	return ({ settings, ...own }) => {
+	return (target) => {
+		const { phone, customerName, customData, settings } = target;
 		if (last?.settings !== settings) {
 			const { campaign, callAt, wire } = settings;
-			last = { settings, packed: { campaign, callAt, json: JSON.stringify(wire) } };
+			last = { settings, packed: { campaign, callAt, json: unbraced(wire) } };
 		}
-		const { phone, customerName, customData } = own;
 		const more = customerName !== undefined || customData !== undefined;
-		return { phone, own: more ? JSON.stringify(ownToWire(own)) : undefined, settings: last.packed };
+		return { phone, own: more ? unbraced(ownToWire(target)) : undefined, settings: last.packed };
 	};
 }
 
-/** As {@link toWire} with the account's code, as JSON. */
-export function packedToJson({ phone, own, settings }: PackedTarget, code: string): string {
-	const parts = [JSON.stringify({ Code: code }), own ?? JSON.stringify({ Target: phone }), settings.json];
-	return `{${parts.map((json) => json.slice(1, -1)).join(',')}}`;
+/**
+ * Makes JSON of packed targets: as {@link toWire}, each with the account's code.
+ *
+ * @returns a list, as Voicenter takes it
+ */
+export function packedToJson(targets: readonly PackedTarget[], code: string): string {
+	const account = unbraced({ Code: code });
+	const each = targets.map(
+		({ phone, own, settings }) =>
+			`{${account},${own ?? `"Target":${JSON.stringify(phone)}`},${settings.json}}`,
+	);
+	return `[${each.join(',')}]`;
+}
+
+function unbraced(fields: object): string {
+	return JSON.stringify(fields).slice(1, -1);
 }
 
 /** What came of a target, in our words. */
@@ -177,8 +192,13 @@ export function describeTarget<Outcome extends string>(
 		settings: { campaign, callAt },
 	}: Pick<Target, 'phone'> & { settings: Pick<Settings, 'campaign' | 'callAt'> },
 	result: Outcome,
-): { campaign: string; phone: string; callAt?: string; result: Outcome } {
-	return { campaign, phone, ...(callAt !== undefined && { callAt }), result };
+) {
+	const described = plainObject() as { campaign: string; phone: string; callAt?: string; result: Outcome };
+	described.campaign = campaign;
+	described.phone = phone;
+	if (callAt !== undefined) described.callAt = callAt;
+	described.result = result;
+	return described;
 }
 
 const SETTINGS = Object.keys(settingsFields) as (keyof SaidOfAll)[];

@@ -31,6 +31,27 @@ describe('JSON as Voicenter writes it', () => {
 		expect(readJson(answer)).toEqual({ ErrorCode: 0, Data: { Name: ' Sales ' }, List: [{ Phone: '1' }] });
 	});
 
+	it.each([
+		['before the name', '{"a":1," b":2}', 'b'],
+		['after the name', '{"a":1,"b ":2}', 'b'],
+		['on both sides, and before the colon', '{"a":1,"\u00a0b\u00a0"\n:2}', 'b'],
+		['written as an escape', '{"a":1,"\\u0020b":2}', 'b'],
+		['in quotes that are repaired', "{'a':1,' b':2}", 'b'],
+		['and nothing else', '{"a":1," ":2}', ''],
+	])('drops blanks of a key: %s', (_where, text, name) => {
+		expect(readJson(text)).toEqual({ a: 1, [name]: 2 });
+	});
+
+	it.each([
+		'{"__proto__":{"x":1},"a":1}',
+		'{"\\u005f_proto__":{"x":1},"a":1}',
+		'{" __proto__":{"x":1},"a":1}',
+	])('never carries a prototype: %s', (text) => {
+		const value = readJson(text) as object;
+		expect(Object.getOwnPropertyNames(value)).toEqual(['a']);
+		expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+	});
+
 	it('may lack commas, as the samples that fell out of the PDF do', () => {
 		expect(readJson('{"STATUS":0 "ACTION":"GO_TO_LAYER"\n"LAYER":2}')).toEqual({
 			STATUS: 0,
@@ -65,6 +86,8 @@ describe('JSON that cannot be read', () => {
 		['valid', nested(41)],
 		['valid lists', '['.repeat(5000) + ']'.repeat(5000)],
 		['broken', '{"a":'.repeat(41)],
+		['behind brackets within texts', '{"b":"]]]]","a":'.repeat(41) + '1' + '}'.repeat(41)],
+		['behind an escaped quote', `["\\"]",${nested(41)}]`],
 	])('is refused when it nests deeper than 40 levels: %s', (_what, text) => {
 		const reading = () => readJson(text);
 		expect(reading).toThrow(WireError);
