@@ -199,6 +199,21 @@ describe.each([english, hebrew])('$file', (document) => {
 	});
 });
 
+describe('the way to a first workflow', () => {
+	const STEPS = ['Install', 'Credentials', 'Where each thing goes at Voicenter', 'A first workflow'];
+	/** Ten minutes for reading and clicking; half of them for reading, at 200 words a minute. */
+	const MOST_WORDS = 1_000;
+
+	it('can be read in five minutes', () => {
+		const steps = STEPS.map(
+			(title) => english.sections.find((section) => section.title === title)?.text ?? '',
+		);
+		expect(steps).not.toContain('');
+		const words = steps.join(' ').match(/\p{L}[\p{L}\d’'-]*/gu) ?? [];
+		expect(words.length).toBeLessThan(MOST_WORDS);
+	});
+});
+
 describe('the two languages', () => {
 	const pairs = english.sections.map((one, index) => [one.title, one, hebrew.sections[index]] as const);
 

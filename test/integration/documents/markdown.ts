@@ -36,7 +36,9 @@ export function readDocument(file: string): Document {
 	const codeBlocks = [...text.matchAll(FENCE)].map(([, code = '']) => code);
 	const prose = text.replace(FENCE, '');
 	const sections = sectionsOf(prose);
-	const targets = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+	const targets = [...prose.matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset)="([^"]+)"/g)].map(
+		([, link, picture]) => link ?? picture ?? '',
+	);
 	return {
 		file,
 		text,

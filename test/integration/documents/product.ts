@@ -94,12 +94,16 @@ export function operationsOf({ properties }: INodeTypeDescription): ShownOperati
 			label: `${resource.name}: ${operation.name}`,
 			resource: resource.value,
 			operation: operation.value,
-			fields: properties
-				.filter((one) => isFor(one, 'resource', resource.value) && isFor(one, 'operation', operation.value))
-				.filter(({ type }) => type !== 'notice' && type !== 'hidden')
-				.map(({ displayName }) => displayName),
+			fields: fieldsFor(properties, resource.value, operation.value).map(({ displayName }) => displayName),
 		}));
 	});
+}
+
+/** The fields of an operation on the first level; what only explains or is never seen is no field. */
+export function fieldsFor(properties: readonly INodeProperties[], resource: string, operation: string) {
+	return properties
+		.filter((one) => isFor(one, 'resource', resource) && isFor(one, 'operation', operation))
+		.filter(({ type }) => type !== 'notice' && type !== 'hidden');
 }
 
 function choicesOf(field: INodeProperties | undefined): { name: string; value: string }[] {

@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { fieldsFor, nodeDescriptions, operationsOf } from '../integration/documents/product';
+import { type N8nEditor, openEditor } from '../n8n/editor';
+import { clippedTexts, isRawName, missingIcons, shownNames } from './editorLooks';
+import { setStage, type Stage } from './stage';
+
+// Some forty panels; each is awaited by itself.
+jest.setTimeout(600_000);
+
+const NODES = [
+	{ title: 'Voicenter', node: 'voicenter', fewest: 25 },
+	{ title: 'Voicenter Respond', node: 'voicenterRespond', fewest: 5 },
+];
+
+let stage: Stage;
+let editor: N8nEditor;
+beforeAll(async () => {
+	stage = await setStage('tarball');
+	editor = await openEditor(stage.api);
+});
+afterAll(async () => {
+	// Either may be missing when the stage could not be set.
+	await (editor as N8nEditor | undefined)?.close();
+	await (stage as Stage | undefined)?.close();
+});
+
+it.each(NODES)('$title: no operation’s panel has cut text, raw names or missing icons', async (one) => {
+	const panels = await createPanels(one.title, one.node);
+	expect(panels.size).toBeGreaterThanOrEqual(one.fewest);
+	const faults: Record<string, unknown> = {};
+	for (const [label, path] of panels) {
+		await editor.openPath(path);
+		const panel = editor.byTestId('ndv');
+		await panel.waitFor();
+		const names = await shownNames(panel);
+		const found = {
+			clipped: await clippedTexts(panel),
+			icons: await missingIcons(panel),
+			raw: names.filter(isRawName),
+		};
+		const resource = editor.byTestId('parameter-input-resource').locator('input');
+		const operation = editor.byTestId('parameter-input-operation').locator('input');
+		const shown = `${await resource.inputValue()}: ${await operation.inputValue()}`;
+		const isGood = Object.values(found).every((list) => list.length === 0);
+		if (shown !== label || !isGood) faults[label] = { shown, ...found };
+	}
+	expect(faults).toEqual({});
+});
+
+/** A workflow with a node for every operation, its fields unfolded. @returns where each is shown, by its label */
+async function createPanels(title: string, node: string): Promise<Map<string, string>> {
+	const description = (await nodeDescriptions()).get(title);
+	if (!description) throw new Error(`There is no node "${title}"`);
+	const nodes = operationsOf(description).map(({ label, resource, operation }, index) => ({
+		id: crypto.randomUUID(),
+		name: label,
+		type: stage.type(node),
+		typeVersion: Number(description.defaultVersion ?? description.version),
+		position: [(index % 8) * 240, Math.floor(index / 8) * 200],
+		parameters: {
+			resource,
+			operation,
+			...unfolded(fieldsFor(description.properties, resource, operation)),
+		},
+	}));
+	const { id } = await stage.api.createWorkflow({
+		name: `Every operation of ${title}`,
+		nodes,
+		connections: {},
+	});
+	return new Map(nodes.map((one) => [one.name, `/workflow/${id}/${one.id}`]));
+}
+
+/** What makes the editor show the fields within collections: each with its default. */
+function unfolded(fields: readonly INodeProperties[]): Record<string, unknown> {
+	const collections = fields.filter(({ type }) => type === 'collection' || type === 'fixedCollection');
+	return Object.fromEntries(collections.map((field) => [field.name, withAll(field)]));
+}
+
+function withAll({ options = [], typeOptions }: INodeProperties): Record<string, unknown> {
+	return Object.fromEntries(
+		options.flatMap((option): [string, unknown][] => {
+			if (!('values' in option)) return 'default' in option ? [[option.name, option.default]] : [];
+			const values = Object.fromEntries(option.values.map((value) => [value.name, value.default]));
+			return [[option.name, typeOptions?.multipleValues ? [values] : values]];
+		}),
+	);
+}
