@@ -36,7 +36,7 @@ const FIELDS: INodeProperties[] = [
 	{
 		...text('options', 'Options'),
 		type: 'collection',
-		options: [text('targetCallerId', 'Caller ID Shown to Customer')],
+		options: [text('targetCallerId', 'Caller ID for Customer')],
 	},
 	{
 		...text('customData', 'Custom Data'),
@@ -104,7 +104,7 @@ describe('what Voicenter or the network said', () => {
 describe('input that was not sent', () => {
 	it.each([
 		['target', 'Then Call: This is empty'],
-		['targetCallerId', 'Caller ID Shown to Customer: This is empty'],
+		['targetCallerId', 'Caller ID for Customer: This is empty'],
 		['customData', 'Custom Data: This is empty'],
 		['customData.0.name', 'Custom Data → Name: This is empty'],
 		['unheardOf', 'This is empty'],
