@@ -101,7 +101,13 @@ export const CASES: Case[] = [
 	},
 	{
 		operation: 'callLog: getAll',
-		parameters: { dateRange: 'last24Hours', returnAll: true },
+		// A DateTime, which n8n hands on as it is.
+		parameters: {
+			dateRange: 'custom',
+			from: '={{ $now.minus({ days: 1 }) }}',
+			to: '={{ $now }}',
+			returnAll: true,
+		},
 		arrange: (simulator) => {
 			endedCall(simulator);
 		},

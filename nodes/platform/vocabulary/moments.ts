@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 /** A date and a time of day, with or without a zone: a date alone would mean midnight, a time alone today. */
 const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}/;
 
+const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/;
+
 /** Below this, a number counts seconds; above, milliseconds. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
@@ -11,10 +13,15 @@ const FIRST_MILLISECONDS = 100_000_000_000;
  *
  * @param value a date and time as text (`2026-11-23 15:00`, ISO 8601), a Date, a luxon DateTime, or an epoch
  * @param zone the time zone in which a text that names none is meant, such as `Asia/Jerusalem`
+ * @param dateAlone which edge of the day a date without a time stands for; without it, such a text is no moment
  * @returns the moment, or undefined when it is none
  */
-export function readMoment(value: unknown, zone: string): DateTime<true> | undefined {
-	const moment = read(value, zone);
+export function readMoment(
+	value: unknown,
+	zone: string,
+	dateAlone?: 'start' | 'end',
+): DateTime<true> | undefined {
+	const moment = read(value, zone, dateAlone);
 	return moment && isValid(moment) ? moment : undefined;
 }
 
@@ -22,14 +29,19 @@ function isValid(moment: DateTime): moment is DateTime<true> {
 	return moment.isValid;
 }
 
-function read(value: unknown, zone: string): DateTime | undefined {
+function read(value: unknown, zone: string, dateAlone?: 'start' | 'end'): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value);
 	if (isDateTime(value)) return DateTime.fromMillis(value.toMillis());
 	if (typeof value === 'number') {
 		return value < FIRST_MILLISECONDS ? DateTime.fromSeconds(value) : DateTime.fromMillis(value);
 	}
-	if (typeof value !== 'string' || !DATE_AND_TIME.test(value.trim())) return undefined;
+	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
+	if (dateAlone !== undefined && DATE_ALONE.test(text)) {
+		const day = DateTime.fromISO(text, { zone });
+		return dateAlone === 'start' ? day.startOf('day') : day.endOf('day');
+	}
+	if (!DATE_AND_TIME.test(text)) return undefined;
 	const iso = DateTime.fromISO(text, { zone });
 	return iso.isValid ? iso : DateTime.fromSQL(text, { zone });
 }

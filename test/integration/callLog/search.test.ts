@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { z } from 'zod/v4';
 
 import type { Connection } from '../../../nodes/platform/account';
@@ -115,10 +116,33 @@ describe('a search', () => {
 		expect(sent()?.sort).toEqual(expected);
 	});
 
+	it("takes a time as n8n's own expressions give it", async () => {
+		await find({
+			from: DateTime.fromISO('2026-01-15T08:00:00Z'),
+			to: new Date('2026-01-15T09:00:00Z'),
+		});
+		expect(sent()?.search).toMatchObject({
+			fromdate: '2026-01-15T08:00:00',
+			todate: '2026-01-15T09:00:00',
+		});
+	});
+
+	it('reads a date alone as its whole day, and without an end goes on until now', async () => {
+		await find({ from: '2026-01-15', to: '2026-01-16' });
+		expect(sent()?.search).toMatchObject({
+			fromdate: '2026-01-14T22:00:00',
+			todate: '2026-01-16T21:59:59',
+		});
+		const before = Date.now();
+		await find({ to: ' ' });
+		expect(Date.parse(`${String(sent()?.search['todate'])}Z`)).toBeGreaterThanOrEqual(before - 1_000);
+	});
+
 	it.each<[Partial<Search>, string, RegExp]>([
 		[{ from: '' }, 'from', /is not a date and time/],
 		[{ from: 'tomorrow' }, 'from', /"tomorrow" is not a date and time\. Right would be/],
 		[{ to: '31/01/2026' }, 'to', /is not a date and time/],
+		[{ from: { day: 'today' } }, 'from', /is not a date and time/],
 		[{ to: '2026-01-14' }, 'to', /ends before it begins/],
 		[{ phones: '050-123-4567, 12' }, 'phones', /"12" is not a phone number/],
 		[{ extensions: '050-123' }, 'extensions', /is not an extension's SIP code/],

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
 import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
+import { readMoment } from '../../vocabulary/moments';
 import { isSipCode } from '../../vocabulary/phones';
 import {
 	callIdField,
@@ -12,7 +13,7 @@ import {
 	timeZoneField,
 	yesNoField,
 } from '../fields';
-import { PRESETS, presetRange, type Range, rangeOf, readMoment } from './range';
+import { PRESETS, presetRange, type Range, rangeOf } from './range';
 import { FIELD_CHOICES, SORT_CHOICES } from './row';
 import type { Criteria, Scope } from './search';
 
@@ -92,8 +93,9 @@ const findFields = z.object({
 	...criteriaFields.shape,
 	...outputFields.shape,
 	dateRange: z.enum(PRESETS),
-	from: optionalTextField,
-	to: optionalTextField,
+	/** What {@link readMoment} reads: an expression such as `{{ $now.minus({ days: 1 }) }}` gives a DateTime. */
+	from: z.unknown(),
+	to: z.unknown(),
 	timeZone: timeZoneField,
 	/** Further records are left; all without it. */
 	limit: positiveInteger('the limit').optional(),
@@ -139,6 +141,9 @@ function criteriaOf(input: Found, context: Issues): Criteria {
 	return { callId, callTypes, campaigns, extensions, phones, queues, scope };
 }
 
+const isLeftOut = (value: unknown) =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
 /** Undefined when it begins where the last run ended, which the input does not say. */
 function rangeOfInput(input: Found, now: DateTime, context: Issues): Range | undefined {
 	const { dateRange, timeZone } = input;
@@ -147,14 +152,15 @@ function rangeOfInput(input: Found, now: DateTime, context: Issues): Range | und
 	const issue = (field: 'from' | 'to', message: string) =>
 		context.addIssue({ code: 'custom', message, path: [field], input: input[field] });
 	const read = (field: 'from' | 'to', edge: 'start' | 'end'): DateTime | undefined => {
-		const moment = readMoment(input[field] ?? '', timeZone, edge);
+		const moment = readMoment(input[field], timeZone, edge);
 		if (!moment) {
-			issue(field, `"${input[field] ?? ''}" is not a date and time. Right would be 2026-01-31 15:00.`);
+			const given = JSON.stringify(input[field] ?? '');
+			issue(field, `${given} is not a date and time. Right would be 2026-01-31 15:00.`);
 		}
 		return moment;
 	};
 	const from = read('from', 'start');
-	const to = input.to === undefined ? now : read('to', 'end');
+	const to = isLeftOut(input.to) ? now : read('to', 'end');
 	if (!from || !to) return undefined;
 	if (from > to)
 		issue('to', 'The time range ends before it begins. Give an end that is later than its beginning.');

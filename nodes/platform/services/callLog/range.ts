@@ -55,25 +55,6 @@ export function rangeOf(from: DateTime, to: DateTime): Range {
 	return { from: Math.floor(from.toSeconds()), to: Math.floor(to.toSeconds()) };
 }
 
-const ONLY_A_DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/**
- * Reads a moment as n8n's date picker, an expression or a person writes it.
- *
- * @param value ISO 8601 or `2026-01-31 15:00`, with or without an offset
- * @param timeZone whose clock is meant where no offset is given
- * @param edge what a date without a time stands for: the day's beginning or its end
- * @returns the moment in that zone, or undefined when it is none
- */
-export function readMoment(value: string, timeZone: string, edge: 'start' | 'end'): DateTime | undefined {
-	const text = value.trim();
-	const options = { zone: timeZone };
-	const moment = [DateTime.fromISO(text, options), DateTime.fromSQL(text, options)].find(
-		(one) => one.isValid,
-	);
-	return ONLY_A_DATE.test(text) && edge === 'end' ? moment?.endOf('day') : moment;
-}
-
 /** How the service wants a time: GMT, ISO 8601, without milliseconds and without a Z (voicenter-api.md §3). */
 export function toGmt(seconds: number): string {
 	return new Date(seconds * 1_000).toISOString().slice(0, 19);
