@@ -15,6 +15,9 @@ const NEVER_CONNECTED: Record<string, string> = {
 	UND_ERR_CONNECT_TIMEOUT: 'it did not accept a connection in time',
 };
 
+/** Node says so when the other side hangs up while encryption is being agreed on. */
+const BEFORE_TLS = 'before secure TLS connection was established';
+
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 
 /**
@@ -43,8 +46,8 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 			hint: 'Nothing was sent. Ask your IT team to let the proxy of this server reach Voicenter.',
 		};
 	}
-	const reason =
-		NEVER_CONNECTED[code] ?? (syscall === 'connect' ? `the connection failed (${code})` : undefined);
+	const neverConnected = syscall === 'connect' || message.includes(BEFORE_TLS) || failedEverywhere(error);
+	const reason = NEVER_CONNECTED[code] ?? (neverConnected ? `the connection failed (${code})` : undefined);
 	if (reason !== undefined) {
 		return {
 			kind: 'unreachable',
@@ -57,4 +60,13 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 		text: `the connection to ${host} broke before a complete answer came${code ? ` (${code})` : ''}`,
 		hint: 'Voicenter may have acted on the request. Check there before sending it again.',
 	};
+}
+
+/** A host of several addresses: what is thrown holds an error for each, and has itself the code of the first alone. */
+function failedEverywhere(error: unknown): boolean {
+	return (
+		error instanceof AggregateError &&
+		error.errors.length > 0 &&
+		error.errors.every((one: { syscall?: string }) => one.syscall === 'connect')
+	);
 }
