@@ -57,7 +57,8 @@ export const setAgentStatus = serviceOperation({
 	}),
 	answer: z.object({ Status: wireInteger, StatusError: wireText, StatusErroMessage: wireText }),
 	verdict: ({ Status, StatusErroMessage }) => ({
-		code: Status === DONE ? 0 : Status,
+		isOk: Status === DONE,
+		code: Status,
 		text: StatusErroMessage ?? '',
 	}),
 	errors,

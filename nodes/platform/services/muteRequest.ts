@@ -94,7 +94,8 @@ const request = (muted: boolean) =>
 		}),
 		answer: z.object({ ErrorCode: wireInteger, Message: wireText, ActionID: wireText }),
 		verdict: ({ ErrorCode, Message }) => ({
-			code: ErrorCode === ACCEPTED ? 0 : ErrorCode,
+			isOk: ErrorCode === ACCEPTED,
+			code: ErrorCode,
 			text: Message ?? '',
 		}),
 		errors,

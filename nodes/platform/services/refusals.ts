@@ -6,9 +6,12 @@ export type ErrorTable = Readonly<
 	Record<number, { meaning: string; hint: string; kind?: Extract<FailureKind, 'rateLimited' | 'notAllowed'> }>
 >;
 
-/** What an answer says of itself: 0 is success, anything else a refusal. */
+/** What an answer says of itself. */
 export interface Verdict {
+	/** 0 is success, anything else a refusal, unless `isOk` says otherwise. */
 	code: number;
+	/** For services that call success by another number: 0 is a refusal there. */
+	isOk?: boolean;
 	text: string;
 }
 

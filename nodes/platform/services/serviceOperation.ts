@@ -62,7 +62,7 @@ export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodTy
 			const answer = operation.answer.safeParse(body);
 			if (!answer.success) throw http.fail({ operation: name, ...withoutEnvelope(status, body, repeatable) });
 			const verdict = operation.verdict(answer.data);
-			if (verdict.code !== 0) {
+			if (!(verdict.isOk ?? verdict.code === 0)) {
 				throw http.fail({ operation: name, ...refusal(verdict, status, operation.errors) });
 			}
 			if (status >= 400) throw http.fail({ operation: name, ...withoutEnvelope(status, body, repeatable) });

@@ -54,6 +54,14 @@ it("Voicenter's own words come along", async () => {
 	expect(error.message).toMatch(/Voicenter says: Extension is already in use \(3\)$/);
 });
 
+it('0 is no success here: the status was not set', async () => {
+	const body = '{"Status":0,"StatusError":0,"StatusErroMessage":"Error on update"}';
+	simulator.control.addFault({ path: SET, kind: 'garbageBody', body });
+	const error = await failureOf(set(), simulator.account.code);
+	expect(error).toMatchObject({ kind: 'refused', code: 0 });
+	expect(error.message).toMatch(/Voicenter says: Error on update \(0\)/);
+});
+
 it.each([
 	[{ userId: 'Dana' }, 'userId'],
 	[{ userId: '' }, 'userId'],

@@ -90,6 +90,14 @@ it('an extension is the same in capitals and in small letters', async () => {
 	expect(result).toMatchObject({ isConfirmed: true, calls: [{ callId }] });
 });
 
+it('0 is no success here, as in other services: nothing says that it was accepted', async () => {
+	simulator().control.startCall();
+	const body = '{"ErrorCode":0,"Message":""}';
+	simulator().control.addFault({ path: MUTE, kind: 'garbageBody', body });
+	const muting = setRecordingMuted(connection(), { muted: true, target: onExtension, confirm: false });
+	await expect(muting).rejects.toMatchObject({ name: 'VoicenterError', kind: 'refused', code: 0 });
+});
+
 describe('requests', () => {
 	it('go out as the document has them', async () => {
 		const { callId } = simulator().control.startCall();
