@@ -2,6 +2,7 @@
 import { connect } from '../../../nodes/platform/account';
 import type { VoicenterError } from '../../../nodes/platform/http/errors';
 import type { TargetOutcome } from '../../../nodes/platform/services/dialer/bulk';
+import { until } from '../../n8n/until';
 import { type Simulator, startSimulator } from '../../simulator';
 import { connectTo, impatient } from '../connections';
 import { addAll, AGENT, IVR, phones } from './methods';
@@ -174,6 +175,32 @@ describe('when the run stops at the first error', () => {
 		expect(errorOf(outcomes[0])).toMatchObject({ code: -2 });
 		expect([results(outcomes)[2_999], outcomes[3_000]]).toEqual(['added', undefined]);
 	});
+
+	it('the error says how many others were added, because nothing else of the run is seen', async () => {
+		const outcomes = await addAll(to(), [...phones(2), { phone: '*2700' }, { phone: '*2800' }], {
+			stopAtError: true,
+		});
+		const { message, hint, code } = errorOf(outcomes[2]);
+		expect([code, message]).toEqual([-2, 'Add many targets: Voicenter says: Number is invalid (-2)']);
+		expect(hint).toMatch(/does not dial this number.* 2 of the other numbers of this list were added\./);
+		expect(hint).toMatch(/Do not run the list again/);
+		expect(errorOf(outcomes[3]).hint).not.toMatch(/of the other numbers/);
+	});
+
+	it('the error of a later request says that the earlier ones went through', async () => {
+		const account = { code: simulator.account.code, baseUrl: simulator.url };
+		const connection = connect(account, {
+			log: () => simulator.control.addFault({ path: '*', kind: 'closeBeforeAnswer' }),
+		});
+		const outcomes = await addAll(connection, phones(3_001), { stopAtError: true });
+		expect(errorOf(outcomes[3_000]).message).toMatch(/this target may have been added, or not/);
+		expect(errorOf(outcomes[3_000]).hint).toMatch(/3000 of the other numbers of this list were added/);
+	});
+
+	it('the error says nothing of others when none was added', async () => {
+		const outcomes = await addAll(to(), [{ phone: '*2700' }], { stopAtError: true });
+		expect(errorOf(outcomes[0]).hint).not.toMatch(/of the other numbers/);
+	});
 });
 
 describe('trouble', () => {
@@ -198,7 +225,13 @@ describe('trouble', () => {
 			}
 			expect(results(outcomes).slice(3_000)).toEqual(['added', 'added']);
 			expect(sizes()).toEqual([3_000, 2]);
-			expect(new Set(added()).size).toBe(added().length);
+			// What came too late is worked on all the same: not in the midst of the next test.
+			const all = fault.kind === 'status' ? 2 : 3_002;
+			await until(() => (added().length === all ? true : undefined), {
+				what: 'the targets of both requests',
+				timeoutMs: 10_000,
+			});
+			expect(new Set(added()).size).toBe(all);
 		},
 	);
 

@@ -103,7 +103,8 @@ export async function addTargets(
 	const checked = await check(count, targetAt);
 	const good = checked.filter((one) => 'phone' in one);
 	if (stopAtError && good.length < count) return outcomesOf(checked, []);
-	return outcomesOf(checked, await sendAll(connection, good, { report, stopAtError }));
+	const ends = await sendAll(connection, good, { report, stopAtError });
+	return outcomesOf(checked, stopAtError ? tellOthers(connection, ends) : ends);
 }
 
 async function check(
@@ -156,10 +157,33 @@ async function sendAll(
 			break;
 		}
 		for (const end of sent.ends) ends.push(end);
-		if (targets.length > size) log(`${NAME}: ${ends.length} of ${targets.length} sent`);
+		log(`${NAME}: ${ends.length} of ${targets.length} sent`);
 		if (stopAtError && sent.ends.some((end) => typeof end !== 'string')) break;
 	}
 	return ends;
+}
+
+/** The first error is all that anybody sees of a run that stops: it has to say that others were added. */
+function tellOthers({ http }: Connection, ends: (Done | Failed)[]): (Done | Failed)[] {
+	const added = ends.filter((end) => typeof end === 'string').length;
+	const first = ends.findIndex((end) => typeof end !== 'string');
+	const failed = ends[first];
+	if (added === 0 || typeof failed !== 'object' || !(failed.error instanceof VoicenterError)) return ends;
+	const { kind, code, httpStatus, hint = '' } = failed.error;
+	const error = http.fail({
+		operation: NAME,
+		kind,
+		text: textOf(failed.error),
+		hint: `${hint} ${added} of the other numbers of this list were added. Do not run the list again, or they are called twice: take them out first, or set On Error to Continue to see what became of each.`.trim(),
+		...(code !== undefined && { code }),
+		...(httpStatus !== undefined && { httpStatus }),
+	});
+	return ends.with(first, { error });
+}
+
+/** An error's message without the operation's name, which every one begins with. */
+function textOf({ message }: VoicenterError): string {
+	return message.replace(`${NAME}: `, '');
 }
 
 function* outcomesOf(
@@ -217,11 +241,12 @@ function mayHaveArrived({ kind, httpStatus }: VoicenterError): boolean {
 const LOOK_FIRST =
 	'It was not sent again, so that nobody is called twice. Look at the campaign’s pending calls before you add it again.';
 
-function doubtful({ http }: Connection, { kind, httpStatus, message }: VoicenterError): VoicenterError {
+function doubtful({ http }: Connection, failure: VoicenterError): VoicenterError {
+	const { kind, httpStatus } = failure;
 	return http.fail({
 		operation: NAME,
 		kind,
-		text: `this target may have been added, or not: ${message.replace(`${NAME}: `, '')}`,
+		text: `this target may have been added, or not: ${textOf(failure)}`,
 		hint: LOOK_FIRST,
 		...(httpStatus !== undefined && { httpStatus }),
 	});
