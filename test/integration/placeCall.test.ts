@@ -83,6 +83,7 @@ describe('every field of the reference (§2) goes out under its own name', () =>
 		[{ ignoreDoNotCall: 'both' }, { ignoredncstatus: 3 }],
 		[{ customData: [{ name: 'customer', value: '2342' }] }, { var_customer: '2342' }],
 		[{ customData: [{ name: 'var_customer', value: 7 }] }, { var_customer: '7' }],
+		[{ customData: [{ name: 'isVip', value: true }] }, { var_isVip: 'true' }],
 		[{ extraFields: [{ name: 'recordingid', value: '17' }] }, { recordingid: '17' }],
 	])('%j: %j', async (given, expected) => {
 		await place(given);
@@ -128,6 +129,7 @@ describe('input that is wrong is refused before it is sent, with the field and w
 		[{ first: { kind: 'extension', extension: '050' } }, 'first.extension', /"050".*SIPSIP1/],
 		[{ first: { kind: 'phoneNumber', phone: '' } }, 'phone', /empty/],
 		[{ first: { kind: 'phoneNumber', phone: 'call me' } }, 'phone', /"call me" is not/],
+		[{ target: ' Anonymous ' }, 'target', /^"Anonymous" is no number: the caller has withheld his/],
 		[{ first: { kind: 'loginCode', loginCode: ' ' } }, 'first.loginCode', /empty/],
 		[{ first: { kind: 'loginCode', loginCode: undefined } }, 'first.loginCode', /empty/],
 		[{ first: { kind: 'loginCode', loginCode: null } }, 'first.loginCode', /empty/],
@@ -140,6 +142,7 @@ describe('input that is wrong is refused before it is sent, with the field and w
 		[{ record: 'sometimes' }, 'record', /yes|no|true|false/i],
 		[{ customData: elevenFields }, 'customData', /10 custom data fields at most; there are 11/],
 		[{ customData: twice }, 'customData', /same name/],
+		[{ customData: [{ name: 'a', value: [1] }] }, 'customData.0.value', /a text, a number, true or false/],
 		[{ customData: [{ name: 'a b', value: '1' }] }, 'customData.0.name', /letters/],
 		[{ customData: [{ name: '', value: '1' }] }, 'customData.0.name', /name/],
 		[{ extraFields: [{ name: '', value: '1' }] }, 'extraFields.0.name', /name/],

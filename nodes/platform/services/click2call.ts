@@ -11,6 +11,7 @@ import {
 	optionalTextField,
 	secondsField,
 	textField,
+	valueField,
 	yesNoField,
 } from './fields';
 import type { ErrorTable } from './refusals';
@@ -79,12 +80,12 @@ const placeCallInput = z
 		language: optionalTextField,
 		ignoreDoNotCall: z.enum(['agent', 'target', 'both']).optional(),
 		answerFormat: z.enum(['JSON', 'XML']).default('JSON'),
-		customData: z.array(z.object({ name: customFieldName, value: textField })).default([]),
+		customData: z.array(z.object({ name: customFieldName, value: valueField })).default([]),
 		extraFields: z
 			.array(
 				z.object({
 					name: textField.refine((name) => name !== '', { error: 'Every extra field needs a name' }),
-					value: textField,
+					value: valueField,
 				}),
 			)
 			.default([]),

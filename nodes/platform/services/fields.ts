@@ -9,6 +9,11 @@ export const textField = z
 	.nullish()
 	.transform((value) => String(value ?? '').trim());
 
+/** As {@link textField}, where true and false are texts too: a value of the user's own. */
+export const valueField = z.union([z.boolean().transform(String), textField], {
+	error: 'Give a text, a number, true or false',
+});
+
 /** A text that may be left out: an empty one is. */
 export const optionalTextField = textField.transform((text) => (text === '' ? undefined : text));
 
@@ -56,9 +61,16 @@ export function dialableNumber(text: string, country: string, issue: (message: s
 	return number ?? '';
 }
 
+/** What stands in the place of a number that its owner withholds; each looks like a SIP code. */
+const WITHHELD = /^(?:anonymous|private|restricted|unavailable|unknown|withheld)$/i;
+
 /** As {@link dialableNumber}; an extension's SIP code passes untouched. */
 export function dialableTarget(text: string, country: string, issue: (message: string) => void): string {
 	const trimmed = text.trim();
+	if (WITHHELD.test(trimmed)) {
+		issue(`"${trimmed}" is no number: the caller has withheld his. There is nobody to call.`);
+		return '';
+	}
 	if (isSipCode(trimmed)) return trimmed;
 	const number = toDialableNumber(trimmed, country);
 	if (number === undefined) issue(notDialable(text, "a phone number or an extension's SIP code", country));
