@@ -38,6 +38,7 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 			`This version of the Voicenter node has no operation "${resource}: ${name}"`,
 		);
 	}
+	refuseRepeating(this, operation);
 	const connection = await connectWith(await this.getCredentials(CREDENTIAL), {
 		signal: this.getExecutionCancelSignal(),
 		log: (message) => this.logger.info(`Voicenter: ${message}`),
@@ -46,7 +47,7 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 	const outcomes =
 		'execute' in operation
 			? await runEach(operation, calls, {
-					atATime: this.getNodeParameter('options.requestsAtATime', 0, 1) as number,
+					atATime: requestsAtATime(this),
 					stopAtError: !this.continueOnFail(),
 				})
 			: await runTogether(operation, calls);
@@ -55,6 +56,31 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 		for (const item of toItems(this, operation, outcome)) output.push(item);
 	}
 	return [output];
+}
+
+/** The node is not told that it is run again, so the setting alone decides. */
+function refuseRepeating(context: IExecuteFunctions, { ifRepeated }: Operation): void {
+	const node = context.getNode();
+	if (ifRepeated === undefined || !node.retryOnFail) return;
+	throw new NodeOperationError(
+		node,
+		`Retry On Fail is on for this node: after an error, n8n would ${ifRepeated}. Turn it off in the node’s Settings.`,
+		{
+			description:
+				'Nothing was sent. n8n repeats the whole node with all its items, also those that went well. To try failed items again, set On Error to Continue and decide in the workflow.',
+		},
+	);
+}
+
+function requestsAtATime(context: IExecuteFunctions): number {
+	const given = context.getNodeParameter('options.requestsAtATime', 0, 1);
+	const number = Number(given);
+	if (Number.isInteger(number) && number >= 1) return number;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Requests at a Time: ${JSON.stringify(given)} is not a whole number above 0`,
+		{ description: 'Nothing was sent to Voicenter.' },
+	);
 }
 
 function callsFor(context: IExecuteFunctions, connection: Connection): OperationCalls {

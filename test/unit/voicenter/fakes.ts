@@ -21,6 +21,7 @@ export interface Run {
 	items?: IDataObject[];
 	credential?: ICredentialDataDecryptedObject;
 	continueOnFail?: boolean;
+	retryOnFail?: boolean;
 	signal?: AbortSignal;
 }
 
@@ -37,9 +38,16 @@ function asSaved(parameters: Record<string, unknown>): INode['parameters'] {
 
 /** As much of n8n as the router asks for, written by hand. */
 export function executeFunctions(run: Run): IExecuteFunctions {
-	const { parameters, items = [{}], credential = {}, continueOnFail = false, signal } = run;
+	const {
+		parameters,
+		items = [{}],
+		credential = {},
+		continueOnFail = false,
+		retryOnFail = false,
+		signal,
+	} = run;
 	const fake = {
-		getNode: () => ({ ...NODE, parameters: asSaved(parameters) }),
+		getNode: () => ({ ...NODE, retryOnFail, parameters: asSaved(parameters) }),
 		getInputData: () => items.map((json) => ({ json })),
 		getCredentials: (type: string) =>
 			type === 'voicenterApi'

@@ -134,6 +134,41 @@ describe('the run', () => {
 		await expect(running).rejects.toThrow(`no operation "${resource}: ${operation}"`);
 	});
 
+	it.each<[string, Run['parameters']]>([
+		['Click to Call', clickToCall],
+		['Hang Up', { resource: 'call', operation: 'hangUp', extension: 'SIPSIP1' }],
+		['Add', { resource: 'campaignTarget', operation: 'add' }],
+		['Add Many', { resource: 'campaignTarget', operation: 'addMany' }],
+		['Update', { resource: 'campaignTarget', operation: 'update' }],
+	])('of %s is refused where n8n would repeat it after an error', async (_operation, parameters) => {
+		for (const continueOnFail of [false, true]) {
+			const running = run({ parameters, retryOnFail: true, continueOnFail });
+			await expect(running).rejects.toBeInstanceOf(NodeOperationError);
+			await expect(running).rejects.toThrow(/^Retry On Fail is on for this node: after an error, n8n would /);
+		}
+		expect(simulator.control.requests()).toEqual([]);
+	});
+
+	it('of what may be repeated is not', async () => {
+		const output = await run({ parameters: listExtensions, retryOnFail: true });
+		expect(output).toHaveLength(3);
+	});
+
+	it.each([0, 1.5, 'many', -1])('with %j requests at a time is refused', async (requestsAtATime) => {
+		const running = run({ parameters: { ...clickToCall, 'options.requestsAtATime': requestsAtATime } });
+		await expect(running).rejects.toBeInstanceOf(NodeOperationError);
+		await expect(running).rejects.toThrow(/^Requests at a Time: .* is not a whole number above 0$/);
+		expect(simulator.control.requests()).toEqual([]);
+	});
+
+	it('takes the number of requests at a time as a text, too', async () => {
+		const output = await run({
+			parameters: { ...clickToCall, 'options.requestsAtATime': '2' },
+			items: [{ phone: '0501234567' }],
+		});
+		expect(output).toHaveLength(1);
+	});
+
 	it('ends when the user stops it', async () => {
 		const stop = new AbortController();
 		simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: 1_500 });
