@@ -85,6 +85,17 @@ describe('click to call', () => {
 		expect(itemsOf(execution, 'Voicenter', 0)).toHaveLength(1);
 		expect(itemsOf(execution, 'Voicenter', 1)).toHaveLength(1);
 	});
+
+	it('rings nobody while n8n would repeat it after an error, and says which setting to turn off', async () => {
+		const execution = await run([{ target: '0501234567' }, { target: 'ask Dana' }], clickToCall(), {
+			...{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(execution.status).toBe('error');
+		expect(errorOf(execution)?.message).toMatch(
+			/^Retry On Fail is on for this node: after an error, n8n would ring phones again/,
+		);
+		expect(stage.simulator.control.requests()).toEqual([]);
+	});
 });
 
 describe('hang up', () => {
