@@ -151,11 +151,12 @@ function currentCall(reading: Reading, campaignId: string | undefined): CallFact
 }
 
 /** The document's hang-ups still say `Talking`, as the call was a moment before. */
-function ending({ startedAt, answeredAt, leg }: CallFacts, endedAt: string) {
+function ending({ startedAt, answeredAt, isAnswered, leg }: CallFacts, endedAt: string) {
 	return {
 		callStatus: undefined,
 		endedAt,
-		durationSeconds: secondsBetween(answeredAt, endedAt) ?? 0,
+		// Of a talk whose beginning is not said, nothing is known.
+		durationSeconds: secondsBetween(answeredAt, endedAt) ?? (isAnswered === false ? 0 : undefined),
 		ringSeconds: leg === 2 ? undefined : secondsBetween(startedAt, answeredAt ?? endedAt),
 	};
 }

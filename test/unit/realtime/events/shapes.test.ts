@@ -71,6 +71,31 @@ it('without currentCall the call is found by its ID', () => {
 	expect(event).toMatchObject({ event: 'hold', callId: '2', callerNumber: '0500000002' });
 });
 
+describe('how long was talked, when the phone hangs up', () => {
+	const hangUp = (currentCall?: object) =>
+		createEventReader().read(
+			message('ExtensionEvent', {
+				data: {
+					...{ reason: 'HANGUP', ivruniqueid: '1', extenUser: 'SIPSIP1', servertime: 1606908139 },
+					...(currentCall && { currentCall: { ivrid: '1', ...currentCall } }),
+				},
+			}),
+		)[0];
+
+	it('is nothing where nobody answered', () => {
+		expect(hangUp({ answered: 0, callAnswered: 0 })).toMatchObject({ isAnswered: false, durationSeconds: 0 });
+	});
+
+	it.each([
+		['nothing is said of the call', undefined],
+		['its answer has no time', { answered: 1, callAnswered: 0 }],
+		['its answer is later than its end', { answered: 1, callAnswered: 1606908145 }],
+	])('is not known where %s', (_why, call) => {
+		expect(hangUp(call)).toMatchObject({ event: 'hangUp', callId: '1' });
+		expect(hangUp(call)).not.toHaveProperty('durationSeconds');
+	});
+});
+
 it.each([
 	['AllDialersStatus', 'dialersSnapshot'],
 	['AllUsersStatus', 'usersSnapshot'],
