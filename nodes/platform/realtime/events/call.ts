@@ -50,6 +50,8 @@ export function readCall(call: Record<string, unknown>, clock: Clock, campaignId
 		answeredAt,
 		// A second leg begins when the first was answered, and says only when that one began.
 		ringSeconds: leg === 2 ? undefined : secondsBetween(startedAt, answeredAt),
+		// The only word on the queue for a user's login, which gets no events of queues.
+		queue: queueOf(call['queueID']),
 		isMuted: flagOf(recording?.['IsMuted']),
 		recordingFile: textOf(recording?.['Filename']),
 		campaignId,

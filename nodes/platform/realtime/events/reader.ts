@@ -127,7 +127,7 @@ function readExtensionEvent(reading: Reading): RealTimeEvent {
 		...call,
 		callId,
 		callerNumber: call.callerNumber ?? textOf(field(reading, 'callerID')),
-		queue: queueOf(field(reading, 'queueID')),
+		queue: queueOf(field(reading, 'queueID')) ?? call.queue,
 		campaignId,
 		reason,
 		cause,

@@ -52,6 +52,27 @@ it('a call of a dialer is the dialer’s, whatever direction it is given', () =>
 	expect(event).not.toHaveProperty('queue');
 });
 
+describe('the queue that a call came through', () => {
+	const rings = (inCall: number, more: object = {}) => {
+		const call = { ivrid: '1', direction: 'Incoming', queueID: inCall };
+		const data = { reason: 'NEWCALL', extenUser: 'SIPSIP1', currentCall: call, calls: [call], ...more };
+		return createEventReader().read(message('ExtensionEvent', { data }))[0];
+	};
+
+	it('may be said inside the call, as to a user’s login; the event’s own word comes first', () => {
+		expect(rings(77)?.queue).toEqual({ id: '77' });
+		expect(rings(77, { queueID: 0 })?.queue).toEqual({ id: '77' });
+		expect(rings(77, { queueID: 78 })?.queue).toEqual({ id: '78' });
+		expect(rings(0)).not.toHaveProperty('queue');
+	});
+
+	it('is in the list of extensions too', () => {
+		const extensions = [{ extenUser: 'SIPSIP1', calls: [{ ivrid: '1', queueID: 77 }] }];
+		const [snapshot] = createEventReader().read(message('AllExtensionsStatus', { extensions }));
+		expect(snapshot?.extensions?.[0]?.calls).toEqual([{ callId: '1', queue: { id: '77' } }]);
+	});
+});
+
 it('a call from one extension to another is internal', () => {
 	const call = { ivrid: '1', direction: 'Outgoing', callerphone: 'SIPSIP2', callstatus: 'Dialing' };
 	const [event] = createEventReader().read(
