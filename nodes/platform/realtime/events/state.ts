@@ -105,16 +105,24 @@ function enrich(memory: Memory, event: RealTimeEvent): RealTimeEvent {
 	const { callId } = event;
 	if (callId === undefined) return event;
 	rememberQueue(memory, event.queue);
-	const before = memory.calls.get(callId);
+	const before = saidBefore(memory, event);
 	const queue = namedQueue(memory, event.queue ?? before?.queue);
 	const full: RealTimeEvent = { ...before, ...event, ...(queue && { queue }) };
 	// A queue cannot tell a call that came in from one that a dialer has put there.
 	if (isOfQueue(event) && before?.direction) full.direction = before.direction;
-	memory.calls.set(callId, lasting(full));
-	const waitedUntil = endOfWait(full);
+	// The wait ends once: whoever answers later, after a transfer, was not waited for in the queue.
+	const waitedUntil = full.waitSeconds === undefined ? endOfWait(full) : undefined;
 	const waitSeconds = waitedUntil === undefined ? undefined : secondsFrom(full.joinedAt, waitedUntil);
 	if (waitSeconds !== undefined) full.waitSeconds = waitSeconds;
+	memory.calls.set(callId, lasting(full));
 	return full;
+}
+
+/** What earlier events have said of the call. One who joins a queue begins to wait anew. */
+function saidBefore({ calls }: Memory, { event, callId = '' }: RealTimeEvent): CallFacts | undefined {
+	const before = calls.get(callId);
+	if (event !== 'queueJoin' || !before) return before;
+	return present({ ...before, joinedAt: undefined, waitSeconds: undefined });
 }
 
 /** Leaving the queue, or an answer, ends the wait; when that was in a gap, its time is not known. */
@@ -141,8 +149,10 @@ function isOfQueue({ event }: RealTimeEvent): boolean {
 
 /** What stays true of a call whatever happens to it. */
 function lasting(facts: CallFacts): CallFacts {
-	const { direction, callerNumber, callerName, did, queue, joinedAt, campaignId, customData } = facts;
-	return present({ direction, callerNumber, callerName, did, queue, joinedAt, campaignId, customData });
+	const { direction, callerNumber, callerName, did, queue, joinedAt, waitSeconds } = facts;
+	const { campaignId, customData } = facts;
+	const caller = { direction, callerNumber, callerName, did };
+	return present({ ...caller, queue, joinedAt, waitSeconds, campaignId, customData });
 }
 
 /** Keeps the parts of calls up to date. */

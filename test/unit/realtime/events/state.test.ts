@@ -58,6 +58,26 @@ describe('an event gets what is known of its call', () => {
 		expect(state.apply(onPhone('answered', 9, '1', 'A'))[0]?.waitSeconds).toBe(9);
 	});
 
+	it('how long it waited, which a later answer, after a transfer, does not change', () => {
+		const state = createAccountState();
+		const waits = (one: RealTimeEvent) => state.apply(one)[0]?.waitSeconds;
+		state.apply(inQueue('queueJoin', 0, '1', { joinedAt: at(0) }));
+		expect(waits(onPhone('answered', 20, '1', 'A'))).toBe(20);
+		expect(waits(inQueue('queueExit', 21, '1'))).toBe(20);
+		expect(waits(onPhone('answered', 320, '1', 'B'))).toBe(20);
+	});
+
+	it('how long it waited in the queue that it joined last', () => {
+		const state = createAccountState();
+		const waits = (one: RealTimeEvent) => state.apply(one)[0]?.waitSeconds;
+		state.apply(inQueue('queueJoin', 0, '1', { joinedAt: at(0) }));
+		expect(waits(inQueue('queueExit', 30, '1'))).toBe(30);
+		expect(waits(inQueue('queueJoin', 40, '1', { queue: { id: '78' }, joinedAt: at(40) }))).toBeUndefined();
+		expect(waits(onPhone('answered', 45, '1', 'A'))).toBe(5);
+		const [rejoined] = state.apply(inQueue('queueJoin', 60, '1', { recovered: true }));
+		expect(rejoined).not.toHaveProperty('joinedAt');
+	});
+
 	it('the queue’s name from the snapshot, where the event has its ID only', () => {
 		const state = createAccountState();
 		state.apply(queues(0));
