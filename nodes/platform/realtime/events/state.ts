@@ -108,8 +108,7 @@ function enrich(memory: Memory, event: RealTimeEvent): RealTimeEvent {
 	const before = saidBefore(memory, event);
 	const queue = namedQueue(memory, event.queue ?? before?.queue);
 	const full: RealTimeEvent = { ...before, ...event, ...(queue && { queue }) };
-	// A queue cannot tell a call that came in from one that a dialer has put there.
-	if (isOfQueue(event) && before?.direction) full.direction = before.direction;
+	if (before?.direction && knowsNoBetter(event, before.direction)) full.direction = before.direction;
 	// The wait ends once: whoever answers later, after a transfer, was not waited for in the queue.
 	const waitedUntil = full.waitSeconds === undefined ? endOfWait(full) : undefined;
 	const waitSeconds = waitedUntil === undefined ? undefined : secondsFrom(full.joinedAt, waitedUntil);
@@ -123,6 +122,14 @@ function saidBefore({ calls }: Memory, { event, callId = '' }: RealTimeEvent): C
 	const before = calls.get(callId);
 	if (event !== 'queueJoin' || !before) return before;
 	return present({ ...before, joinedAt: undefined, waitSeconds: undefined });
+}
+
+/**
+ * A queue cannot tell a call that came in from one that a dialer has put there, and not every event of a dialer's call
+ * names its campaign.
+ */
+function knowsNoBetter(event: RealTimeEvent, before: CallFacts['direction']): boolean {
+	return isOfQueue(event) || (before === 'dialer' && event.direction !== 'spy');
 }
 
 /** Leaving the queue, or an answer, ends the wait; when that was in a gap, its time is not known. */

@@ -93,6 +93,20 @@ describe('an event gets what is known of its call', () => {
 			campaignId: '4',
 		});
 	});
+
+	it('a dialer’s call stays the dialer’s where a later event, or a snapshot, does not name the campaign', () => {
+		const state = createAccountState();
+		state.apply(onPhone('newCall', 0, '1', 'A', { direction: 'dialer', campaignId: '4' }));
+		const [answered] = state.apply(onPhone('answered', 5, '1', 'A', { direction: 'outgoing' }));
+		expect(answered).toMatchObject({ direction: 'dialer', campaignId: '4' });
+		state.apply(lost(6));
+		const [, held] = state.apply(
+			extensions(9, { A: [{ ...TALKING, direction: 'outgoing', callStatus: 'Hold' }] }),
+		);
+		expect(held).toMatchObject({ event: 'hold', direction: 'dialer', campaignId: '4' });
+		// Who listens in is no part of the campaign.
+		expect(state.apply(onPhone('newCall', 10, '1', 'S', { direction: 'spy' }))[0]?.direction).toBe('spy');
+	});
 });
 
 describe('the first snapshots after a gap tell what happened in it', () => {
