@@ -24,8 +24,11 @@ export interface Memory {
 	queueNames: Map<string, string>;
 	/** What stays true of a call and not each of its events says. */
 	calls: Map<string, CallFacts>;
-	/** Parts that ended since this connection stands: a snapshot that is older than their end still shows them. */
-	ended: Map<string, true>;
+	/**
+	 * Parts that ended since this connection stands: a snapshot that is older than their end still shows them. Whether
+	 * the end was told as it happened, and not found out after a gap.
+	 */
+	ended: Map<string, boolean>;
 	/** Counts connections: what an earlier one told may no longer be so. */
 	connection: number;
 }

@@ -44,6 +44,8 @@ const EXTENSION_REASONS = new Map<string, RealTimeEventName>([
 const QUEUE_REASONS = new Map<string, RealTimeEventName>([
 	['JOIN', 'queueJoin'],
 	['EXIT', 'queueExit'],
+	// Only Voicenter's SDK knows it: whoever is answered has left the queue.
+	['ANSWER', 'queueExit'],
 	['ABANDONED', 'queueAbandoned'],
 ]);
 
@@ -172,6 +174,8 @@ function readQueueEvent(reading: Reading): RealTimeEvent {
 		waiting.find(({ callId }) => callId === named) ?? (named === undefined ? waiting[0] : undefined);
 	const callId = named ?? call?.callId;
 	if (event === undefined || callId === undefined) return { ...other(reading), ...present({ queue }) };
+	// Whoever is just leaving may be in the list still.
+	const stillWaiting = event === 'queueJoin' ? waiting : waiting.filter((one) => one.callId !== callId);
 	return {
 		event,
 		at,
@@ -180,7 +184,7 @@ function readQueueEvent(reading: Reading): RealTimeEvent {
 		...(event === 'queueJoin' && call?.joinedAt === undefined && { joinedAt: at }),
 		...present({ reason, callId, queue }),
 		...(event === 'queueAbandoned' && { isAnswered: false, isAbandoned: true, isMissed: true }),
-		...(Array.isArray(inner['Calls']) && { waitingCalls: waiting.length }),
+		...(Array.isArray(inner['Calls']) && { waitingCalls: stillWaiting.length }),
 		raw,
 	};
 }

@@ -44,6 +44,7 @@ function applyTo(memory: Memory, gap: Gap, event: RealTimeEvent): RealTimeEvent[
 		case 'queueExit':
 		case 'queueAbandoned': {
 			const known = enrich(memory, event);
+			if (isSecondExit(memory, known)) return [];
 			follow(memory, known);
 			return [known];
 		}
@@ -154,6 +155,11 @@ function isOfQueue({ event }: RealTimeEvent): boolean {
 	return event === 'queueJoin' || event === 'queueExit' || event === 'queueAbandoned';
 }
 
+/** A queue may say of one stay that it was answered, and that it is over. */
+function isSecondExit({ ended }: Memory, { event, queue, callId = '' }: RealTimeEvent): boolean {
+	return event === 'queueExit' && ended.get(partKey(queue?.id ?? '', callId)) === true;
+}
+
 /** What stays true of a call whatever happens to it. */
 function lasting(facts: CallFacts): CallFacts {
 	const { direction, callerNumber, callerName, did, queue, joinedAt, waitSeconds } = facts;
@@ -171,7 +177,7 @@ function follow(memory: Memory, event: RealTimeEvent): void {
 	const parts = isOfQueue(event) ? memory.inQueues : memory.onPhones;
 	if (event.event === 'hangUp' || event.event === 'queueExit' || event.event === 'queueAbandoned') {
 		parts.delete(key);
-		memory.ended.set(key, true);
+		memory.ended.set(key, event.recovered !== true);
 		return;
 	}
 	memory.ended.delete(key);

@@ -52,6 +52,14 @@ it('a call of a dialer is the dialer’s, whatever direction it is given', () =>
 	expect(event).not.toHaveProperty('queue');
 });
 
+it('a queue’s word that the caller was answered says that the caller left it', () => {
+	const data = { QueueID: 77, QueueName: 'Sales', Calls: [{ ivrid: '1' }, { ivrid: '2' }] };
+	const [event] = createEventReader().read(
+		message('QueueEvent', { reason: 'ANSWER', ivruniqueid: '1', data }),
+	);
+	expect(event).toMatchObject({ event: 'queueExit', reason: 'ANSWER', callId: '1', waitingCalls: 1 });
+});
+
 describe('the queue that a call came through', () => {
 	const rings = (inCall: number, more: object = {}) => {
 		const call = { ivrid: '1', direction: 'Incoming', queueID: inCall };

@@ -67,6 +67,24 @@ describe('an event gets what is known of its call', () => {
 		expect(waits(onPhone('answered', 320, '1', 'B'))).toBe(20);
 	});
 
+	it('when it left the queue: once for each stay, by whatever word', () => {
+		const state = createAccountState();
+		const told = (name: 'queueJoin' | 'queueExit', second: number) =>
+			state.apply(inQueue(name, second, '1')).map(({ event: said }) => said);
+		expect(told('queueJoin', 0)).toEqual(['queueJoin']);
+		expect(told('queueExit', 9)).toEqual(['queueExit']);
+		expect(told('queueExit', 10)).toEqual([]);
+		expect(told('queueJoin', 20)).toEqual(['queueJoin']);
+		expect(told('queueExit', 30)).toEqual(['queueExit']);
+	});
+
+	it('when it left the queue, also where a snapshot had shown before that it was gone', () => {
+		const state = createAccountState();
+		for (const one of [inQueue('queueJoin', 0, '1'), lost(5)]) state.apply(one);
+		expect(brief(state.apply(queues(9)).slice(1))).toEqual(['queueExit 1 77']);
+		expect(brief(state.apply(inQueue('queueExit', 10, '1')))).toEqual(['queueExit 1 77']);
+	});
+
 	it('how long it waited in the queue that it joined last', () => {
 		const state = createAccountState();
 		const waits = (one: RealTimeEvent) => state.apply(one)[0]?.waitSeconds;
