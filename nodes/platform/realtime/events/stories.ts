@@ -123,7 +123,7 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 			const finished = finish(now);
 			if (event.event === 'extensionsSnapshot' || event.event === 'queuesSnapshot') {
 				for (const part of openFromSnapshot(event)) {
-					if (told.has(part.callId) || open.get(part.callId)?.parts.has(part.key)) continue;
+					if (told.has(part.callId) || isKnown(open.get(part.callId), part.key)) continue;
 					follow(part.event, now);
 				}
 			} else {
@@ -139,6 +139,11 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 			return forgotten;
 		},
 	};
+}
+
+/** A snapshot may be older than the events before it: what it shows of a part that is known, also as ended, is no news. */
+function isKnown(story: Story | undefined, key: string): boolean {
+	return story !== undefined && (story.parts.has(key) || story.queues.has(key));
 }
 
 const BEGINNINGS: ReadonlySet<string> = new Set(['newCall', 'answered', 'queueJoin']);

@@ -9,21 +9,7 @@ import {
 } from '../../../../nodes/platform/realtime/events';
 import { at, event, inQueue, onPhone } from './account';
 import { sample, type SampleName } from './document';
-
-/** Tells events to a fresh memory and waits until all is settled: what was finished. */
-function storiesOf(...events: RealTimeEvent[]): RealTimeEvent[] {
-	const stories = createCallStories();
-	const finished = events.flatMap((one) => stories.apply(one, Date.parse(one.at)));
-	const last = Math.max(...events.map((one) => Date.parse(one.at)));
-	return [...finished, ...stories.tick(last + STORY_TIMES.beforeTalkMs)];
-}
-
-/** The only story of these events, without the copy of the wire. */
-function storyOf(...events: RealTimeEvent[]) {
-	const [story, ...others] = storiesOf(...events);
-	expect(others).toEqual([]);
-	return story;
-}
+import { storiesOf, storyOf } from './tellings';
 
 it('a call that waits, rings on three phones and is answered on one', () => {
 	const ring = (sip: string) =>
