@@ -181,6 +181,13 @@ function answer(story: Story, event: RealTimeEvent): void {
 	const answeredAt = event.answeredAt ?? (event.recovered ? undefined : event.at);
 	if (answeredAt !== undefined) part.answeredAt ??= answeredAt;
 	if (event.leg !== 2 && event.startedAt !== undefined) part.rangAt ??= event.startedAt;
+	// Whoever is answered waits no longer, whether or not the queue says so afterwards.
+	for (const stay of story.queues.values()) if (stay.isOpen) endStay(stay, answeredAt);
+}
+
+function endStay(stay: QueuePart, leftAt: string | undefined): void {
+	stay.isOpen = false;
+	if (leftAt !== undefined) stay.leftAt = leftAt;
 }
 
 /** The open part that an event is about; a new one where there is none, or where the last one has ended. */
@@ -251,7 +258,6 @@ function leave(story: Story, event: RealTimeEvent): void {
 		story.queues.set(keyOf(event), stay);
 		story.stays.push(stay);
 	}
-	if (stay.isOpen && !event.recovered) stay.leftAt = event.at;
-	stay.isOpen = false;
+	if (stay.isOpen) endStay(stay, event.recovered ? undefined : event.at);
 	stay.wasAbandoned = event.event === 'queueAbandoned';
 }

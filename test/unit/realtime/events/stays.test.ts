@@ -2,6 +2,30 @@
 import { at, event, inQueue, onPhone } from './account';
 import { storyOf } from './tellings';
 
+describe('a phone’s answer ends the wait', () => {
+	const waits = inQueue('queueJoin', 0, '1', { joinedAt: at(0) });
+	const answered = onPhone('answered', 20, '1', 'A', { answeredAt: at(20) });
+	const ends = onPhone('hangUp', 60, '1', 'A', { cause: 'Normal hangup' });
+
+	it('also when the queue says nothing of it', () => {
+		expect(storyOf(waits, answered, ends)).toMatchObject({ isAnswered: true, waitSeconds: 20 });
+	});
+
+	it('and the queue’s own word, a moment later, changes nothing', () => {
+		const story = storyOf(waits, answered, inQueue('queueExit', 21, '1'), ends);
+		expect(story).toMatchObject({ waitSeconds: 20, isAbandoned: false, durationSeconds: 40 });
+	});
+
+	it('in the second queue too', () => {
+		const story = storyOf(
+			...[waits, answered, inQueue('queueJoin', 50, '1', { joinedAt: at(50) }), ends],
+			onPhone('answered', 65, '1', 'B', { answeredAt: at(65) }),
+			onPhone('hangUp', 90, '1', 'B'),
+		);
+		expect(story).toMatchObject({ waitSeconds: 35, endedAt: at(90) });
+	});
+});
+
 describe('a list of queues that still shows a caller who has left', () => {
 	const shown = (second: number) =>
 		event('queuesSnapshot', second, { queues: [{ queue: { id: '77' }, calls: [{ callId: '1' }] }] });

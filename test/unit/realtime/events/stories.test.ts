@@ -279,8 +279,8 @@ it('each call is told exactly once, however the events of its phones and its que
 				const next = strand?.shift();
 				if (strand?.length === 0) open.splice(open.indexOf(strand), 1);
 				if (next) {
-					// Within the time that a call may be nowhere.
-					second += 0.1;
+					// All of them within the time that a call may be nowhere.
+					second += 0.04;
 					const events = stories.apply({ ...next, at: at(second) }, second * 1_000);
 					told.push(...events.map(({ callId }) => callId));
 				}
