@@ -16,7 +16,8 @@ export const filterField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Walter Melon, 12345678',
-			description: 'Events of any of these agents: names or user IDs, separated by commas',
+			description:
+				'Events of any of these agents: names or user IDs, separated by commas. A finished call matches if any of them took part, even if the call only rang there.',
 		},
 		{
 			displayName: 'Called Numbers (DID)',
@@ -80,7 +81,8 @@ export const filterField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SIPSIP1, SIPSIP2',
-			description: 'Events of any of these extensions: SIP codes or names, separated by commas',
+			description:
+				'Events of any of these extensions: SIP codes or names, separated by commas. A finished call matches if any of them took part, even if the call only rang there.',
 		},
 		{
 			displayName: 'Legs',

@@ -1,6 +1,6 @@
 /** Which events a workflow wants. */
 import { entries, isOneOf } from '../../vocabulary/lists';
-import { CALL_EVENTS, type RealTimeEvent, type RealTimeEventName } from './event';
+import { CALL_EVENTS, type RealTimeEvent, type RealTimeEventName, type StoryPart } from './event';
 
 /** What is absent or empty lets everything through. Lists: IDs or names, separated by commas. */
 export interface RealTimeFilter {
@@ -27,7 +27,8 @@ const ENDS: ReadonlySet<string> = new Set(['hangUp', 'callFinished']);
 /**
  * Makes the test of a filter, once: it is asked thousands of times a second. Each part looks at those events only that
  * can carry what it asks for: what is about the connection, or a snapshot, is chosen by `events` alone. An agent's
- * status must match `extensions` and `agents`; a call's event everything.
+ * status must match `extensions` and `agents`; a call's event everything. A finished call matches those two with
+ * anybody who took part.
  *
  * @param filter what is wanted
  * @param sameNumber compares two phone numbers however they are written
@@ -64,12 +65,12 @@ export function eventFilter(filter: RealTimeFilter, sameNumber: (a: string, b: s
 	const extensions = entries(filter.extensions);
 	add(
 		extensions,
-		ofPeople(({ extension }) => isOneOf([extension?.sip, extension?.name], extensions)),
+		ofAnybody(({ extension }) => isOneOf([extension?.sip, extension?.name], extensions)),
 	);
 	const agents = entries(filter.agents);
 	add(
 		agents,
-		ofPeople(({ agent }) => isOneOf([agent?.id, agent?.name], agents)),
+		ofAnybody(({ agent }) => isOneOf([agent?.id, agent?.name], agents)),
 	);
 	const campaigns = entries(filter.campaigns);
 	add(campaigns, (event) => !isOfCampaign(event) || isOneOf([event.campaignId], campaigns));
@@ -82,8 +83,12 @@ function ofCalls(test: Test): Test {
 	return (event) => !CALLS.has(event.event) || test(event);
 }
 
-function ofPeople(test: Test): Test {
-	return (event) => (!CALLS.has(event.event) && event.event !== 'agentStatus') || test(event);
+/** A finished call is everybody's who took part: who it rang for, who answered, who it was transferred to. */
+function ofAnybody(test: (who: Pick<StoryPart, 'extension' | 'agent'>) => boolean): Test {
+	return (event) =>
+		(!CALLS.has(event.event) && event.event !== 'agentStatus') ||
+		test(event) ||
+		(event.parts?.some(test) ?? false);
 }
 
 function isOfCampaign({ event }: RealTimeEvent): boolean {

@@ -73,6 +73,27 @@ it('a cause is asked of hang-ups and finished calls', () => {
 	expect(passes({ causes: ['Normal hangup'] }, { ...ENDS, event: 'callFinished' })).toBe(false);
 });
 
+describe('a finished call matches with every phone that took part', () => {
+	const finished = (...sips: string[]) =>
+		event('callFinished', 0, {
+			parts: sips.map((sip) => ({ extension: { sip }, agent: { id: sip, name: `Agent ${sip}` } })),
+		});
+
+	it('a ring group of which nobody answered', () => {
+		const missed = finished('A', 'B', 'C');
+		for (const wanted of ['A', 'c']) expect(passes({ extensions: wanted }, missed)).toBe(true);
+		expect(passes({ extensions: 'D' }, missed)).toBe(false);
+		expect(passes({ agents: 'agent b' }, missed)).toBe(true);
+		expect(passes({ agents: 'agent d' }, missed)).toBe(false);
+	});
+
+	it('a call that was transferred: who took it over', () => {
+		const transferred = { ...finished('A', 'B'), extension: { sip: 'A' }, agent: { id: 'A' } };
+		expect(passes({ extensions: 'B' }, transferred)).toBe(true);
+		expect(passes({ agents: 'B' }, transferred)).toBe(true);
+	});
+});
+
 it('an agent’s status is asked for its extension and agent only', () => {
 	expect(passes({ extensions: 'SIPSIP1', queues: '78', dids: '1' }, LUNCH)).toBe(true);
 	expect(passes({ extensions: 'SIPSIP2' }, LUNCH)).toBe(false);
