@@ -46,6 +46,22 @@ export const filterField: INodeProperties = {
 					value: 'Answered elsewhere',
 					description: 'The call rang on several phones and another one answered',
 				},
+				{ name: 'Busy', value: 'User busy' },
+				{
+					name: 'No Answer',
+					value: 'User alerting, no answer',
+					description: 'The phone rang, and nobody answered',
+				},
+				{
+					name: 'No Response',
+					value: 'No user responding',
+					description: 'The phone could not be reached: it may be switched off',
+				},
+				{
+					name: 'No Such Number',
+					value: 'Unallocated (unassigned) number',
+					description: 'Nobody has the number that was called',
+				},
 				{
 					name: 'Normal Hang-Up',
 					value: 'Normal hangup',
@@ -56,9 +72,11 @@ export const filterField: INodeProperties = {
 					value: 'Call Rejected',
 					description: 'The agent rejected the first leg of a click to call, or it failed',
 				},
+				{ name: 'Unknown', value: 'Unknown', description: 'Voicenter does not know why' },
 			],
 			default: ['Normal hangup'],
-			description: 'Hang-ups and finished calls with any of these causes; other events pass',
+			description:
+				'Hang-ups and finished calls with any of these causes. Other events pass, and so do calls that ended while the connection was down: their cause is not known.',
 		},
 		{
 			displayName: 'Directions',

@@ -15,7 +15,7 @@ export interface RealTimeFilter {
 	agents?: string | number;
 	dids?: string | number;
 	campaigns?: string | number;
-	/** Of hang-ups and finished calls; other events have none and pass. */
+	/** Of hang-ups and finished calls; other events have none and pass, and so do those found out after a gap. */
 	causes?: string | string[];
 }
 
@@ -75,7 +75,7 @@ export function eventFilter(filter: RealTimeFilter, sameNumber: (a: string, b: s
 	const campaigns = entries(filter.campaigns);
 	add(campaigns, (event) => !isOfCampaign(event) || isOneOf([event.campaignId], campaigns));
 	const causes = entries(typeof filter.causes === 'object' ? filter.causes.join(',') : filter.causes);
-	add(causes, ({ event, cause }) => !ENDS.has(event) || isOneOf([cause], causes));
+	add(causes, (event) => !ENDS.has(event.event) || hasCause(event, causes));
 	return (event) => tests.every((test) => test(event));
 }
 
@@ -89,6 +89,12 @@ function ofAnybody(test: (who: Pick<StoryPart, 'extension' | 'agent'>) => boolea
 		(!CALLS.has(event.event) && event.event !== 'agentStatus') ||
 		test(event) ||
 		(event.parts?.some(test) ?? false);
+}
+
+function hasCause({ cause, recovered }: RealTimeEvent, wanted: readonly string[]): boolean {
+	if (cause === undefined) return recovered === true;
+	// One of Voicenter's causes has a comma in it, which separates entries.
+	return entries(cause).every((part) => wanted.includes(part));
 }
 
 function isOfCampaign({ event }: RealTimeEvent): boolean {

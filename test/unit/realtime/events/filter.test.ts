@@ -94,6 +94,19 @@ describe('a finished call matches with every phone that took part', () => {
 	});
 });
 
+it('a cause that has a comma in it is one cause', () => {
+	const unanswered = { ...ENDS, cause: 'User alerting, no answer' };
+	expect(passes({ causes: ['User alerting, no answer'] }, unanswered)).toBe(true);
+	expect(passes({ causes: 'Normal hangup, User alerting, no answer' }, unanswered)).toBe(true);
+	expect(passes({ causes: ['Normal hangup', 'User busy'] }, unanswered)).toBe(false);
+});
+
+it('how a call ended in a gap is not known: it passes; one that was heard to end without a cause does not', () => {
+	const unexplained = { ...RINGS, event: 'hangUp' as const };
+	expect(passes({ causes: ['Normal hangup'] }, { ...unexplained, recovered: true })).toBe(true);
+	expect(passes({ causes: ['Normal hangup'] }, unexplained)).toBe(false);
+});
+
 it('an agent’s status is asked for its extension and agent only', () => {
 	expect(passes({ extensions: 'SIPSIP1', queues: '78', dids: '1' }, LUNCH)).toBe(true);
 	expect(passes({ extensions: 'SIPSIP2' }, LUNCH)).toBe(false);
