@@ -71,7 +71,8 @@ class RealTimeSession implements Session {
 	#refusals = 0;
 	#wasLive = false;
 	#lostAt: Date | undefined;
-	#told = '';
+	/** Why it is waiting, each reason told since it was live: with several servers they come in turn. */
+	readonly #told = new Set<string>();
 	#pause: { waitMs: number; next: Running } = { waitMs: 0, next: 'loggingIn' };
 
 	constructor(
@@ -207,7 +208,7 @@ class RealTimeSession implements Session {
 			: { state: 'connected', at, server };
 		this.#wasLive = true;
 		this.#lostAt = undefined;
-		this.#told = '';
+		this.#told.clear();
 		this.#tell(() => this.listener.onConnection(change));
 	}
 
@@ -244,8 +245,8 @@ class RealTimeSession implements Session {
 	#pauseBefore(next: Running, waitMs: number, reason: string): SessionState {
 		if (waitMs <= 0) return next;
 		this.#pause = { waitMs, next };
-		if (reason !== this.#told) {
-			this.#told = reason;
+		if (!this.#told.has(reason)) {
+			this.#told.add(reason);
 			this.#tell(() => this.listener.onConnection({ state: 'waiting', at: new Date(), reason }));
 		}
 		return 'waiting';

@@ -153,6 +153,22 @@ test('a reason to wait is told once', async () => {
 	expect(jest.getTimerCount()).toBe(0);
 });
 
+test('each reason to wait is told once, also when several servers are down in turn; and anew in the next outage', async () => {
+	const { session, changes, rules, lose } = stage();
+	const waits = () => changes.flatMap((change) => (change.state === 'waiting' ? [change.reason] : []));
+	rules.refuse = () => 'down';
+	await after(600_000);
+	expect(waits().toSorted()).toEqual(['one.test: no', 'three.test: no', 'two.test: no']);
+	rules.refuse = () => undefined;
+	await after(20_000);
+	expect(session.state).toBe('live');
+	rules.refuse = () => 'down';
+	lose();
+	await after(600_000);
+	expect(waits()).toHaveLength(6);
+	await session.close();
+});
+
 test('a server that drops everybody is not hammered', async () => {
 	const other = stage([SERVERS[0] ?? '']);
 	await after(0);
