@@ -15,7 +15,7 @@ export interface Witness {
 interface Seen {
 	/** It left its queue, and that was told as it happened, or how it ended is known. */
 	hasLeftQueue: boolean;
-	/** The last time that a phone hung up, in milliseconds; Infinity when it was found out after a gap. */
+	/** When a phone hung up last, in milliseconds; Infinity when a gap hides it, but not whether it was answered. */
 	hungUpAt: number;
 }
 
@@ -29,13 +29,14 @@ const CLOCK_SLACK_MS = 5_000;
 export function createWitness(): Witness {
 	const calls = new BoundedMap<string, Seen>(MOST_CALLS);
 	return {
-		note({ event, callId, recovered, endedAt, at }) {
+		note({ event, callId, recovered, isAnswered, endedAt, at }) {
 			if (callId === undefined) return;
 			const seen = calls.get(callId) ?? { hasLeftQueue: false, hungUpAt: -Infinity };
 			if (event === 'queueJoin') seen.hasLeftQueue = false;
 			// What a snapshot says of a call that is gone is not how it went.
 			if (event === 'queueAbandoned' || (event === 'queueExit' && !recovered)) seen.hasLeftQueue = true;
-			if (event === 'hangUp') seen.hungUpAt = recovered ? Infinity : Date.parse(endedAt ?? at);
+			if (event === 'hangUp' && !recovered) seen.hungUpAt = Date.parse(endedAt ?? at);
+			if (event === 'hangUp' && recovered && isAnswered !== undefined) seen.hungUpAt = Infinity;
 			calls.set(callId, seen);
 		},
 		knows: (callId) => calls.has(callId),

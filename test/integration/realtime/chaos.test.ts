@@ -2,6 +2,7 @@
  * A storm of faults over a stream of calls. CI runs some 45 seconds of it; VOICENTER_CHAOS_MINUTES asks for more, and
  * STORM_SEED for another one.
  */
+import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import { createMonitors } from '../../../nodes/platform/realtime/monitor';
 import { createSessions } from '../../../nodes/platform/realtime/sessions';
 import { type Simulator, startSimulator } from '../../simulator';
@@ -61,6 +62,7 @@ test(
 		const weather = startWeather(simulator, random, FAULT_EVERY_MS);
 		const callers = createRandom(SEED + 1);
 		const abandoned: string[] = [];
+		const missed: string[] = [];
 		const calls: Promise<void>[] = [];
 		const end = Date.now() + MINUTES * 60_000;
 		while (Date.now() < end) {
@@ -71,21 +73,49 @@ test(
 		await weather.clear();
 
 		async function oneCall(): Promise<void> {
-			const outcome = callers.percent(40) ? 'abandoned' : 'answered';
-			const phones = outcome === 'answered' ? callers.whole(1, 3) : callers.whole(0, 1);
-			const play = control.playRealTime({ kind: 'queueCall', phones, outcome, stepByStep: true });
-			if (outcome === 'abandoned') abandoned.push(play.callId);
+			const play = callers.percent(20) ? missedCall() : queueCall();
 			while (play.remaining.length > 0) {
 				play.step();
 				await wait(callers.whole(0, 400));
 			}
 		}
 
+		function queueCall() {
+			const outcome = callers.percent(50) ? 'abandoned' : 'answered';
+			const phones = outcome === 'answered' ? callers.whole(1, 3) : callers.whole(0, 1);
+			const play = control.playRealTime({ kind: 'queueCall', phones, outcome, stepByStep: true });
+			if (outcome === 'abandoned') abandoned.push(play.callId);
+			return play;
+		}
+
+		function missedCall() {
+			const play = control.playRealTime({ kind: 'incomingCall', outcome: 'missed', stepByStep: true });
+			missed.push(play.callId);
+			return play;
+		}
+
+		/** How often each call was told of so. */
+		function tellings(isSo: (event: RealTimeEvent) => boolean): Map<string, number> {
+			const counts = new Map<string, number>();
+			for (const event of events.all.filter(isSo)) {
+				const { callId = '' } = event;
+				counts.set(callId, (counts.get(callId) ?? 0) + 1);
+			}
+			return counts;
+		}
+
 		// Live again, and every question about the last gap is asked.
 		const from = notes.changes.length;
 		if (session.state !== 'live') await notes.change('recovered', from);
-		const told = () => events.all.filter(({ event }) => event === 'queueAbandoned').length;
-		await until(() => told() >= abandoned.length, 15_000);
+		const gaveUp = () => tellings(({ event }) => event === 'queueAbandoned');
+		// That a call is gone is told as well, without a word on how it ended.
+		const isMissed = new Set(missed);
+		const wentUnanswered = () =>
+			tellings(
+				({ event, callId = '', isAnswered }) =>
+					event === 'hangUp' && isAnswered === false && isMissed.has(callId),
+			);
+		await until(() => gaveUp().size >= abandoned.length && wentUnanswered().size >= missed.length, 15_000);
 		await wait(500);
 
 		// Every event that a server sent to a live connection was heard once and in order, but for the last ones of a
@@ -97,13 +127,10 @@ test(
 		expect(heard).toBe(notes.events.length);
 		expectGapsTold(notes.changes);
 
-		// Every caller who gave up was told of once, live or recovered.
-		const tellings = new Map<string, number>();
-		for (const { event, callId = '' } of events.all) {
-			if (event === 'queueAbandoned') tellings.set(callId, (tellings.get(callId) ?? 0) + 1);
-		}
-		expect(abandoned.filter((callId) => tellings.get(callId) !== 1)).toEqual([]);
-		expect(tellings.size).toBe(abandoned.length);
+		// Every caller who gave up, and every call that nobody took, was told of once, live or recovered.
+		expect(abandoned.filter((callId) => gaveUp().get(callId) !== 1)).toEqual([]);
+		expect(gaveUp().size).toBe(abandoned.length);
+		expect(missed.filter((callId) => wentUnanswered().get(callId) !== 1)).toEqual([]);
 
 		// One connection, and then none.
 		expect(notes.refusals).toEqual([]);
@@ -115,16 +142,17 @@ test(
 		expect(control.realTimeConnections().open).toBe(0);
 
 		const gaps = notes.changes.filter(({ state }) => state === 'lost').length;
-		const recovered = events.all.filter(
-			({ event, recovered }) => event === 'queueAbandoned' && recovered,
-		).length;
+		const fromCallLog = (wanted: RealTimeEvent['event']) =>
+			events.all.filter(({ event, recovered, isMissed }) => event === wanted && recovered && isMissed).length;
 		console.log(
 			`${[...weather.counts.values()].reduce((sum, count) => sum + count, 0)} faults, ${gaps} gaps, ` +
 				`${lives.length} connections, ${notes.events.length} events heard, ${lost} in gaps, ` +
-				`${abandoned.length} abandoned calls of which ${recovered} recovered`,
+				`${abandoned.length} abandoned calls of which ${fromCallLog('queueAbandoned')} recovered, ` +
+				`${missed.length} missed calls of which ${fromCallLog('hangUp')} recovered`,
 		);
 		expect(gaps).toBeGreaterThan(5);
-		expect(recovered).toBeGreaterThan(0);
+		expect(fromCallLog('queueAbandoned')).toBeGreaterThan(0);
+		expect(fromCallLog('hangUp')).toBeGreaterThan(0);
 	},
 	MINUTES * 60_000 + 60_000,
 );

@@ -149,6 +149,31 @@ test('a call straight to a phone that nobody took is told of as missed', async (
 	await monitor.leave();
 });
 
+test('one that rang before is told of as gone at once, and as missed when the Call Log knows it', async () => {
+	const events = takeEvents();
+	const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+	const play = simulator.control.playRealTime({
+		kind: 'incomingCall',
+		outcome: 'missed',
+		stepByStep: true,
+	});
+	play.until('ring');
+	await events.named('newCall');
+	await inGap(events, () => play.finish());
+	const gone = await events.named('hangUp');
+	expect(gone).toMatchObject({ callId: play.callId, recovered: true });
+	expect(gone).not.toHaveProperty('isAnswered');
+	expect(await events.named('hangUp', events.all.indexOf(gone) + 1)).toMatchObject({
+		callId: play.callId,
+		recovered: true,
+		isAnswered: false,
+		isMissed: true,
+	});
+	await wait(600);
+	expect(events.all.filter(({ event }) => event === 'hangUp')).toHaveLength(2);
+	await monitor.leave();
+});
+
 test('a user login does not ask for calls that are not the user’s', async () => {
 	const { control, account } = simulator;
 	const user = account.extensions[0]?.user;

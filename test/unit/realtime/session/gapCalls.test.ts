@@ -116,9 +116,11 @@ describe('of calls that nobody took', () => {
 		expect(told([missed('M', '09:59:00', '10:00:30')], heard('09:59:30'))).toEqual(['hangUp M']);
 	});
 
-	test('one that was found gone is not told of again', () => {
-		expect(
-			told([missed('M', '09:59:00', '10:00:30')], [{ event: 'hangUp', callId: 'M', recovered: true }]),
-		).toEqual([]);
+	test('one that was only found gone is told of; one of which it is known whether it was answered is not again', () => {
+		const gone = { event: 'hangUp', callId: 'M', recovered: true } as const;
+		const calls = [missed('M', '09:59:00', '10:00:30')];
+		expect(told(calls, [gone])).toEqual(['hangUp M']);
+		expect(told(calls, [{ ...gone, isAnswered: true }])).toEqual([]);
+		expect(told(calls, [gone, { ...gone, isAnswered: false }])).toEqual([]);
 	});
 });
