@@ -214,7 +214,8 @@ class Monitor {
 		}
 	}
 
-	#publishMissed(event: RealTimeEvent, gap: Gap): void {
+	#publishMissed(missed: RealTimeEvent, gap: Gap): void {
+		const event = this.#state.complete(missed);
 		this.#recovered.set(nameOf(event), gap);
 		for (const subscription of [...this.#subscriptions]) {
 			if (wants(subscription, gap)) this.#tell(() => subscription.subscriber.onEvent(event));

@@ -67,6 +67,9 @@ describe('a caller who gives up while the connection is down', () => {
 		const event = await events.named('queueAbandoned');
 		expect(event).toMatchObject({ callId, recovered: true, isAbandoned: true, isMissed: true });
 		expect(event.raw).toMatchObject({ CallID: callId });
+		// The Call Log has the queue's name only, and a workflow may have chosen its ID.
+		const sales = simulator.account.queues.find(({ id }) => String(id) === event.queue?.id);
+		expect(sales?.name).toBe(event.queue?.name);
 		await wait(600);
 		expect(abandoned(events.all)).toHaveLength(1);
 		const lost = await events.named('connectionLost');

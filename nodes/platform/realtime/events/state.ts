@@ -1,5 +1,5 @@
 /** What the account looks like now, from snapshots and events; and what must have happened in a gap. */
-import { present } from '../../vocabulary/absent';
+import { present, presentOrNothing } from '../../vocabulary/absent';
 import type { CallFacts, RealTimeEvent } from './event';
 import { compareExtensions, compareQueues } from './gap';
 import { emptyMemory, type Memory, partKey } from './memory';
@@ -11,6 +11,11 @@ export interface AccountState {
 	 *   when it is the first snapshot after a gap, what must have happened meanwhile, marked `recovered`
 	 */
 	apply(event: RealTimeEvent): RealTimeEvent[];
+	/**
+	 * @param event one that did not come by the connection, and is not to be followed
+	 * @returns it with what is known of its call from elsewhere, above all the ID of its queue
+	 */
+	complete(event: RealTimeEvent): RealTimeEvent;
 	/** Parts of calls that are on extensions or in queues now. */
 	readonly openParts: number;
 }
@@ -27,6 +32,7 @@ export function createAccountState(): AccountState {
 	const gap: Gap = { ofExtensions: false, ofQueues: false };
 	return {
 		apply: (event) => applyTo(memory, gap, event),
+		complete: (event) => complete(memory, event),
 		get openParts() {
 			return memory.onPhones.size + memory.inQueues.size;
 		},
@@ -116,6 +122,20 @@ function enrich(memory: Memory, event: RealTimeEvent): RealTimeEvent {
 	if (waitSeconds !== undefined) full.waitSeconds = waitSeconds;
 	memory.calls.set(callId, lasting(full));
 	return full;
+}
+
+/** The Call Log has the names of queues, and not their IDs. */
+function complete({ calls, queueNames }: Memory, event: RealTimeEvent): RealTimeEvent {
+	const before = calls.get(event.callId ?? '');
+	const name = event.queue?.name ?? before?.queue?.name;
+	const id = before?.queue?.name === name ? before?.queue?.id : idOfQueue(queueNames, name);
+	const queue = presentOrNothing({ id: event.queue?.id ?? id, name });
+	return { ...before, ...event, ...(queue && { queue }) };
+}
+
+function idOfQueue(names: Memory['queueNames'], wanted: string | undefined): string | undefined {
+	for (const [id, name] of names) if (name === wanted) return id;
+	return undefined;
 }
 
 /** What earlier events have said of the call. One who joins a queue begins to wait anew. */

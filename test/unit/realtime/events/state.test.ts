@@ -127,6 +127,35 @@ describe('an event gets what is known of its call', () => {
 	});
 });
 
+describe('what the Call Log tells is completed', () => {
+	const missed = (fields: CallFacts) =>
+		event('queueAbandoned', 60, { recovered: true, callId: '1', ...fields });
+
+	it('with the ID of its queue, by the name', () => {
+		const state = createAccountState();
+		state.apply(queues(0));
+		expect(state.complete(missed({ queue: { name: 'Sales' } })).queue).toEqual({ id: '77', name: 'Sales' });
+		expect(state.complete(missed({ queue: { name: 'Other' } })).queue).toEqual({ name: 'Other' });
+	});
+
+	it('with what was heard of the call, which the Call Log knows better where it speaks of it', () => {
+		const state = createAccountState();
+		const heard = { callerNumber: '0501234567', callerName: 'Dana', campaignId: '4', joinedAt: at(0) };
+		state.apply(inQueue('queueJoin', 0, '1', heard));
+		const said = missed({ callerNumber: '972501234567', queue: { name: 'Sales' } });
+		expect(state.complete(said)).toEqual({
+			...{ ...said, direction: 'incoming', callerName: 'Dana', campaignId: '4', joinedAt: at(0) },
+			queue: { id: '77', name: 'Sales' },
+		});
+		expect(state.complete(missed({})).queue).toEqual({ id: '77', name: 'Sales' });
+		expect(state.complete(missed({ queue: { name: 'Other' } })).queue).toEqual({ name: 'Other' });
+	});
+
+	it('with nothing where nothing is known', () => {
+		expect(createAccountState().complete(missed({}))).toEqual(missed({}));
+	});
+});
+
 describe('the first snapshots after a gap tell what happened in it', () => {
 	const talking = [onPhone('newCall', 0, '1', 'A'), onPhone('answered', 5, '1', 'A', { answeredAt: at(5) })];
 
