@@ -1,9 +1,10 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IRun,
-	ITriggerFunctions,
-	ITriggerResponse,
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type IRun,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+	NodeOperationError,
 } from 'n8n-workflow';
 
 import type { RealTimeEvent } from '../platform/realtime/events';
@@ -83,16 +84,32 @@ function testWith(this: ITriggerFunctions, settings: Settings): ITriggerResponse
 		return { manualTriggerFunction: () => emitSamples.call(this, settings) };
 	}
 	let isOver = false;
+	let outage: NodeOperationError | undefined;
 	let leave: (() => Promise<void>) | undefined;
+	const take = (event: RealTimeEvent) => {
+		if (isOver) return;
+		isOver = true;
+		this.emit([[toItem(event)]]);
+	};
+	/** Somebody sits there and waits: an active workflow would keep trying. */
+	const giveUp = ({ message = '' }: RealTimeEvent) => {
+		if (isOver || settings.events.includes('connectionWaiting')) return;
+		isOver = true;
+		outage = new NodeOperationError(this.getNode(), `Voicenter cannot be reached at the moment. ${message}`, {
+			description:
+				'Execute the step again in a while. To go on building meanwhile, choose Test With: Samples.',
+		});
+		// While we connect, n8n does not listen for errors yet; and it does not close what has failed.
+		if (!leave) return;
+		this.emitError(outage);
+		void leave();
+	};
 	return {
 		manualTriggerFunction: async () => {
-			({ leave } = await watchEvents.call(this, settings, (event) => {
-				if (isOver) return;
-				isOver = true;
-				this.emit([[toItem(event)]]);
-			}));
+			({ leave } = await watchEvents.call(this, settings, take, giveUp));
 			// The user may have given up while we connected.
 			if (isOver) await leave();
+			if (outage) throw outage;
 		},
 		closeFunction: async () => {
 			isOver = true;
@@ -112,11 +129,13 @@ async function emitSamples(this: ITriggerFunctions, { events, country }: Setting
  *
  * @param settings what the user wants
  * @param take gets each event that matches
+ * @param onWaiting hears that Voicenter cannot be reached, whether or not that event is wanted
  */
 async function watchEvents(
 	this: ITriggerFunctions,
 	settings: Settings,
 	take: (event: RealTimeEvent) => void,
+	onWaiting?: (event: RealTimeEvent) => void,
 ): Promise<{ leave: () => Promise<void> }> {
 	const { account, login } = await readLogin.call(this);
 	const { eventFilter, firstAnswerOnly, numbersOf, SNAPSHOT_EVENTS } =
@@ -135,6 +154,7 @@ async function watchEvents(
 				recoverFromCallLog: settings.recoverMissedCalls,
 				onEvent: (event) => {
 					tellConnection(this, event);
+					if (event.event === 'connectionWaiting') onWaiting?.(event);
 					if (joining.isBeginning) joining.isSharing = true;
 					// The lists of a connection that others use already may be hours old.
 					if (joining.isBeginning && isList(event.event)) return;

@@ -241,6 +241,39 @@ describe('Listen for test event', () => {
 		expect(monitor.left).toBe(1);
 	});
 
+	describe('while Voicenter cannot be reached', () => {
+		const waiting = event('connectionWaiting', 0, { message: 'nobody answers' });
+		const said = /cannot be reached at the moment. nobody answers/;
+
+		it('says so, instead of waiting for ever', async () => {
+			monitor.present = [waiting];
+			const { trigger, errors } = n8n({}, TOKEN, 'manual');
+			const { manualTriggerFunction } = await trigger();
+			await expect(manualTriggerFunction?.()).rejects.toThrow(said);
+			expect(errors).toEqual([]);
+			expect(monitor.left).toBe(1);
+		});
+
+		it('says so once, when it happens while it listens', async () => {
+			const { trigger, errors, received } = n8n({}, TOKEN, 'manual');
+			const { manualTriggerFunction } = await trigger();
+			await manualTriggerFunction?.();
+			send(waiting, waiting, rings('1'));
+			expect(errors).toMatchObject([{ message: expect.stringMatching(said) as unknown }]);
+			expect(received()).toEqual([]);
+			expect(monitor.left).toBe(1);
+		});
+
+		it('gives that event to a workflow that has chosen it', async () => {
+			const { trigger, errors, received } = n8n({ events: ['connectionWaiting'] }, TOKEN, 'manual');
+			const { manualTriggerFunction } = await trigger();
+			await manualTriggerFunction?.();
+			send(waiting);
+			expect(received()).toMatchObject([{ event: 'connectionWaiting' }]);
+			expect(errors).toEqual([]);
+		});
+	});
+
 	it('gives a sample of each chosen kind, whatever the filters', async () => {
 		const everyKind = new VoicenterRealTimeTrigger().description.properties
 			.find(({ name }) => name === 'events')
