@@ -82,22 +82,27 @@ const EVENTS: EventOption[] = [
 	{
 		name: 'List of Dialers',
 		value: 'dialersSnapshot',
-		description: 'The state of all campaigns, at the beginning of a connection',
+		description: 'The state of all campaigns, at the beginning of a connection and after a change',
 	},
 	{ name: 'List of Dialers Changed', value: 'dialersUpdated' },
 	{
 		name: 'List of Extensions',
 		value: 'extensionsSnapshot',
-		description: 'All extensions with their agents and calls, at the beginning of a connection',
+		description:
+			'All extensions with their agents and calls, at the beginning of a connection and after a change',
 	},
 	{ name: 'List of Extensions Changed', value: 'extensionsUpdated' },
 	{
 		name: 'List of Queues',
 		value: 'queuesSnapshot',
-		description: 'All queues with those who wait, at the beginning of a connection',
+		description: 'All queues with those who wait, at the beginning of a connection and after a change',
 	},
 	{ name: 'List of Queues Changed', value: 'queuesUpdated' },
-	{ name: 'List of Users', value: 'usersSnapshot', description: 'At the beginning of a connection' },
+	{
+		name: 'List of Users',
+		value: 'usersSnapshot',
+		description: 'At the beginning of a connection and after a change',
+	},
 	{
 		name: 'Other',
 		value: 'other',

@@ -97,7 +97,7 @@ export const fields: INodeProperties[] = [
 				typeOptions: { minValue: 1, maxValue: 1440 },
 				default: 5,
 				description:
-					'How often to ask Voicenter for the lists that are among the chosen events. Without this they come when a connection begins. Workflows with the same credential share a connection: each gets the lists that another one asks for.',
+					'How often to ask Voicenter for the lists that are among the chosen events. Without this they come when a connection begins and after a change. Workflows with the same credential share a connection: each gets the lists that another one asks for.',
 			},
 		],
 	},

@@ -55,6 +55,12 @@ const KEPT: readonly RealTimeEventName[] = [
 	'usersSnapshot',
 ];
 
+/** Word that a list has changed, without the list. */
+const LIST_CHANGES: readonly RealTimeEventName[] = ['extensionsUpdated', 'queuesUpdated', 'dialersUpdated'];
+
+/** Changes come in bursts, and the answer is the whole account each time. */
+const REFRESH_AFTER_MS = 10_000;
+
 const TICK_MS = 1_000;
 
 /**
@@ -109,6 +115,7 @@ class Monitor {
 	readonly #witness = createWitness();
 	readonly #filler;
 	readonly #ticking: NodeJS.Timeout;
+	#refreshing: NodeJS.Timeout | undefined;
 	readonly #joined: Promise<SharedSession>;
 	readonly #snapshots = new Map<RealTimeEventName, RealTimeEvent>();
 	/** What the Call Log told, and of which gap. */
@@ -176,6 +183,7 @@ class Monitor {
 		this.#isOver = true;
 		this.onOver(this);
 		clearInterval(this.#ticking);
+		clearTimeout(this.#refreshing);
 		const session = await this.#joined.catch(() => undefined);
 		await Promise.all([this.#filler.stop(), session?.leave()]);
 	}
@@ -196,7 +204,16 @@ class Monitor {
 		return [...this.#subscriptions].some(({ subscriber }) => subscriber.recoverFromCallLog);
 	}
 
+	/** As Voicenter's own SDK does: names of queues and extensions would stay the old ones otherwise. */
+	#refreshSoon(): void {
+		this.#refreshing ??= setTimeout(() => {
+			this.#refreshing = undefined;
+			void this.#joined.then((session) => session.resync());
+		}, REFRESH_AFTER_MS);
+	}
+
 	#follow(read: RealTimeEvent): void {
+		if (LIST_CHANGES.includes(read.event)) this.#refreshSoon();
 		for (const event of this.#state.apply(read)) {
 			this.#publish(event);
 			for (const finished of this.#stories.apply(event, Date.now())) this.#publish(finished);

@@ -14,6 +14,7 @@ afterEach(() => jest.useRealTimers());
 function stage(read: () => LoggedCall[] = () => []) {
 	const listeners: SessionListener[] = [];
 	let left = 0;
+	let resyncs = 0;
 	let refusal: Error | undefined;
 	const join = createMonitors(
 		(_options, listener) => {
@@ -21,7 +22,7 @@ function stage(read: () => LoggedCall[] = () => []) {
 			if (refusal) return Promise.reject(refusal);
 			return Promise.resolve({
 				state: 'live',
-				resync: () => undefined,
+				resync: () => void (resyncs += 1),
 				leave: () => ((left += 1), Promise.resolve()),
 			});
 		},
@@ -31,6 +32,7 @@ function stage(read: () => LoggedCall[] = () => []) {
 		join,
 		listeners,
 		left: () => left,
+		resyncs: () => resyncs,
 		refuse: (error: Error) => (refusal = error),
 		change: (change: ConnectionChange) => listeners.at(-1)?.onConnection(change),
 		wire: (name: string, payload: unknown) =>
@@ -125,6 +127,39 @@ test('snapshots of a connection that was lost are not given to one who joins lat
 	const late = subscriber();
 	await scene.join(options, late);
 	expect(late.names()).toEqual(['connectionConnected']);
+});
+
+describe('word that a list has changed', () => {
+	test('asks for the lists, once for a burst; they come as lists, and are no news of calls', async () => {
+		const scene = stage();
+		const one = subscriber();
+		await scene.join(options, one);
+		scene.change(connected());
+		const calls = [{ ivrid: '1', answered: 1 }];
+		scene.wire('AllExtensionsStatus', { extensions: [{ extenUser: 'SIPSIP1', calls }] });
+		for (const list of ['ExtensionsUpdated', 'QueuesUpdated', 'DialersUpdated']) scene.wire(list, {});
+		expect(scene.resyncs()).toBe(0);
+		await jest.advanceTimersByTimeAsync(MINUTE);
+		expect(scene.resyncs()).toBe(1);
+		const before = one.events.length;
+		scene.wire('AllExtensionsStatus', {
+			extensions: [{ extenUser: 'SIPSIP1', userName: 'Dana', calls: [] }],
+		});
+		expect(one.names().slice(before)).toEqual(['extensionsSnapshot']);
+		scene.wire('QueuesUpdated', {});
+		await jest.advanceTimersByTimeAsync(MINUTE);
+		expect(scene.resyncs()).toBe(2);
+	});
+
+	test('leaves no timer behind', async () => {
+		const scene = stage();
+		const share = await scene.join(options, subscriber());
+		scene.change(connected());
+		scene.wire('QueuesUpdated', {});
+		await share.leave();
+		expect(jest.getTimerCount()).toBe(0);
+		expect(scene.resyncs()).toBe(0);
+	});
 });
 
 test('a subscriber that fails keeps nothing from the others', async () => {
