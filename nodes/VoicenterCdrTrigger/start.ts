@@ -27,11 +27,11 @@ interface Memory {
 	legs: Legs<Verdict>;
 }
 
-/** Until n8n has stored an execution, or has said that it cannot. */
-const STORED_WITHIN_MS = 60_000;
-
-/** Longer than any workflow that somebody waits for; what takes longer may start again. */
-const SUCCEEDED_WITHIN_MS = 24 * 60 * 60 * 1_000;
+/**
+ * Longer than any workflow that somebody waits for; what takes longer may start again. Storing an execution takes long
+ * as well: at its concurrency limit, n8n stores it at once, and says so only when one of those that run has ended.
+ */
+const SETTLED_WITHIN_MS = 24 * 60 * 60 * 1_000;
 
 const HOUR_MS = 60 * 60 * 1_000;
 
@@ -95,14 +95,11 @@ async function once(
 		answer.send('ok');
 		return ANSWERED;
 	}
-	const isImmediate = acknowledge === 'immediately';
-	void bounded(answer.success, isImmediate ? STORED_WITHIN_MS : SUCCEEDED_WITHIN_MS).then((success) =>
-		settle(success ? 'processed' : 'failed'),
-	);
+	void bounded(answer.success, SETTLED_WITHIN_MS).then((success) => settle(success ? 'processed' : 'failed'));
 	const data = await begin(notifications, given);
 	// At a workflow's end n8n would save the static data as they were at its beginning, and with them undo what the
 	// workflow has put there: what succeeded is noted with a record that starts nothing.
-	if (!isImmediate) return data;
+	if (acknowledge === 'afterSuccess') return data;
 	return {
 		...data,
 		// n8n asks for the answer when it has stored the execution, and then saves the static data. What was

@@ -8,7 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => n8n.stop());
 beforeEach(() => n8n.reset());
-afterEach(() => expect(n8n.crashed).toEqual([]));
+afterEach(() => {
+	jest.useRealTimers();
+	expect(n8n.crashed).toEqual([]);
+});
 
 const RECORD = {
 	ivruniqueid: 'call-1',
@@ -166,6 +169,25 @@ describe('n8n cannot store the execution', () => {
 		expect(await errOf()).toBe(2);
 		storing.open();
 		await pause(20);
+		expect(await errOf()).toBe(0);
+		expect(n8n.started).toHaveLength(1);
+	});
+
+	it('it takes minutes, as at n8n’s concurrency limit: what comes again meanwhile starts nothing', async () => {
+		const storing = gate();
+		n8n.store = () => storing.opened;
+		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+		const first = errOf();
+		await pause(50);
+		jest.advanceTimersByTime(8_000);
+		expect(await first).toBe(2);
+		jest.advanceTimersByTime(300_000);
+		const second = errOf();
+		await pause(50);
+		jest.advanceTimersByTime(8_000);
+		expect(await second).toBe(2);
+		storing.open();
+		await pause(50);
 		expect(await errOf()).toBe(0);
 		expect(n8n.started).toHaveLength(1);
 	});

@@ -12,7 +12,7 @@ export interface Intake {
 	/**
 	 * Begins with a record. Until it is settled, its repeats are told that it is under way.
 	 *
-	 * @returns tells what became of it; only the first call counts
+	 * @returns tells what became of it; only the first call counts, and a success always
 	 */
 	begin: (name: string, now: () => number) => (verdict: Verdict) => void;
 }
@@ -29,9 +29,10 @@ export function createIntake(repeats: Repeats): Intake {
 			const end = new Promise<Verdict>((resolve) => (settle = resolve));
 			running.set(name, end);
 			return (verdict) => {
+				// Also when it comes late: whatever was given up meanwhile has been processed all the same.
+				if (verdict === 'processed' && !repeats.has(name, now())) repeats.add(name, now());
 				if (running.get(name) !== end) return;
 				running.delete(name);
-				if (verdict === 'processed') repeats.add(name, now());
 				settle(verdict);
 			};
 		},

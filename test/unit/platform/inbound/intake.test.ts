@@ -1,0 +1,49 @@
+import { createIntake } from '../../../../nodes/platform/inbound/intake';
+import { createRepeats } from '../../../../nodes/platform/repeats';
+
+const NOW = Date.UTC(2026, 4, 1, 12);
+const now = () => NOW;
+
+function intakeAndRepeats() {
+	const repeats = createRepeats({ windowMs: 60 * 60 * 1_000 });
+	return { intake: createIntake(repeats), repeats };
+}
+
+it('what was processed is a repeat from then on', async () => {
+	const { intake, repeats } = intakeAndRepeats();
+	const settle = intake.begin('record', now);
+	const outcome = intake.underWay('record');
+	expect(repeats.has('record', NOW)).toBe(false);
+	settle('processed');
+	expect(await outcome).toBe('processed');
+	expect([intake.underWay('record'), repeats.has('record', NOW)]).toEqual([undefined, true]);
+});
+
+it('a success that comes after the record was given up, and while it is tried again, is remembered', () => {
+	const { intake, repeats } = intakeAndRepeats();
+	const settle = intake.begin('record', now);
+	settle('failed');
+	intake.begin('record', now);
+	settle('processed');
+	expect(repeats.has('record', NOW)).toBe(true);
+	// The one that runs has yet to end.
+	expect(intake.underWay('record')).toBeDefined();
+});
+
+it.each(['failed', 'dropped'] as const)('what %s may come again', async (verdict) => {
+	const { intake, repeats } = intakeAndRepeats();
+	const settle = intake.begin('record', now);
+	const outcome = intake.underWay('record');
+	settle(verdict);
+	expect(await outcome).toBe(verdict);
+	expect([intake.underWay('record'), repeats.has('record', NOW)]).toEqual([undefined, false]);
+});
+
+it('a success that is told twice is written down once', () => {
+	const { intake, repeats } = intakeAndRepeats();
+	const settle = intake.begin('record', now);
+	settle('processed');
+	repeats.write(NOW);
+	settle('processed');
+	expect(repeats.isUnwritten()).toBe(false);
+});
