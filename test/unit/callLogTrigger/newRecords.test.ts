@@ -25,8 +25,6 @@ class World {
 	lookBack = 150 * MINUTE;
 	limit = 1_000;
 	firstFrom: number | undefined;
-	pageSize = 10_000;
-	requests = 0;
 
 	call(second: number, delay: number, isWanted = true): string {
 		const identity = `call ${this.rows.length}`;
@@ -48,7 +46,7 @@ class World {
 		const shown = this.rows
 			.filter(({ second, visibleAt }) => visibleAt <= at && second >= from && second <= to)
 			.sort((a, b) => a.second - b.second)
-			.slice(0, news.known + 2 * this.limit);
+			.slice(0, news.old + 2 * this.limit);
 		const { fresh, remember } = news.take(shown, ({ isWanted }) => isWanted, this.limit);
 		this.memory = JSON.parse(JSON.stringify(remember)) as Remembered;
 		if (fresh.length > 0 || isActivation) this.saved = this.memory;

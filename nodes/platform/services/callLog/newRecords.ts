@@ -44,8 +44,8 @@ export interface Seen {
 export interface NewRecords<Row extends Seen> {
 	/** The time to read. */
 	range: Range;
-	/** So many records of it may have been seen before. */
-	known: number;
+	/** So many records of it may be old; Infinity where all must be read to know which ones are. */
+	old: number;
 	/**
 	 * Takes what was read.
 	 *
@@ -98,7 +98,8 @@ export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll):
 
 	return {
 		range: { from, to: Math.max(now, newestSeen ?? now) },
-		known: seen.size(),
+		// At the first poll, what is there by now is old also where no request has reached it yet.
+		old: from < firstFrom ? Infinity : seen.size(),
 		take(rows, isWanted, limit) {
 			const fresh: Row[] = [];
 			let newest = newestSeen;
@@ -149,7 +150,7 @@ export async function readNewCalls(
 	{ country, isWanted, limit, ...poll }: NewCallsPoll,
 ): Promise<{ calls: NewCall[]; remember: Remembered }> {
 	const news = recallNewRecords<LogRecord>(memory, poll);
-	const rows = await log.readRecords(connection, news.range, { limit: news.known + 2 * limit });
+	const rows = await log.readRecords(connection, news.range, { limit: news.old + 2 * limit });
 	const described = new Map<LogRecord, NewCall>();
 	const { fresh, remember } = news.take(
 		rows,
