@@ -2,6 +2,7 @@
  * Calls of two legs: click to call and the dialers ring two parties, and each leg is a record of its own with the
  * call's ID (voicenter-api.md §1). Here the two find each other.
  */
+import { present } from '../vocabulary/absent';
 import type { CallRecord } from '../vocabulary/callRecord';
 import type { CdrNotification } from './cdr';
 
@@ -57,9 +58,12 @@ export function createLegs<Outcome>(): Legs<Outcome> {
 	};
 }
 
+/** What the second leg alone can say: the first one was answered by whoever makes the call. */
+const OF_THE_SECOND = { answeredAt: undefined, endedAt: undefined, durationSeconds: undefined };
+
 /**
  * One description of a call of two legs. The second leg's words count, since the recording and the call's status are
- * its; what it does not say is the first one's. Both legs are in it, whole.
+ * its; what it does not say is the first one's, but for its answer and its end. Both legs are in it, whole.
  */
 export function joinLegs(notifications: readonly CdrNotification[]): Record<string, unknown> {
 	const legs = [...notifications].sort((a, b) => (a.record.leg ?? 0) - (b.record.leg ?? 0));
@@ -68,7 +72,8 @@ export function joinLegs(notifications: readonly CdrNotification[]): Record<stri
 		.map((record) => record.startedAt ?? '')
 		.filter(Boolean)
 		.sort()[0];
-	const { leg, ...joined } = Object.assign({}, ...records) as CallRecord;
+	const [first, second] = records;
+	const { leg, ...joined } = present({ ...first, ...(second && { ...OF_THE_SECOND, ...second }) });
 	return {
 		...joined,
 		...(startedAt !== undefined && { startedAt }),

@@ -1,0 +1,45 @@
+import { readCdr } from '../../../../nodes/platform/inbound/cdr';
+import { joinLegs } from '../../../../nodes/platform/inbound/legs';
+import { asJson, ISRAEL } from './samples';
+
+const CALL = { ivruniqueid: 'call-1', time: 1595333610, caller: '0722776772', target: '0501234567' };
+const leg = (number: 1 | 2, fields: object) =>
+	readCdr(asJson({ ...CALL, type: `Click2Call leg${number}`, ...fields }), ISRAEL);
+
+/** The agent picked up after 3 seconds, and the call was over 40 seconds later. */
+const AGENT = leg(1, { status: 'ANSWER', dialtime: 3, duration: 40, callerextension: 'SIPSIP1' });
+
+describe('a call of two legs', () => {
+	it('that the customer did not answer was not answered, whatever the agent’s leg says', () => {
+		const joined = joinLegs([AGENT, leg(2, { status: 'NOANSWER', dialtime: 30, duration: '' })]);
+		expect(joined).toMatchObject({ status: 'NOANSWER', isAnswered: false, ringSeconds: 30 });
+		for (const name of ['answeredAt', 'durationSeconds']) expect(joined).not.toHaveProperty(name);
+		expect(joined['endedAt']).toBe('2020-07-21T09:14:00.000Z');
+		expect(joined['extension']).toEqual({ sip: 'SIPSIP1' });
+	});
+
+	it('whose second leg does not say when it ended: nobody knows', () => {
+		const joined = joinLegs([AGENT, leg(2, { status: 'NOANSWER', time: '' })]);
+		expect(joined).not.toHaveProperty('endedAt');
+	});
+
+	it('that the customer answered takes its times from the customer’s leg', () => {
+		const customer = leg(2, { status: 'ANSWER', time: 1595333614, dialtime: 6, duration: 30 });
+		expect(joinLegs([customer, AGENT])).toMatchObject({
+			isAnswered: true,
+			startedAt: '2020-07-21T09:13:30.000Z',
+			answeredAt: '2020-07-21T09:13:40.000Z',
+			endedAt: '2020-07-21T09:14:10.000Z',
+			durationSeconds: 30,
+			legs: [{ leg: 1, answeredAt: '2020-07-21T09:13:33.000Z', durationSeconds: 40 }, { leg: 2 }],
+		});
+	});
+
+	it('of which one leg came is that leg, whole', () => {
+		expect(joinLegs([AGENT])).toMatchObject({
+			leg: 1,
+			answeredAt: '2020-07-21T09:13:33.000Z',
+			durationSeconds: 40,
+		});
+	});
+});
