@@ -23,20 +23,40 @@ describe('a form is read', () => {
 	});
 });
 
+const fieldsOf = (count: number) => Array.from({ length: count }, (_, i) => `f${i}=${i}`).join('&');
+
 describe('a form is refused', () => {
 	it.each([
 		['when it is empty', ''],
 		['when it holds no field', 'hello'],
-		['when it holds more than 1,000 fields', Array.from({ length: 1001 }, (_, i) => `f${i}=1`).join('&')],
+		['when it holds more than 10,000 fields', fieldsOf(10_001)],
+		['when a list has more than 1,000 entries', 'IVR[1000][layer_id]=1'],
 		['when it is a megabyte of separators', `a=1${'&'.repeat(1_000_000)}`],
 	])('%s', (_when, text) => {
 		expect(() => readForm(text)).toThrow(WireError);
 	});
 
-	it('not yet with 1,000 fields', () => {
-		const fields = readForm(Array.from({ length: 1000 }, (_, i) => `f${i}=${i}`).join('&'));
-		expect(Object.keys(fields)).toHaveLength(1000);
-		expect(fields['f999']).toBe('999');
+	it('not yet with 10,000 fields', () => {
+		const fields = readForm(fieldsOf(10_000));
+		expect(Object.keys(fields)).toHaveLength(10_000);
+		expect(fields['f9999']).toBe('9999');
+	});
+
+	it('not yet with lists of 1,000 entries, numbered or not', () => {
+		const names = ['layer_id', 'layer_name', 'layer_number', 'Dtmf', 'dtmf_order'];
+		const layers = Array.from({ length: 1_000 }, (_, i) => names.map((name) => `IVR[${i}][${name}]=${i}`));
+		const phones = Array.from({ length: 1_000 }, (_, i) => `Phones[]=${i}`);
+		const fields = readForm([...layers.flat(), ...phones].join('&'));
+		expect(fields['IVR']).toHaveLength(1_000);
+		expect((fields['IVR'] as object[])[999]).toMatchObject({ layer_id: '999', dtmf_order: '999' });
+		expect(fields['Phones']).toHaveLength(1_000);
+	});
+
+	it('within a second, whatever its lists are like', () => {
+		const began = performance.now();
+		readForm(Array.from({ length: 10_000 }, () => 'a[999][999][999][999]=1').join('&'));
+		readForm(Array.from({ length: 10_000 }, (_, i) => `a[${i % 1_000}][999][999][999]=1`).join('&'));
+		expect(performance.now() - began).toBeLessThan(1_000);
 	});
 
 	it('never puts anything into the prototype of objects', () => {
