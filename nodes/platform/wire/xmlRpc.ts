@@ -25,7 +25,8 @@ const builder = new XMLBuilder({ ignoreAttributes: false, processEntities: true 
  * each (voicenter-api.md §2, §9).
  *
  * @param text the XML; a document type declaration is refused, so entities can never expand
- * @returns the parameter as plain values: structs as objects, arrays as lists, numbers and booleans as such
+ * @returns the parameter as plain values: structs as objects, arrays as lists, numbers and booleans as such; text
+ *   where they are none, since one odd field is no reason to refuse a record
  * @throws WireError when it is not XML, not XML-RPC, or a fault
  */
 export function readXmlRpc(text: string): unknown {
@@ -91,7 +92,7 @@ function readTyped(type: string, content: unknown, depth: number): unknown {
 		case 'double':
 			return readNumber(content);
 		case 'boolean':
-			return String(content).trim() === '1';
+			return readBoolean(content);
 		case 'nil':
 			return null;
 		default:
@@ -109,11 +110,15 @@ function readStruct(content: unknown, depth: number): Record<string, unknown> {
 	);
 }
 
-function readNumber(content: unknown): number {
+function readNumber(content: unknown): unknown {
 	const text = String(content).trim();
 	const number = Number(text);
-	if (text === '' || !Number.isFinite(number)) throw new WireError(`"${text}" is not a number`);
-	return number;
+	return text === '' || !Number.isFinite(number) ? content : number;
+}
+
+function readBoolean(content: unknown): unknown {
+	const text = String(content).trim();
+	return text === '1' || text === '0' ? text === '1' : content;
 }
 
 function asNode(value: unknown): XmlNode | undefined {
