@@ -7,6 +7,8 @@ import { findFault, flatData, must, oneOf, seconds, text, wholeNumber } from './
 /** The languages in which the IVR reads aloud: Hebrew, English, Arabic, Russian. */
 export const LANGUAGES = ['HE', 'EN', 'AR', 'RU'] as const;
 
+const A_LANGUAGE = `a language of two letters, such as ${LANGUAGES.join(', ')}`;
+
 /** "I cannot say": the call goes where the layer's own settings send it. */
 export const LAYER_FALLBACK = { STATUS: 1 } as const;
 
@@ -55,7 +57,11 @@ export const sayAnswer = z.object({
 	ACTION: z.literal('SAY_DIGITS'),
 	NEXT_LAYER: wholeNumber,
 	NEXT_LAYER_IF_FAILED: wholeNumber.nullish(),
-	LANGUAGE: oneOf(LANGUAGES).nullish(),
+	// Others than these are available on request, so a workflow's own answer may name one.
+	LANGUAGE: z
+		.string(must(A_LANGUAGE))
+		.regex(/^[A-Z]{2}$/, must(A_LANGUAGE))
+		.nullish(),
 	DATA: z.array(piece, must('a list of what to say')).min(1, must('a list of what to say')),
 });
 

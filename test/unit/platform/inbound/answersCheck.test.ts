@@ -28,6 +28,10 @@ describe("the document's answers are valid", () => {
 		expect(checkAnswer(kind, ANSWERS[name])).toBeUndefined();
 	});
 
+	it('and so is a language that Voicenter offers on request', () => {
+		expect(checkAnswer('externalLayer', { ...say, LANGUAGE: 'FR' })).toBeUndefined();
+	});
+
 	it('and so are optional fields that are left out, and fields that Voicenter may add', () => {
 		for (const name of ['NEXT_LAYER_IF_FAILED', 'LANGUAGE']) {
 			expect(checkAnswer('externalLayer', without(say, name))).toBeUndefined();
@@ -55,7 +59,11 @@ describe('an answer that Voicenter does not understand is refused in words', () 
 		[{ ...goToLayer, CUSTOM_DATA: { a: { b: 1 } } }, 'CUSTOM_DATA.a must be a text, a number, true or false'],
 		[{ ...goToLayer, CUSTOM_DATA: 'a' }, 'CUSTOM_DATA must be an object of names and values'],
 		[without(say, 'NEXT_LAYER'), 'NEXT_LAYER is missing'],
-		[{ ...say, LANGUAGE: 'FR' }, 'LANGUAGE must be one of HE, EN, AR, RU, not "FR"'],
+		[
+			{ ...say, LANGUAGE: 'French' },
+			'LANGUAGE must be a language of two letters, such as HE, EN, AR, RU, not "French"',
+		],
+		[{ ...say, LANGUAGE: 7 }, 'LANGUAGE must be a language of two letters'],
 		[{ ...say, DATA: [] }, 'DATA must be a list of what to say'],
 		[without(say, 'DATA'), 'DATA is missing'],
 		[saying('Text', 'hello'), 'DATA[0].RecordType must be one of Recording, Digits, Number, Date, DateTime'],
