@@ -65,7 +65,7 @@ export function acknowledge(body: WireBody, answer: Answer): { text: string; con
  */
 export function nameOfCdr({ record }: CdrNotification): string {
 	const { callId, originalCallId, type, startedAt, durationSeconds, status } = record;
-	const { callerNumber, target, did, queue, extension } = record;
+	const { callerNumber, target, did, queue, extension, ringSeconds, waitSeconds } = record;
 	return JSON.stringify([
 		callId,
 		originalCallId,
@@ -78,6 +78,8 @@ export function nameOfCdr({ record }: CdrNotification): string {
 		did,
 		queue?.id,
 		extension?.sip,
+		ringSeconds,
+		waitSeconds,
 	]);
 }
 

@@ -1,4 +1,4 @@
-import { readCdr } from '../../../../nodes/platform/inbound/cdr';
+import { nameOfCdr, readCdr } from '../../../../nodes/platform/inbound/cdr';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
 import { ABANDONED_CALL, asJson, ISRAEL, IVR_AS_TEXT, OUTGOING_CALL, QUEUE_CALL } from './samples';
 
@@ -75,6 +75,25 @@ describe("the document's samples", () => {
 			{ order: 1, layerId: '1234567', layerName: 'LayerName', layerNumber: 6 },
 		]);
 		expect(raw['IVR']).toBe(IVR_AS_TEXT);
+	});
+});
+
+describe('what tells a record from every other', () => {
+	const nameOf = (record: object) => nameOfCdr(readCdr(asJson(record), ISRAEL));
+
+	it('is the same when it is sent again, also where it has its recording and its summary by then', () => {
+		const again = { ...QUEUE_CALL, record: '', price: 12, aiData: { insights: { summary: 'A refund' } } };
+		expect(nameOf(again)).toBe(nameOf(QUEUE_CALL));
+	});
+
+	it.each([
+		['its type', { type: 'XferCDR' }],
+		['its queue', { queueid: 7 }],
+		['how long it rang', { dialtime: 3 }],
+		['how long it waited', { seconds_waiting_in_queue: 21 }],
+		['how long it was talked', { duration: 21 }],
+	])('is %s, among others', (_what, other) => {
+		expect(nameOf({ ...QUEUE_CALL, ...other })).not.toBe(nameOf(QUEUE_CALL));
 	});
 });
 
