@@ -21,12 +21,12 @@ export interface HeldAnswer {
  *
  * @param response of a request that has not been answered
  * @param write writes an answer in the record's own format
- * @param withinMs how long n8n may take
+ * @param answerBy until when n8n may take, in milliseconds since 1970
  */
 export function holdAnswer(
 	response: ServerResponse,
 	write: (answer: Answer) => { text: string; contentType: string },
-	withinMs: number,
+	answerBy: number,
 ): HeldAnswer {
 	let settle: (success: boolean) => void = () => undefined;
 	const success = new Promise<boolean>((resolve) => (settle = resolve));
@@ -35,7 +35,7 @@ export function holdAnswer(
 		settle(isSuccess);
 		send(isSuccess ? 'ok' : 'applicationError');
 	});
-	const timer = setTimeout(() => send('applicationError'), withinMs);
+	const timer = setTimeout(() => send('applicationError'), answerBy - Date.now());
 	timer.unref();
 
 	function send(answer: Answer): void {

@@ -5,6 +5,7 @@ import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { admit } from '../support/access';
 import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
+import { arrivalOf } from '../support/incomingRequests';
 import { answerWith, readWebhookBody } from '../support/webhook';
 import { holdAnswer } from './heldAnswer';
 import { type Acknowledge, DEFAULTS, type Settings } from './settings';
@@ -59,7 +60,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		answer: holdAnswer(
 			this.getResponseObject(),
 			(answer) => acknowledge(body, answer),
-			settings.answerWithin * 1_000,
+			arrivalOf(this.getRequestObject()) + settings.answerWithin * 1_000,
 		),
 	});
 }
