@@ -65,6 +65,7 @@ const wireCurrentCall = z.object({
 	callstarted: wireNumber,
 	callanswered: wireNumber,
 	customdata: wireObject,
+	custom_data: wireObject,
 });
 
 const wireRequest = z.object({
@@ -81,6 +82,8 @@ const wireRequest = z.object({
 	callstarted: wireNumber,
 	callanswered: wireNumber,
 	customdata: wireObject,
+	// So Voicenter's own WebSDK reads it.
+	custom_data: wireObject,
 	currentcall: wireObject.transform((call) => wireCurrentCall.parse(lowerCaseKeys(call ?? {}))),
 });
 
@@ -124,7 +127,7 @@ function toRequest(
 		isAnswered: wire.isanswered ?? answeredIn(phase),
 		startedAt: clock(started),
 		answeredAt: clock(wire.callanswered ?? call.callanswered),
-		customData: wire.customdata ?? call.customdata,
+		customData: wire.customdata ?? wire.custom_data ?? call.customdata ?? call.custom_data,
 	});
 }
 

@@ -45,6 +45,19 @@ describe('the older extensions', () => {
 	});
 });
 
+it.each([
+	['in the query, as JSON', { query: { ...POP_QUERY, CUSTOM_DATA: '{"customer":"2342"}' } }],
+	['in the query, with brackets', { query: { ...POP_QUERY, CUSTOM_DATA: { customer: '2342' } } }],
+	['in a form', { query: {}, body: asForm({ ...POP_QUERY, 'CUSTOM_DATA[customer]': '2342' }) }],
+	['in JSON', { query: {}, body: asJson({ ...POP_QUERY, CUSTOM_DATA: { customer: '2342' } }) }],
+	[
+		'in a call',
+		{ query: {}, body: asJson({ currentCall: { ivrid: '7', CUSTOM_DATA: { customer: '2342' } } }) },
+	],
+])('custom data may be called CUSTOM_DATA: %s', (_where, input) => {
+	expect(readScreenPop(input, ISRAEL).request.customData).toEqual({ customer: '2342' });
+});
+
 describe('the newer extensions', () => {
 	it('ask in JSON, with names and times; their clock is the account’s', () => {
 		expect(readScreenPop({ query: {}, body: asJson(POP_JSON) }, ISRAEL)).toEqual({
