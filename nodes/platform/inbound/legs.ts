@@ -15,6 +15,12 @@ interface OtherLeg<Outcome> {
 	settle: (outcome: Outcome) => void;
 }
 
+/** A leg that waits, and how to tell it that its other has come. */
+interface Waiting<Outcome> {
+	notification: CdrNotification;
+	meet: (outcome: Promise<Outcome>) => void;
+}
+
 /** The legs that wait for their other; see {@link createLegs}. */
 export interface Legs<Outcome> {
 	/** Takes the other leg, when it waits: from now on its outcome is this one's. */
@@ -25,10 +31,7 @@ export interface Legs<Outcome> {
 
 /** Nobody waits yet. */
 export function createLegs<Outcome>(): Legs<Outcome> {
-	const waiting = new Map<
-		string,
-		{ notification: CdrNotification; meet: (outcome: Promise<Outcome>) => void }
-	>();
+	const waiting = new Map<string, Waiting<Outcome>>();
 
 	return {
 		take({ record }) {
@@ -43,17 +46,19 @@ export function createLegs<Outcome>(): Legs<Outcome> {
 			new Promise((resolve) => {
 				const name = nameOf(notification.record, notification.record.leg);
 				const timer = setTimeout(() => {
-					waiting.delete(name);
+					// Where repeats are let through, another of the same name may wait in its place.
+					if (waiting.get(name) === own) waiting.delete(name);
 					resolve({ joined: false });
 				}, forMs);
 				timer.unref();
-				waiting.set(name, {
+				const own: Waiting<Outcome> = {
 					notification,
 					meet(outcome) {
 						clearTimeout(timer);
 						resolve({ joined: true, outcome });
 					},
-				});
+				};
+				waiting.set(name, own);
 			}),
 	};
 }

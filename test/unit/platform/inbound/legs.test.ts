@@ -1,5 +1,5 @@
 import { readCdr } from '../../../../nodes/platform/inbound/cdr';
-import { joinLegs } from '../../../../nodes/platform/inbound/legs';
+import { createLegs, joinLegs } from '../../../../nodes/platform/inbound/legs';
 import { asJson, ISRAEL } from './samples';
 
 const CALL = { ivruniqueid: 'call-1', time: 1595333610, caller: '0722776772', target: '0501234567' };
@@ -41,5 +41,24 @@ describe('a call of two legs', () => {
 			answeredAt: '2020-07-21T09:13:33.000Z',
 			durationSeconds: 40,
 		});
+	});
+});
+
+describe('a leg that waits', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	it('and comes again, with repeats let through: the first one’s end is not the second one’s', async () => {
+		const legs = createLegs<string>();
+		const first = legs.wait(AGENT, 1_000);
+		jest.advanceTimersByTime(500);
+		const second = legs.wait(AGENT, 1_000);
+		jest.advanceTimersByTime(500);
+		expect(await first).toEqual({ joined: false });
+		const found = legs.take(leg(2, { status: 'ANSWER' }));
+		expect(found?.notification).toBe(AGENT);
+		found?.settle('processed');
+		expect(await second).toMatchObject({ joined: true });
+		expect(jest.getTimerCount()).toBe(0);
 	});
 });
