@@ -19,7 +19,7 @@ export interface Settings {
 export type Acknowledge = 'immediately' | 'afterSuccess';
 
 /** What counts where nothing is set: the defaults of the fields below. */
-export const DEFAULTS = { answerWithin: 8, ignoreRepeats: 24, joinLegs: false, otherLegWait: 5 };
+export const DEFAULTS = { answerWithin: 8, ignoreRepeats: 24, joinLegs: false, otherLegWait: 30 };
 
 export const acknowledgeField: INodeProperties = {
 	displayName: 'Acknowledge',
@@ -106,17 +106,17 @@ export const settingsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to join the two records of a click-to-call or dialer call, one for each leg, into one item. Voicenter gets its acknowledgement when both have come, so that none is lost. Both must reach the same n8n process.',
+				'Whether to join the two records of a click-to-call or dialer call, or of an attended transfer, one for each leg, into one item. Voicenter gets its acknowledgement when both have come, so that none is lost. Both must reach the same n8n process.',
 		},
 		{
 			displayName: 'Other Leg Within (Seconds)',
 			name: 'otherLegWait',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 300 },
-			default: 5,
+			default: 30,
 			displayOptions: { show: { joinLegs: [true] } },
 			description:
-				'How long the record of one leg waits for that of the other. After that, each starts the workflow alone.',
+				'How long the record of one leg waits for that of the other. After that, each starts the workflow alone, that much later. Make it longer than “Answer Within”, in case Voicenter sends the second record only when the first has been answered.',
 		},
 	],
 };

@@ -19,7 +19,10 @@ beforeEach(() => {
 	n8n.parameters = { settings: { joinLegs: true } };
 	legs = [...simulator.control.playClickToCall({ record: true, talkSeconds: 30 }).records];
 });
-afterEach(() => expect(n8n.crashed).toEqual([]));
+afterEach(() => {
+	jest.useRealTimers();
+	expect(n8n.crashed).toEqual([]);
+});
 
 const errOf = async (record: object | undefined) => {
 	const response = await fetch(n8n.url, { method: 'POST', body: JSON.stringify(record) });
@@ -60,6 +63,18 @@ it('the other leg does not come: the first starts alone after the wait, and so d
 	expect(n8n.started).toMatchObject([{ leg: 1, legs: [{ leg: 1 }] }]);
 	expect(await errOf(legs[1])).toBe(0);
 	expect(n8n.started).toMatchObject([{ leg: 1 }, { leg: 2, legs: [{ leg: 2 }] }]);
+});
+
+it('the second comes only when the first has been answered, with err 2: they are joined all the same', async () => {
+	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+	const first = errOf(legs[0]);
+	await pause(50);
+	jest.advanceTimersByTime(8_000);
+	expect(await first).toBe(2);
+	jest.advanceTimersByTime(15_000);
+	expect(await errOf(legs[1])).toBe(0);
+	expect(await errOf(legs[0])).toBe(0);
+	expect(n8n.started).toMatchObject([{ legs: [{ leg: 1 }, { leg: 2 }] }]);
 });
 
 it('n8n dies while a leg waits: it was not acknowledged, comes again, and is joined', async () => {
