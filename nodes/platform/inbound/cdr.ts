@@ -154,10 +154,17 @@ function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): Ca
 		},
 		(number) => toE164(number, country),
 	);
+	const isNeverTalked =
+		described.isAbandoned &&
+		!described.isVoicemail &&
+		wire.duration !== undefined &&
+		wire.actualcallduration === undefined;
 	return present({
 		callId: wire.callId,
 		originalCallId: wire.originalivruniqueid,
 		...described,
+		// Voicenter's English page counts a queue call's wait in; to a caller who gave up, nobody talked.
+		...(isNeverTalked && { durationSeconds: 0 }),
 		leg1Status: wire.leg1dialstatusname,
 		did: wire.did,
 		ringSeconds: dialSeconds,

@@ -113,6 +113,20 @@ describe('an abandoned call', () => {
 		});
 		expect(record).not.toHaveProperty('answeredAt');
 	});
+
+	it('was not talked, also where its duration counts the wait', () => {
+		expect(read({ ...ABANDONED_CALL, duration: 42 })).toMatchObject({ durationSeconds: 0, waitSeconds: 42 });
+		expect(read({ ...ABANDONED_CALL, duration: '' })).not.toHaveProperty('durationSeconds');
+	});
+
+	it('keeps a duration of which more is known: what a newer account says, or of a message that was left', () => {
+		expect(read({ ...ABANDONED_CALL, duration: 42, actualCallDuration: 3 }).durationSeconds).toBe(3);
+		expect(read({ ...ABANDONED_CALL, duration: 42, type: 'VoiceMail' }).durationSeconds).toBe(42);
+	});
+
+	it('an answered call keeps its duration', () => {
+		expect(read({ ...QUEUE_CALL, duration: 20 }).durationSeconds).toBe(20);
+	});
 });
 
 describe('what is absent on the wire is absent in the record', () => {
