@@ -88,7 +88,7 @@ export class VoicenterScreenPopTrigger implements INodeType {
 					default: CHROME_EXTENSION,
 					placeholder: `e.g. ${CHROME_EXTENSION}, https://crm.example.com`,
 					description:
-						'The browser extensions and web pages that may ask, separated by commas; * lets all of them in. Requests from other pages are refused with 403. Requests that do not come from a browser have no origin and are let in.',
+						'The browser extensions and web pages that may ask, separated by commas; * lets all of them in. Empty: Voicenter’s own extension. Requests from other pages are refused with 403. Requests that do not come from a browser have no origin and are let in.',
 				},
 				{
 					displayName: 'One Execution per Call',

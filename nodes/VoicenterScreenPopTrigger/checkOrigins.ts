@@ -12,9 +12,7 @@ const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^/\s]+$/;
  */
 export function checkOrigins(context: IHookFunctions): void {
 	const { allowedOrigins } = context.getNodeParameter('settings', {}) as AskingSettings;
-	const wrong = originsIn(allowedOrigins ?? CHROME_EXTENSION).filter(
-		(entry) => entry !== '*' && !ORIGIN.test(entry),
-	);
+	const wrong = originsIn(allowedOrigins).filter((entry) => entry !== '*' && !ORIGIN.test(entry));
 	if (wrong.length === 0) return;
 	throw new NodeOperationError(
 		context.getNode(),

@@ -20,7 +20,7 @@ export const screenPop: AskingService<ScreenPopRequest> = {
 		return readScreenPop({ query, body }, settings);
 	},
 
-	allowsOrigin(origin, { allowedOrigins = CHROME_EXTENSION }) {
+	allowsOrigin(origin, { allowedOrigins }) {
 		const allowed = originsIn(allowedOrigins);
 		return allowed.includes('*') || allowed.includes(origin.toLowerCase());
 	},
@@ -37,10 +37,11 @@ export const screenPop: AskingService<ScreenPopRequest> = {
 	},
 };
 
-/** The entries of a list of origins, separated by commas or blanks. */
-export function originsIn(list: string): string[] {
-	return list
+/** The entries of a list of origins, separated by commas or blanks; Voicenter's extension when there are none. */
+export function originsIn(list = ''): string[] {
+	const origins = list
 		.toLowerCase()
 		.split(/[\s,;]+/)
 		.filter((entry) => entry !== '');
+	return origins.length > 0 ? origins : [CHROME_EXTENSION];
 }

@@ -232,6 +232,9 @@ describe('a pop-up screen', () => {
 	it.each([
 		[undefined, CHROME_EXTENSION, true],
 		[undefined, 'https://example.com', false],
+		['', CHROME_EXTENSION, true],
+		[' , ', CHROME_EXTENSION, true],
+		['', 'https://example.com', false],
 		['https://a.example, https://b.example', 'https://B.example', true],
 		['https://a.example', CHROME_EXTENSION, false],
 		['*', 'https://example.com', true],
@@ -239,7 +242,7 @@ describe('a pop-up screen', () => {
 		const { response, sent } = await asked(screenPop, {
 			body: popBody(),
 			headers: { origin },
-			parameters: { settings: { ...(allowedOrigins && { allowedOrigins }) } },
+			parameters: { settings: { ...(allowedOrigins !== undefined && { allowedOrigins }) } },
 		});
 		response.end('{"STATUS":"OK"}');
 		expect(sent.map(({ status, body }) => [status, body])).toEqual([
