@@ -27,16 +27,27 @@ export const allowedAddressesField: INodeProperties = {
 /** What {@link admit} decided: the refusal to return from webhook(), or the query without the secret. */
 export type Admission = { refused: IWebhookResponseData } | { query: IDataObject };
 
-interface Secret {
+/** The credential, as far as it is filled in. */
+interface Credential {
 	secret?: string;
 	sentIn?: 'header' | 'query';
 	headerName?: string;
 	queryParameter?: string;
 }
 
+/** What a caller must show, and in which header or parameter. */
+interface Secret {
+	secret: string;
+	sentIn: 'header' | 'query';
+	name: string;
+}
+
+/** The credential's fields for the name of the header or parameter, as the user sees them. */
+const NAME_FIELDS = { header: 'Header Name', query: 'Parameter Name' } as const;
+
 /**
  * Runs when a workflow is activated: a list of addresses with a mistake in it would lock Voicenter out, or
- * others in; a credential without a secret protects nothing.
+ * others in; so would a credential without a secret, or without the name that the secret is sent under.
  *
  * @param allowedAddresses what the field {@link allowedAddressesField} says
  * @throws NodeOperationError that says what is wrong
@@ -53,13 +64,15 @@ export async function checkAccess(
 			`Allowed Addresses: "${wrong.join('", "')}" ${wrong.length === 1 ? 'is not an address' : 'are not addresses'}. Right would be 203.0.113.7, 198.51.100.0/24 or 2001:db8::/32.`,
 		);
 	}
-	const { secret } = await secretOf(context);
-	if (secret === '') {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The credential Voicenter Webhook API has no secret, so it would let nobody in. Fill in its Secret, or remove the credential from this node.',
-		);
-	}
+	const shown = await secretOf(context);
+	if (!shown) return;
+	const fields = { Secret: shown.secret, [NAME_FIELDS[shown.sentIn]]: shown.name };
+	const [empty] = Object.entries(fields).find(([, value]) => value === '') ?? [];
+	if (empty === undefined) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The credential Voicenter Webhook API has no ${empty}, so it would let nobody in. Fill it in, or remove the credential from this node.`,
+	);
 }
 
 /**
@@ -104,22 +117,26 @@ export async function judgeAccess(
 		if (!isInRanges(request.ip, ranges)) return refusal(context, 403);
 	}
 	const query = context.getQueryData() as IDataObject;
-	const { secret, sentIn = 'header', headerName = '', queryParameter = '' } = await secretOf(context);
-	if (secret === undefined) return { query };
+	const shown = await secretOf(context);
+	if (!shown) return { query };
+	const { secret, sentIn, name } = shown;
 	const { isSecret } = await import('../platform/inbound/access');
 	if (sentIn === 'header') {
-		const isRight = isSecret(request.headers[headerName.toLowerCase()], secret);
+		const isRight = isSecret(request.headers[name.toLowerCase()], secret);
 		return isRight ? { query } : refusal(context, 401);
 	}
-	const { [queryParameter]: given, ...others } = query;
+	const { [name]: given, ...others } = query;
 	return isSecret(given, secret) ? { query: others } : refusal(context, 401);
 }
 
 /** Nothing when the node has no such credential. */
-async function secretOf(context: IHookFunctions | IWebhookFunctions): Promise<Secret> {
-	if (context.getNode().credentials?.[CREDENTIAL] === undefined) return {};
-	const credential: Secret = await context.getCredentials(CREDENTIAL);
-	return { ...credential, secret: credential.secret ?? '' };
+async function secretOf(context: IHookFunctions | IWebhookFunctions): Promise<Secret | undefined> {
+	if (context.getNode().credentials?.[CREDENTIAL] === undefined) return undefined;
+	const credential: Credential = await context.getCredentials(CREDENTIAL);
+	const { secret = '', sentIn = 'header', headerName = '', queryParameter = '' } = credential;
+	const name = sentIn === 'header' ? headerName : queryParameter;
+	// A blank or a line's end comes along easily when a secret is copied.
+	return { secret: secret.trim(), sentIn, name: name.trim() };
 }
 
 function refusal<Status extends 401 | 403>(context: IWebhookFunctions, status: Status): { status: Status } {

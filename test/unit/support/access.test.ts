@@ -76,6 +76,12 @@ describe('a secret in a header', () => {
 	});
 });
 
+it('blanks around a secret and its name, which come along with copying, do not count', async () => {
+	const credential = { ...header, secret: ` ${SECRET}\n`, headerName: 'X-Voicenter-Secret ' };
+	const { context } = call({ credential, headers: { 'x-voicenter-secret': SECRET } });
+	expect(await admit(context, undefined)).toEqual({ query: {} });
+});
+
 describe('a secret in the query', () => {
 	it('lets in who shows it, and goes no further', async () => {
 		const { context } = call({ credential: inQuery, query: { phone: '1', key: SECRET } });
@@ -135,7 +141,22 @@ describe('at activation', () => {
 		);
 	});
 
-	it.each([{ secret: '' }, {}])('a credential without a secret stops it: %j', async (credential) => {
-		await expect(checkAccess(call({ credential }).context, '')).rejects.toThrow(/has no secret/);
+	it.each([
+		[{ ...header, secret: '' }, 'Secret'],
+		[{ ...header, secret: ' ' }, 'Secret'],
+		[{}, 'Secret'],
+		[{ ...header, headerName: '' }, 'Header Name'],
+		[{ ...inQuery, queryParameter: ' ' }, 'Parameter Name'],
+	])('a credential that would let nobody in stops it: %j has no %s', async (credential, field) => {
+		await expect(checkAccess(call({ credential }).context, '')).rejects.toThrow(
+			`The credential Voicenter Webhook API has no ${field}, so it would let nobody in.`,
+		);
+	});
+
+	it.each([
+		{ ...header, queryParameter: '' },
+		{ ...inQuery, headerName: '' },
+	])('the name that is not used may be empty: %j', async (credential) => {
+		await expect(checkAccess(call({ credential }).context, '')).resolves.toBeUndefined();
 	});
 });
