@@ -74,7 +74,8 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 				displayOptions: { show: { fallback: ['goToLayer'] } },
 				required: true,
 				default: 0,
-				description: 'The number of a layer, as the IVR’s settings in Voicenter’s back office show it',
+				description:
+					'The number of a layer, as the IVR’s settings in Voicenter’s back office show it. When it is this layer that asks, its own settings decide instead: the caller would go round in a circle.',
 			},
 			{
 				displayName: 'Layers',

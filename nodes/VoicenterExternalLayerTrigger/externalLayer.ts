@@ -17,10 +17,12 @@ export const externalLayer: AskingService<ExternalLayerRequest> = {
 		return readExternalLayer(body ?? { bytes: Buffer.alloc(0), contentType: '' }, settings);
 	},
 
-	async fallback(context) {
+	async fallback(context, request) {
 		if (context.getNodeParameter('fallback', 'layer') !== 'goToLayer') return undefined;
 		const { buildGoToLayer } = await import('../platform/inbound/answers/build');
-		return buildGoToLayer({ layer: context.getNodeParameter('fallbackLayer') as number });
+		const answer = buildGoToLayer({ layer: context.getNodeParameter('fallbackLayer') as number });
+		// The layer that asks would ask again, and the caller would go round in a circle.
+		return answer.LAYER === request?.layerId ? undefined : answer;
 	},
 
 	route({ layerId }, context) {

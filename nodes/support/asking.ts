@@ -26,8 +26,11 @@ export interface AskingService<Request extends { callId: string }> {
 		input: { query: IDataObject; body?: WireBody },
 		settings: { country: string; timeZone?: string },
 	) => Promise<{ request: Request; raw: Record<string, unknown> }>;
-	/** The fallback that the node's fields ask for, where they ask for another than the kind's own. */
-	fallback?: (context: IWebhookFunctions) => Promise<object | undefined>;
+	/**
+	 * The fallback that the node's fields ask for, where they ask for another than the kind's own. It is asked for
+	 * before the request is read, in case it cannot be, and again when it is.
+	 */
+	fallback?: (context: IWebhookFunctions, request: Request | undefined) => Promise<object | undefined>;
 	/** Whether a web page may ask; every one may unless told. */
 	allowsOrigin?: (origin: string, settings: AskingSettings) => boolean;
 	/** Which output the item leaves by, out of how many; nothing when the request starts no workflow. */
@@ -88,13 +91,17 @@ export async function ask<Request extends { callId: string }>(
 
 	const query = await admit(context, question, settings, service);
 	if (query === undefined) return STARTS_NOTHING;
-	const fallback = await service.fallback?.(context);
-	if (fallback) question.fallback = JSON.stringify(fallback);
+	const setFallback = async (known?: Request) => {
+		const own = await service.fallback?.(context, known);
+		question.fallback = JSON.stringify(own ?? fallbackAnswer(service.kind));
+	};
+	await setFallback();
 
 	const read = await readRequest(context, question, query, settings, service);
 	if (read === undefined) return STARTS_NOTHING;
 	const { request, raw } = read;
 	({ callId } = request);
+	await setFallback(request);
 
 	const route = service.route ? service.route(request, context) : { output: 0, of: 1 };
 	if (route === undefined) {

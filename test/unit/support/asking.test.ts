@@ -165,6 +165,20 @@ describe('External Layer', () => {
 	});
 
 	it.each([
+		['the layer that asks', 5, FALLBACK],
+		['the layer that asks, as text', '5', FALLBACK],
+		['another', 9, '{"STATUS":0,"ACTION":"GO_TO_LAYER","LAYER":9}'],
+	])('a workflow that fails, with a fallback layer that is %s', async (_which, fallbackLayer, fallback) => {
+		const { response, sent } = await asked(externalLayer, {
+			body: layerBody({ LAYER_ID: '5' }),
+			parameters: { fallback: 'goToLayer', fallbackLayer },
+		});
+		response.statusCode = 500;
+		response.end('{"message":"Error in workflow"}');
+		expect(sent.map(({ body }) => body)).toEqual([fallback]);
+	});
+
+	it.each([
 		[5, [1, 0, 0]],
 		['6', [0, 1, 0]],
 		[99, [0, 0, 1]],
