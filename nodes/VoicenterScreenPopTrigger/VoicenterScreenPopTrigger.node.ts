@@ -75,7 +75,7 @@ export class VoicenterScreenPopTrigger implements INodeType {
 				],
 				default: ['ringing', 'dialing'],
 				description:
-					'Which moments of a call start the workflow. The others are answered with “no details” at once. With none chosen, all of them do.',
+					'Which moments of a call start the workflow. The others are answered with a plain “OK” at once. With none chosen, all of them do.',
 			},
 			askingSettings(DEADLINE, 'the agent’s screen is told that there are no details', [
 				accountTimeZoneField(

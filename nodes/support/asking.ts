@@ -65,9 +65,9 @@ export async function checkAsking(
 
 /**
  * Guard → read → route → workflow, with an answer in time whatever happens on the way (voicenter-api.md §10–§12):
- * the first valid answer that the workflow gives; the fallback at once when the request cannot be read, is not
- * wanted, or the workflow fails, ends without an answer or gives one that is not valid; the fallback at the
- * deadline when it takes longer. The execution goes on in any case.
+ * the first valid answer that the workflow gives; the fallback at once when the request cannot be read, or the
+ * workflow fails, ends without an answer or gives one that is not valid; the fallback at the deadline when it takes
+ * longer; and at once, where the request is not wanted, that it was heard. The execution goes on in any case.
  *
  * @param context the webhook call, of a node whose response mode is `responseNode`
  * @param service who asks
@@ -77,7 +77,7 @@ export async function ask<Request extends { callId: string }>(
 	service: AskingService<Request>,
 ): Promise<IWebhookResponseData> {
 	const receivedAt = arrivalOf(context.getRequestObject());
-	const { checkAnswer, fallbackAnswer } = await import('../platform/inbound/answers');
+	const { checkAnswer, fallbackAnswer, unaskedAnswer } = await import('../platform/inbound/answers');
 	const { name } = context.getNode();
 	let callId = 'unknown';
 	const question = new Question(context.getResponseObject(), {
@@ -105,6 +105,7 @@ export async function ask<Request extends { callId: string }>(
 
 	const route = service.route ? service.route(request, context) : { output: 0, of: 1 };
 	if (route === undefined) {
+		question.fallback = JSON.stringify(unaskedAnswer(service.kind));
 		question.giveUp();
 		return STARTS_NOTHING;
 	}

@@ -108,10 +108,10 @@ describe('a pop-up screen', () => {
 		expect(item?.json).toMatchObject({ callId: 'pop-1', phase: 'ringing', extension: { sip: 'SIPSIP1' } });
 	});
 
-	it('in a phase that nobody wants is told that there are no details, and starts nothing', async () => {
+	it('in a phase that nobody wants is told that it was heard, and starts nothing', async () => {
 		const workflow = await activateAsking(stage, pop(), [showCaller()]);
 		const answer = await ask(workflow.url, { body: { ...fields, statusCall: 'Hangup' } });
-		expect(answer.json).toEqual({ STATUS: 'OK', TOTAL: 0 });
+		expect(answer.json).toEqual({ STATUS: 'OK' });
 		expect(await stage.api.listExecutions(workflow.id)).toEqual([]);
 	});
 

@@ -1,12 +1,14 @@
 /** What Voicenter may be told when it asks something in the middle of a call (voicenter-api.md §10–§12). */
 import { checkExternalLayer, LAYER_FALLBACK } from './externalLayer';
-import { checkScreenPop, NO_DETAILS } from './screenPop';
+import { checkScreenPop, HEARD, NO_DETAILS } from './screenPop';
 import { checkVoiceBot, NOTHING_TO_ADD } from './voiceBot';
 
 /** Who asks. */
 export type AnswerKind = 'externalLayer' | 'screenPop' | 'voiceBot';
 
 const FALLBACKS = { externalLayer: LAYER_FALLBACK, screenPop: NO_DETAILS, voiceBot: NOTHING_TO_ADD } as const;
+
+const UNASKED = { ...FALLBACKS, screenPop: HEARD } as const;
 
 const CHECKS: Record<AnswerKind, (body: unknown) => string | undefined> = {
 	externalLayer: checkExternalLayer,
@@ -22,6 +24,16 @@ const CHECKS: Record<AnswerKind, (body: unknown) => string | undefined> = {
  */
 export function fallbackAnswer(kind: AnswerKind): Record<string, unknown> {
 	return { ...FALLBACKS[kind] };
+}
+
+/**
+ * The answer to what starts no workflow because nobody wants to know of it.
+ *
+ * @param kind who asks
+ * @returns a new object
+ */
+export function unaskedAnswer(kind: AnswerKind): Record<string, unknown> {
+	return { ...UNASKED[kind] };
 }
 
 /**

@@ -6,6 +6,9 @@ import { findFault, must, oneOf, text, wholeNumber } from './check';
 /** Nobody was found, so there is nothing to show. A STATUS other than OK would be an error on the agent's screen. */
 export const NO_DETAILS = { STATUS: 'OK', TOTAL: 0 } as const;
 
+/** The extension only told what the phone does, and is told that it was heard: Voicenter's own samples say no more. */
+export const HEARD = { STATUS: 'OK' } as const;
+
 /** @internal The schema gives the builders their types. */
 export const screenPopAnswer = z.object(
 	{

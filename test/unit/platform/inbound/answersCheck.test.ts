@@ -1,4 +1,9 @@
-import { type AnswerKind, checkAnswer, fallbackAnswer } from '../../../../nodes/platform/inbound/answers';
+import {
+	type AnswerKind,
+	checkAnswer,
+	fallbackAnswer,
+	unaskedAnswer,
+} from '../../../../nodes/platform/inbound/answers';
 import { ANSWERS } from './askingSamples';
 
 const { goToLayer, say, dial, showCaller } = ANSWERS;
@@ -121,6 +126,15 @@ describe('an answer that Voicenter does not understand is refused in words', () 
 			expect(checkAnswer(kind, answer)).toBeDefined();
 		}
 	});
+});
+
+it.each<[AnswerKind, object]>([
+	['externalLayer', { STATUS: 1 }],
+	['screenPop', { STATUS: 'OK' }],
+	['voiceBot', {}],
+])('the answer of %s to what nobody wants to know of is valid: %j', (kind, answer) => {
+	expect(unaskedAnswer(kind)).toEqual(answer);
+	expect(checkAnswer(kind, answer)).toBeUndefined();
 });
 
 describe('the fallback', () => {
