@@ -5,6 +5,9 @@ interface NodeData {
 	$: (node: string) => { first: () => { json: IDataObject } | undefined };
 }
 
+/** In the editor, what is later than that is of an earlier run, or pinned: nobody was waiting. */
+const LATEST_IN_EDITOR_MS = 60_000;
+
 /**
  * How many seconds ago an answer should have come. The trigger has told Voicenter something else by then, from
  * a process that may be another one, so it is the trigger's item that says by when.
@@ -15,6 +18,7 @@ interface NodeData {
 export function secondsLate(context: IExecuteFunctions, triggers: readonly string[]): number | undefined {
 	const answerBy = Date.parse(inItem(context) ?? inTriggers(context, triggers) ?? '');
 	const late = Date.now() - answerBy;
+	if (context.getMode() === 'manual' && late > LATEST_IN_EDITOR_MS) return undefined;
 	return late > 0 ? late / 1_000 : undefined;
 }
 

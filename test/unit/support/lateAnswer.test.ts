@@ -2,10 +2,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { secondsLate, showLate } from '../../../nodes/VoicenterRespond/late';
 
+interface Run {
+	item?: IDataObject;
+	nodes?: Record<string, IDataObject>;
+	mode?: string;
+}
+
 /** An execution in which the nodes named have run with these items. */
-function execution({ item = {}, nodes = {} }: { item?: IDataObject; nodes?: Record<string, IDataObject> }) {
+function execution({ item = {}, nodes = {}, mode = 'webhook' }: Run) {
 	const hints: { message?: string }[] = [];
 	const context = {
+		getMode: () => mode,
 		getInputData: () => [{ json: item }],
 		getWorkflowDataProxy: () => ({
 			$: (name: string) => {
@@ -21,6 +28,7 @@ function execution({ item = {}, nodes = {} }: { item?: IDataObject; nodes?: Reco
 
 const NOW = new Date('2026-03-01T10:00:10Z');
 const EARLIER = { answerBy: '2026-03-01T10:00:07.500Z' };
+const YESTERDAY = { answerBy: '2026-02-28T10:00:10Z' };
 const LATER = { answerBy: '2026-03-01T10:00:11Z' };
 
 beforeEach(() => {
@@ -36,6 +44,9 @@ it.each([
 	['the one of two triggers that has run says', { nodes: { B: EARLIER } }, 2.5],
 	['there is time', { item: LATER }, undefined],
 	['nobody knows', { item: {}, nodes: {} }, undefined],
+	['the last run of the editor says, just now', { item: EARLIER, mode: 'manual' }, 2.5],
+	['pinned data of the editor say, and nobody was waiting', { item: YESTERDAY, mode: 'manual' }, undefined],
+	['an execution says, after a day in a queue', { item: YESTERDAY }, 86_400],
 	['what the item says is no time', { item: { answerBy: 'soon' } }, undefined],
 ])('when %s', (_name, options, expected) => {
 	expect(secondsLate(execution(options).context, ['A', 'B'])).toBe(expected);

@@ -54,6 +54,7 @@ export function executeFunctions(run: Run): IExecuteFunctions {
 				? Promise.resolve(credential)
 				: Promise.reject(new Error(`there is no credential ${type}`)),
 		continueOnFail: () => continueOnFail,
+		getMode: () => 'webhook',
 		getExecutionCancelSignal: () => signal,
 		getTimezone: () => 'Asia/Jerusalem',
 		getWorkflowStaticData: () => ({}),
