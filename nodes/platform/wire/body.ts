@@ -45,8 +45,7 @@ export function formatOf({ bytes, contentType }: WireBody): WireFormat {
  */
 export function readBody(body: WireBody): Record<string, unknown> {
 	if (body.bytes.length > MAX_BODY_BYTES) throw new WireError('The body is longer than 2 MB');
-	const text = decode(body);
-	const value = readers[formatOf(body)](text);
+	const value = readers[formatOf(body)](body.bytes, (bytes) => decode(bytes, charsetOf(body)));
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw new WireError('The body is not an object with fields');
 	}
@@ -65,9 +64,9 @@ export function writeBody(
 	return { text: writers[format](fields), contentType: CONTENT_TYPES[format] };
 }
 
-const readers: Record<WireFormat, (text: string) => unknown> = {
-	json: readJson,
-	xmlrpc: readXmlRpc,
+const readers: Record<WireFormat, (bytes: Buffer, toText: (bytes: Buffer) => string) => unknown> = {
+	json: (bytes, toText) => readJson(toText(bytes)),
+	xmlrpc: (bytes, toText) => readXmlRpc(toText(bytes)),
 	form: readForm,
 };
 
@@ -77,15 +76,18 @@ const writers: Record<WireFormat, (fields: Record<string, string | number>) => s
 	form: writeForm,
 };
 
-/** Hebrew still arrives in older encodings now and then; an unknown one is read as UTF-8. */
-function decode({ bytes, contentType }: WireBody): string {
-	const declared = /^\s*<\?xml[^>]*encoding=["']([\w-]+)/i.exec(
-		bytes.subarray(0, 200).toString('latin1'),
-	)?.[1];
-	const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? declared ?? 'utf-8';
+/** The encoding that a body says it is in, if it says so. */
+function charsetOf({ bytes, contentType }: WireBody): string | undefined {
+	const start = bytes.subarray(0, 200).toString('latin1');
+	const declared = /^\s*<\?xml[^>]*encoding=["']([\w-]+)/i.exec(start)?.[1];
+	return /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? declared;
+}
+
+/** Hebrew still arrives in its older encoding now and then, said or not: what is not UTF-8 is that. */
+function decode(bytes: Buffer, charset: string | undefined): string {
 	try {
-		return new TextDecoder(charset).decode(bytes);
+		return new TextDecoder(charset, { fatal: charset === undefined }).decode(bytes);
 	} catch {
-		return bytes.toString('utf8');
+		return charset === undefined ? new TextDecoder('windows-1255').decode(bytes) : decode(bytes, undefined);
 	}
 }

@@ -4,6 +4,7 @@ import { WireError } from '../../../../nodes/platform/wire/wireError';
 const XML =
 	'<methodCall><params><param><value><struct>' +
 	'<member><name>a</name><value>1</value></member></struct></value></param></params></methodCall>';
+const XML_AROUND = XML.split('1', 2) as [string, string];
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
@@ -54,12 +55,34 @@ describe('a body is read', () => {
 		expect(readBody(body('{"a":"שלום"}', 'application/json; charset=klingon'))).toEqual({ a: 'שלום' });
 	});
 
+	describe('in Hebrew’s older encoding', () => {
+		const WORD = Buffer.from([0xf9, 0xec, 0xe5, 0xed]);
+		const around = (before: string, after = '') =>
+			Buffer.concat([Buffer.from(before), WORD, Buffer.from(after)]);
+
+		it.each([
+			['JSON', around('{"a":"', '"}'), JSON_TYPE],
+			['XML', around(...XML_AROUND), 'text/xml'],
+			['a form of bytes', around('a='), FORM_TYPE],
+			['a form with percent signs', Buffer.from('a=%F9%EC%E5%ED'), FORM_TYPE],
+			['a form that says so', Buffer.from('a=%F9%EC%E5%ED'), `${FORM_TYPE}; charset=windows-1255`],
+			['a form that says something else', Buffer.from('a=%F9%EC%E5%ED'), `${FORM_TYPE}; charset=klingon`],
+		])('%s, though it does not say so', (_what, bytes, contentType) => {
+			expect(readBody(body(bytes, contentType))).toEqual({ a: 'שלום' });
+		});
+
+		it('as also names may be; blanks, brackets and plus signs are what they are', () => {
+			const fields = readBody(body('CustomData%5B%F9%ED%5D=%E3%F0%E4+%26%2B&b=1', FORM_TYPE));
+			expect(fields).toEqual({ CustomData: { שם: 'דנה &+' }, b: '1' });
+		});
+	});
+
 	it('in the encoding that an XML document declares, when the header says nothing', () => {
-		const [before = '', after = ''] = XML.split('1<');
+		const [before, after] = XML_AROUND;
 		const bytes = Buffer.concat([
 			Buffer.from(`<?xml version="1.0" encoding="windows-1255"?>${before}`),
 			Buffer.from([0xf9]),
-			Buffer.from(`<${after}`),
+			Buffer.from(after),
 		]);
 		expect(readBody(body(bytes, 'text/xml'))).toEqual({ a: 'ש' });
 	});

@@ -1,5 +1,7 @@
-import { readForm, writeForm } from '../../../../nodes/platform/wire/form';
+import { readForm as readBytes, writeForm } from '../../../../nodes/platform/wire/form';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
+
+const readForm = (text: string) => readBytes(Buffer.from(text));
 
 describe('a form is read', () => {
 	it('as text under names, percent signs and plus signs decoded', () => {
@@ -16,6 +18,12 @@ describe('a form is read', () => {
 			CustomData: { id: '7', vip: 'yes' },
 			Phones: ['1', '2'],
 		});
+	});
+
+	it('without the blanks and line ends around it, and with all letters that it ends with', () => {
+		// The last byte of this letter would be a blank by itself.
+		expect(readForm('\r\n a=1&b=בן דודנ\n')).toEqual({ a: '1', b: 'בן דודנ' });
+		expect(readForm('\uFEFFa=1')).toEqual({ a: '1' });
 	});
 
 	it('with repeated names as a list', () => {
