@@ -74,8 +74,6 @@ async function readingOf(context: IPollFunctions) {
 	const country = (given.country ?? DEFAULT_COUNTRY).toUpperCase();
 	await checkRegion(context.getNode(), { country });
 	const filter = context.getNodeParameter('filters', {}) as CallFilter;
-	const sameNumber = (a: string, b: string) =>
-		(toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());
 	const connection = await connectWith(await context.getCredentials(CREDENTIAL), {
 		log: (message) => context.logger.info(`Voicenter: ${message}`),
 	});
@@ -84,7 +82,7 @@ async function readingOf(context: IPollFunctions) {
 		connection,
 		country,
 		settings,
-		isWanted: (call: CallRecord) => passes(call, filter, sameNumber),
+		isWanted: (call: CallRecord) => passes(call, filter, (number) => toE164(number, country)),
 		about: { filter, credential: context.getNode().credentials?.[CREDENTIAL]?.id },
 	};
 }

@@ -39,9 +39,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 
 	const filter = this.getNodeParameter('filters', {}) as CallFilter;
 	const { country } = settings;
-	const sameNumber = (a: string, b: string) =>
-		(toE164(a, country) ?? a.trim()) === (toE164(b, country) ?? b.trim());
-	const isWanted = (record: CallRecord) => passes(record, filter, sameNumber);
+	const isWanted = (record: CallRecord) => passes(record, filter, (number) => toE164(number, country));
 
 	const acknowledgement = this.getNodeParameter('acknowledge', 'immediately') as Acknowledge;
 	const isLeg = settings.joinLegs && notification.record.leg !== undefined;

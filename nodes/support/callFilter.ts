@@ -27,23 +27,24 @@ const outcomeFields = {
 /**
  * Whether a call passes: every part of the filter must let it through, any value within a part does.
  *
- * @param sameNumber compares two phone numbers however they are written
+ * @param toE164 writes a phone number in E.164, or gives undefined for what is none
  */
 export function passes(
 	call: CallRecord,
 	filter: CallFilter,
-	sameNumber: (a: string, b: string) => boolean,
+	toE164: (number: string) => string | undefined,
 ): boolean {
 	const { outcomes = [], callTypes = [], minDuration = 0, minWait = 0 } = filter;
 	const queues = entries(filter.queues);
 	const extensions = entries(filter.extensions);
 	const dids = entries(filter.dids);
+	const isSameNumber = (a: string, b: string) => (toE164(a) ?? a.trim()) === (toE164(b) ?? b.trim());
 	return (
 		(outcomes.length === 0 || outcomes.some((outcome) => call[outcomeFields[outcome]])) &&
 		(callTypes.length === 0 || (call.typeId !== undefined && callTypes.includes(call.typeId))) &&
 		(queues.length === 0 || isOneOf([call.queue?.id, call.queue?.name], queues)) &&
 		(extensions.length === 0 || isOneOf([call.extension?.sip, call.extension?.name], extensions)) &&
-		(dids.length === 0 || dids.some((did) => call.did !== undefined && sameNumber(did, call.did))) &&
+		(dids.length === 0 || dids.some((did) => call.did !== undefined && isSameNumber(did, call.did))) &&
 		(call.durationSeconds ?? 0) >= minDuration &&
 		(call.waitSeconds ?? 0) >= minWait
 	);

@@ -32,9 +32,10 @@ const BARE: CallRecord = {
 	isVoicemail: false,
 };
 
-const digits = (text: string) => text.replace(/\D/g, '').replace(/^972/, '0');
-const sameNumber = (a: string, b: string) => digits(a) === digits(b);
-const lets = (call: CallRecord, filter: CallFilter) => passes(call, filter, sameNumber);
+/** An extension is no phone number. */
+const toE164 = (text: string) =>
+	/[a-z]/i.test(text) ? undefined : `+${text.replace(/\D/g, '').replace(/^0/, '972')}`;
+const lets = (call: CallRecord, filter: CallFilter) => passes(call, filter, toE164);
 
 it('without a filter every call passes', () => {
 	for (const call of [ABANDONED, ANSWERED, BARE]) {
@@ -76,6 +77,7 @@ it.each<[CallFilter, boolean]>([
 	[{ dids: '072-277-6772' }, true],
 	[{ dids: '031234567,+972 72-277-6772' }, true],
 	[{ dids: '031234567' }, false],
+	[{ dids: 'main' }, false],
 	[{ minDuration: 33 }, true],
 	[{ minDuration: 34 }, false],
 	[{ minWait: 5 }, true],
@@ -108,4 +110,9 @@ it('a number in place of a text counts as its text', () => {
 	const queues = 123456789 as unknown as string;
 	expect(lets(ANSWERED, { queues })).toBe(true);
 	expect(lets(BARE, { queues })).toBe(false);
+});
+
+it('what is no phone number must be the same text', () => {
+	const call = { ...ANSWERED, did: 'main ' };
+	expect([lets(call, { dids: 'main' }), lets(call, { dids: 'other' })]).toEqual([true, false]);
 });
