@@ -1,17 +1,14 @@
 import {
 	type IDataObject,
 	type IHookFunctions,
-	type INodeCredentialDescription,
 	type INodeProperties,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	NodeOperationError,
 } from 'n8n-workflow';
 
+/** Also written out in each webhook trigger's description: n8n's lint rules check the name there. */
 const CREDENTIAL = 'voicenterWebhookApi';
-
-/** The credential that a webhook trigger may have: `credentials: [webhookSecret]`. */
-export const webhookSecret: INodeCredentialDescription = { name: CREDENTIAL, required: false };
 
 /** Which addresses may call: an option of a trigger's settings. Without it, or left empty, all may. */
 export const allowedAddressesField: INodeProperties = {

@@ -23,6 +23,7 @@ export const wireObjects = structured.transform((value) =>
 	Array.isArray(value) ? value.filter(isObject) : [],
 );
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Fields by name: neither a list nor nothing. */
+export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import { blank } from '../../services/customData';
 import { textField } from '../../services/fields';
 import { checkInput } from '../../services/serviceOperation';
 import { present } from '../../vocabulary/absent';
+import { isObject } from '../../wire/structured';
 import type { voiceBotAnswer } from './voiceBot';
 
 /** An object, or its JSON text; an empty one is an absent one. */
@@ -68,8 +69,4 @@ function fromJson(text: string): unknown {
 	} catch {
 		return text;
 	}
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

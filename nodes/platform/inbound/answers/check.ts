@@ -1,6 +1,8 @@
 /** Answers checked in words: what a workflow's author reads when an answer of his cannot be sent. */
 import { z } from 'zod/v4';
 
+import { isObject } from '../../wire/structured';
+
 const LONGEST_QUOTE = 60;
 
 /**
@@ -60,10 +62,6 @@ export const flatData = z
 
 /** An object with anything in it. */
 export const anyObject = z.custom<Record<string, unknown>>(isObject, must('an object'));
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function pathOf(path: readonly PropertyKey[]): string {
 	return path
