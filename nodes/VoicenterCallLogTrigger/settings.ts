@@ -17,6 +17,7 @@ export const DEFAULTS = { firstHours: 0, lookBackMinutes: 150, maxCalls: 1_000 }
 /** The filter of the CDR trigger, as far as the Call Log tells what it asks for (voicenter-api.md §3). */
 export const filterField: INodeProperties = {
 	...callFilterField,
+	description: `${callFilterField.description} When a filter is changed, the calls that are in the log by then start nothing.`,
 	options: (callFilterField.options as INodeProperties[])
 		.filter(({ name }) => name !== 'minWait')
 		.map((option) =>
