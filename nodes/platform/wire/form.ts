@@ -3,10 +3,10 @@ import { parse, stringify } from 'qs';
 import { WireError } from './wireError';
 
 /** A record has some dozens; each layer of its IVR path adds five. */
-const MAX_FIELDS = 10_000;
+const MAX_FIELDS = 5_000;
 
 /** Putting a list together takes time that grows with the square of its length. */
-const MAX_LIST = 1_000;
+const MAX_LIST = 500;
 
 const SPACE = 0x20;
 
@@ -20,7 +20,7 @@ const BYTE_ORDER_MARK = /^\u00EF\u00BB\u00BF/;
  * @param bytes the encoded pairs; percent signs stand for bytes of whichever encoding the sender uses
  * @param toText decodes a name or a value; UTF-8 unless told
  * @returns the fields by name
- * @throws WireError when there is no field at all, more than 10,000, or a list of more than 1,000
+ * @throws WireError when there is no field at all, more than 5,000, or a list of more than 500
  */
 export function readForm(
 	bytes: Buffer,

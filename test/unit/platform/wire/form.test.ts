@@ -37,34 +37,34 @@ describe('a form is refused', () => {
 	it.each([
 		['when it is empty', ''],
 		['when it holds no field', 'hello'],
-		['when it holds more than 10,000 fields', fieldsOf(10_001)],
-		['when a list has more than 1,000 entries', 'IVR[1000][layer_id]=1'],
+		['when it holds more than 5,000 fields', fieldsOf(5_001)],
+		['when a list has more than 500 entries', 'IVR[500][layer_id]=1'],
 		['when it is a megabyte of separators', `a=1${'&'.repeat(1_000_000)}`],
 	])('%s', (_when, text) => {
 		expect(() => readForm(text)).toThrow(WireError);
 	});
 
-	it('not yet with 10,000 fields', () => {
-		const fields = readForm(fieldsOf(10_000));
-		expect(Object.keys(fields)).toHaveLength(10_000);
-		expect(fields['f9999']).toBe('9999');
+	it('not yet with 5,000 fields', () => {
+		const fields = readForm(fieldsOf(5_000));
+		expect(Object.keys(fields)).toHaveLength(5_000);
+		expect(fields['f4999']).toBe('4999');
 	});
 
-	it('not yet with lists of 1,000 entries, numbered or not', () => {
+	it('not yet with lists of 500 entries, numbered or not', () => {
 		const names = ['layer_id', 'layer_name', 'layer_number', 'Dtmf', 'dtmf_order'];
-		const layers = Array.from({ length: 1_000 }, (_, i) => names.map((name) => `IVR[${i}][${name}]=${i}`));
-		const phones = Array.from({ length: 1_000 }, (_, i) => `Phones[]=${i}`);
+		const layers = Array.from({ length: 500 }, (_, i) => names.map((name) => `IVR[${i}][${name}]=${i}`));
+		const phones = Array.from({ length: 500 }, (_, i) => `Phones[]=${i}`);
 		const fields = readForm([...layers.flat(), ...phones].join('&'));
-		expect(fields['IVR']).toHaveLength(1_000);
-		expect((fields['IVR'] as object[])[999]).toMatchObject({ layer_id: '999', dtmf_order: '999' });
-		expect(fields['Phones']).toHaveLength(1_000);
+		expect(fields['IVR']).toHaveLength(500);
+		expect((fields['IVR'] as object[])[499]).toMatchObject({ layer_id: '499', dtmf_order: '499' });
+		expect(fields['Phones']).toHaveLength(500);
 	});
 
-	it('within a second, whatever its lists are like', () => {
+	it('nor does it take long, whatever its lists are like', () => {
 		const began = performance.now();
-		readForm(Array.from({ length: 10_000 }, () => 'a[999][999][999][999]=1').join('&'));
-		readForm(Array.from({ length: 10_000 }, (_, i) => `a[${i % 1_000}][999][999][999]=1`).join('&'));
-		expect(performance.now() - began).toBeLessThan(1_000);
+		readForm(Array.from({ length: 5_000 }, (_, i) => `a${i}[499][499][499][499]=1`).join('&'));
+		readForm(Array.from({ length: 5_000 }, (_, i) => `a[${i % 500}][499][499][f${i}]=1`).join('&'));
+		expect(performance.now() - began).toBeLessThan(2_000);
 	});
 
 	it('never puts anything into the prototype of objects', () => {
