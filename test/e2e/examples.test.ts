@@ -1,5 +1,6 @@
 import { afterCallTests } from '../examples/afterCalls';
 import { aiAgentTests } from '../examples/aiAgent';
+import { formTests } from '../examples/forms';
 import { liveCallTests } from '../examples/liveCalls';
 import { serviceTests } from '../examples/services';
 import { type ExampleStage, setExampleStage } from '../examples/stage';
@@ -64,6 +65,7 @@ const SAMPLE_NUMBERS = new Set(['050-1234567', '0501234567', '+972501234567', '9
 
 liveCallTests(() => stage);
 afterCallTests(() => stage);
+formTests(() => stage);
 serviceTests(() => stage);
 aiAgentTests(() => stage);
 

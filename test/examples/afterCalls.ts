@@ -1,4 +1,4 @@
-/** Templates that act when a call has ended, a form was filled in, or a page asks. */
+/** Templates that act when a call has ended. */
 import { itemsOf } from '../n8n/api';
 import { type ExampleStage, seen } from './stage';
 
@@ -94,105 +94,6 @@ export function afterCallTests(stage: () => ExampleStage): void {
 			expect(simulator.control.blacklist().map(({ phone }) => phone)).toEqual(['972501234567']);
 			expect(await rows()).toMatchObject([{ phone: '972501234567' }]);
 			expect(await rows()).toHaveLength(1);
-		});
-	});
-
-	describe('csv-leads-to-campaign', () => {
-		it('adds everybody in the file but those on the do-not-call list', async () => {
-			const { install, simulator } = stage();
-			// The list is there, and has 0501234567: the opt-out's test ran before.
-			const campaign = simulator.control.addCampaign({ name: 'Leads', kind: 'agent', enabled: false });
-			const leads = await install('csv-leads-to-campaign', {
-				fillIn: {
-					'Add to campaign': () => ({ campaign: { __rl: true, mode: 'id', value: campaign.code } }),
-				},
-			});
-			const webhook = leads.url('Upload leads', '').replace('/webhook/', '/form/').replace(/\/$/, '');
-			const form = new FormData();
-			const csv = 'name,phone\nDana Levi,050-1234567\nWalter Melon,052-765-4321\nJohn Doe,+972 54 123 4567\n';
-			form.append('field-0', new Blob([csv], { type: 'text/csv' }), 'leads.csv');
-			const response = await fetch(webhook, { method: 'POST', body: form });
-			expect(response.status).toBe(200);
-			expect((await leads.ended()).status).toBe('success');
-			expect(simulator.control.dialerTargets(campaign.code)).toMatchObject([
-				{ phone: '972527654321', customerName: 'Walter Melon' },
-				{ phone: '972541234567', customerName: 'John Doe' },
-			]);
-		});
-	});
-
-	describe('new-lead-click-to-call', () => {
-		const submit = async (url: string, name: string, phone: string) => {
-			const form = new FormData();
-			form.append('field-0', name);
-			form.append('field-1', phone);
-			return await fetch(url, { method: 'POST', body: form });
-		};
-
-		it('rings the agent within seconds, and says so when he is not there', async () => {
-			const { install, simulator } = stage();
-			const before = simulator.control.calls().length;
-			simulator.control.clearRequests();
-			const lead = await install('new-lead-click-to-call');
-			const url = lead.url('Lead form', '').replace('/webhook/', '/form/').replace(/\/$/, '');
-			const startedAt = Date.now();
-			expect((await submit(url, 'Dana Levi', '050-1234567')).status).toBe(200);
-			const call = await seen('a call', () => simulator.control.calls()[before]);
-			expect(Date.now() - startedAt).toBeLessThan(10_000);
-			expect(call).toMatchObject({ phone: 'SIPSIP1', target: '0501234567' });
-			const [request] = simulator.control.requests('/ForwardDialer/click2call.aspx');
-			expect(request?.json).toMatchObject({ var_leadName: 'Dana Levi', record: 'True' });
-			expect((await lead.ended()).status).toBe('success');
-
-			simulator.control.setExtension('SIPSIP1', { online: false });
-			await submit(url, 'Walter Melon', '052-7654321');
-			const refused = await lead.ended(({ status }) => status === 'error');
-			expect(JSON.stringify(refused.data.resultData.error)).toContain('SIPSIP1');
-			expect(simulator.control.calls()).toHaveLength(before + 1);
-			simulator.control.setExtension('SIPSIP1', { online: true });
-		});
-	});
-
-	describe('pci-mute-payment-form', () => {
-		it('mutes while the form is open; what is not confirmed stops loudly', async () => {
-			const { install, simulator, paymentPage } = stage();
-			const pci = await install('pci-mute-payment-form');
-			const url = pci.url('Payment form', '/webhook/voicenter-payment-form');
-			const tell = async (
-				event: string,
-				extension: string,
-				headers: Record<string, string> = paymentPage,
-			) => {
-				const response = await fetch(url, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json', ...headers },
-					body: JSON.stringify({ event, extension }),
-				});
-				return {
-					status: response.status,
-					json: response.ok || response.status >= 500 ? await response.json() : undefined,
-				};
-			};
-			const { callId } = simulator.control.startCall({ extension: 'SIPSIP3' });
-			const isMuted = () => simulator.control.calls().find((one) => one.callId === callId)?.muted ?? false;
-
-			expect(await tell('opened', 'SIPSIP3')).toEqual({ status: 200, json: { muted: true } });
-			expect(isMuted()).toBe(true);
-			expect((await tell('closed', 'SIPSIP3', {})).status).toBe(403);
-			expect(isMuted()).toBe(true);
-			expect(await tell('closed', 'SIPSIP3')).toEqual({ status: 200, json: { muted: false } });
-			expect(isMuted()).toBe(false);
-			expect((await tell('peeped at', 'SIPSIP3')).status).toBe(400);
-
-			simulator.control.setMuteEffect({ pretend: true });
-			expect(await tell('opened', 'SIPSIP3')).toMatchObject({
-				status: 503,
-				json: { error: expect.stringContaining('Do not take a card number') as string },
-			});
-			const loud = await pci.ended(({ status }) => status === 'error');
-			expect(loud.data.resultData.error?.message).toContain('SIPSIP3');
-			simulator.control.setMuteEffect({ pretend: false });
-			simulator.control.hangUpCall(callId);
 		});
 	});
 }
