@@ -76,24 +76,33 @@ export function afterCallTests(stage: () => ExampleStage): void {
 			const rows = await makeTable('Do not call', { phone: 'string' });
 			const optOut = await install('opt-out-key-to-blacklist');
 			simulator.control.setCdrTarget({ url: optOut.url('Call ended', CDR) });
-			const press = (caller: string, dtmf: number) =>
+			const press = (caller: string, dtmf: number, fields: Record<string, unknown> = {}) =>
 				simulator.control.playIncomingCall({
 					outcome: 'answered',
 					caller,
 					ivr: [{ id: 4321, name: 'Opt out', number: 3, dtmf }],
+					fields,
 				});
 			const stays = press('0527654321', 1);
 			await simulator.control.cdrAcknowledged(stays.callId);
-			for (const call of [press('0501234567', 9), press('0501234567', 9)]) {
+			const own = '0722776772';
+			for (const call of [
+				press('0501234567', 9),
+				press('0501234567', 9),
+				// The IVR dialer's two legs: it calls the customer, who then calls the IVR.
+				press(own, 9, { type: 'Click 2 IVR', target: '0541234568' }),
+				press('0529876543', 9, { type: 'Click 2 IVR Incoming', target: own }),
+			]) {
 				await simulator.control.cdrAcknowledged(call.callId);
 				const execution = await optOut.ended(
 					(one) => itemsOf(one, 'Call ended')[0]?.json['callId'] === call.callId,
 				);
 				expect(execution.status).toBe('success');
 			}
-			expect(simulator.control.blacklist().map(({ phone }) => phone)).toEqual(['972501234567']);
-			expect(await rows()).toMatchObject([{ phone: '972501234567' }]);
-			expect(await rows()).toHaveLength(1);
+			const blocked = ['972501234567', '972529876543', '972541234568'];
+			const phones = (list: readonly { phone?: unknown }[]) => list.map(({ phone }) => phone).sort();
+			expect(phones(simulator.control.blacklist())).toEqual(blocked);
+			expect(phones(await rows())).toEqual(blocked);
 		});
 	});
 }
