@@ -7,28 +7,41 @@ const CDR = 'voicenter-cdr';
 /** @param stage there by the time the tests run */
 export function afterCallTests(stage: () => ExampleStage): void {
 	describe('abandoned-call-follow-up', () => {
-		it('writes to whoever gave up waiting, then calls back; an answered call causes nothing', async () => {
-			const { install, messages, simulator } = stage();
+		it('writes to whoever gave up waiting, then calls back, once a day; others cause nothing', async () => {
+			const { api, install, messages, simulator } = stage();
 			const { control } = simulator;
 			const followUp = await install('abandoned-call-follow-up');
 			control.setCdrTarget({ url: followUp.url('Call abandoned', CDR) });
 			control.playIncomingCall({ queue: 'sales', outcome: 'answered', caller: '0527654321' });
-			control.playIncomingCall({ queue: 'sales', outcome: 'abandoned', caller: '0501234567' });
-			expect((await followUp.ended()).status).toBe('success');
+			const givesUp = async (caller: string) => {
+				const { callId } = control.playIncomingCall({ queue: 'sales', outcome: 'abandoned', caller });
+				const execution = await followUp.ended(
+					(one) => itemsOf(one, 'Call abandoned')[0]?.json['callId'] === callId,
+				);
+				expect(execution.status).toBe('success');
+			};
+			const called = () => control.calls().filter(({ kind }) => kind === 'clickToCall');
+
+			for (const withheld of ['', 'anonymous']) await givesUp(withheld);
+			expect(called()).toEqual([]);
+			for (const again of ['0501234567', '0501234567']) await givesUp(again);
 			expect(messages).toMatchObject([
 				{ to: '972501234567', template: { name: 'missed_call_follow_up', language: 'he' } },
 			]);
-			const called = control.calls().filter(({ kind }) => kind === 'clickToCall');
-			expect(called).toMatchObject([{ phone: 'SIPSIP1', target: '0501234567' }]);
-			expect(await stage().api.listExecutions(followUp.id)).toHaveLength(1);
+			expect(called()).toMatchObject([{ phone: 'SIPSIP1', target: '0501234567' }]);
+			expect(await api.listExecutions(followUp.id)).toHaveLength(4);
+
+			expect((await api.runToEnd(followUp.id, 'Every night')).status).toBe('success');
+			await givesUp('0501234567');
+			expect(messages).toHaveLength(2);
 			control.setCdrTarget(null);
-			for (const { callId } of called) control.hangUpCall(callId);
-			await stage().api.deactivate(followUp.id);
+			for (const { callId } of called()) control.hangUpCall(callId);
+			await api.deactivate(followUp.id);
 		});
 	});
 
 	describe('missed-call-to-hubspot-task', () => {
-		it('makes a task at the contact, or without one; an answered call makes none', async () => {
+		it('makes a task at the contact, or without one, also for a withheld number; an answered call makes none', async () => {
 			const { install, hubspot, simulator } = stage();
 			hubspot.contacts.push({ id: '777', properties: { phone: '+972541234567' } });
 			const missed = await install('missed-call-to-hubspot-task');
@@ -44,6 +57,8 @@ export function afterCallTests(stage: () => ExampleStage): void {
 			const unknown = simulator.control.playIncomingCall({ outcome: 'missed', caller: '0523456789' });
 			await simulator.control.cdrAcknowledged(unknown.callId);
 			await seen('another task', () => hubspot.tasks[1]);
+			const withheld = simulator.control.playIncomingCall({ outcome: 'missed', caller: '' });
+			await seen('a third task', () => hubspot.tasks[2]);
 
 			expect(hubspot.tasks).toMatchObject([
 				{
@@ -55,18 +70,22 @@ export function afterCallTests(stage: () => ExampleStage): void {
 					associations: { contactIds: [777] },
 				},
 				{ metadata: { subject: 'Call back 0523456789' }, associations: {} },
+				{ metadata: { subject: 'Call back (number withheld)' }, associations: {} },
 			]);
-			expect(hubspot.tasks[1]?.associations.contactIds).toBeUndefined();
+			expect(hubspot.tasks.slice(1).map(({ associations }) => associations.contactIds)).toEqual([
+				undefined,
+				undefined,
+			]);
 			const due = (hubspot.tasks[0]?.engagement.timestamp ?? 0) - Date.now();
 			expect(due).toBeGreaterThan(110 * 60_000);
 			expect(due).toBeLessThanOrEqual(120 * 60_000);
-			for (const caller of ['0541234567', '0523456789']) {
+			for (const { callId } of [known, unknown, withheld]) {
 				const execution = await missed.ended(
-					(one) => itemsOf(one, 'Call missed')[0]?.json['callerNumber'] === caller,
+					(one) => itemsOf(one, 'Call missed')[0]?.json['callId'] === callId,
 				);
 				expect(execution.status).toBe('success');
 			}
-			expect(await stage().api.listExecutions(missed.id)).toHaveLength(2);
+			expect(await stage().api.listExecutions(missed.id)).toHaveLength(3);
 		});
 	});
 
