@@ -35,7 +35,7 @@ export function formTests(stage: () => ExampleStage): void {
 			return await fetch(url, { method: 'POST', body: form });
 		};
 
-		it('rings the agent within seconds, and says so when he is not there', async () => {
+		it('rings the agent within seconds; says so when he is not there, and when the number is not Israeli', async () => {
 			const { install, simulator } = stage();
 			const before = simulator.control.calls().length;
 			simulator.control.clearRequests();
@@ -56,6 +56,15 @@ export function formTests(stage: () => ExampleStage): void {
 			expect(JSON.stringify(refused.data.resultData.error)).toContain('SIPSIP1');
 			expect(simulator.control.calls()).toHaveLength(before + 1);
 			simulator.control.setExtension('SIPSIP1', { online: true });
+
+			for (const phone of ['1-700-700-700', '+1 900 555 0100']) {
+				await submit(url, 'John Doe', phone);
+				const foreign = await lead.ended(
+					({ data }) => data.resultData.error?.message.includes(phone) === true,
+				);
+				expect(foreign.status).toBe('error');
+			}
+			expect(simulator.control.calls()).toHaveLength(before + 1);
 		});
 	});
 
