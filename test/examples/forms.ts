@@ -1,29 +1,62 @@
 /** Templates that act when a form was filled in, or a page asks. */
+import { until } from '../n8n/until';
 import { type ExampleStage, seen } from './stage';
 
 /** @param stage there by the time the tests run */
 export function formTests(stage: () => ExampleStage): void {
 	describe('csv-leads-to-campaign', () => {
-		it('adds everybody in the file but those on the do-not-call list', async () => {
-			const { install, simulator } = stage();
-			// The list is there, and has 0501234567: the opt-out's test ran before.
-			const campaign = simulator.control.addCampaign({ name: 'Leads', kind: 'agent', enabled: false });
-			const leads = await install('csv-leads-to-campaign', {
-				fillIn: {
-					'Add to campaign': () => ({ campaign: { __rl: true, mode: 'id', value: campaign.code } }),
-				},
-			});
-			const webhook = leads.url('Upload leads', '').replace('/webhook/', '/form/').replace(/\/$/, '');
+		/** As the form's page does it. @returns the page that comes at the end */
+		async function upload(url: string, rows: string[]): Promise<string> {
 			const form = new FormData();
-			const csv = 'name,phone\nDana Levi,050-1234567\nWalter Melon,052-765-4321\nJohn Doe,+972 54 123 4567\n';
+			// As Excel saves it.
+			const csv = `\uFEFF${['name,phone', ...rows].join('\r\n')}\r\n`;
 			form.append('field-0', new Blob([csv], { type: 'text/csv' }), 'leads.csv');
-			const response = await fetch(webhook, { method: 'POST', body: form });
-			expect(response.status).toBe(200);
-			expect((await leads.ended()).status).toBe('success');
-			expect(simulator.control.dialerTargets(campaign.code)).toMatchObject([
+			const response = await fetch(url, { method: 'POST', body: form });
+			const { formWaitingUrl } = (await response.json()) as { formWaitingUrl: string };
+			const status = new URL(formWaitingUrl);
+			status.pathname += '/n8n-execution-status';
+			await until(async () => ((await (await fetch(status)).text()) === 'form-waiting' ? true : undefined), {
+				what: 'the last page',
+				timeoutMs: 30_000,
+			});
+			const page = await (await fetch(formWaitingUrl)).text();
+			await fetch(formWaitingUrl, { method: 'POST' });
+			return page;
+		}
+
+		it('adds everybody in the file once, but those on the do-not-call list, and says who was left out', async () => {
+			const { install, simulator } = stage();
+			const { control } = simulator;
+			const code = 'VCsimLeads';
+			const leads = await install('csv-leads-to-campaign', {
+				fillIn: { 'Add to campaign': () => ({ campaign: { __rl: true, mode: 'id', value: code } }) },
+			});
+			const url = leads.url('Upload leads', '').replace('/webhook/', '/form/').replace(/\/$/, '');
+			const rows = [
+				// The list is there, and has 0501234567: the opt-out's test ran before.
+				...['050-1234567', '501234567', '+972 (0)50-123-4567', '00972501234567'].map(
+					(phone) => `Dana,${phone}`,
+				),
+				'Walter Melon,052-765-4321',
+				'Walter Melon,527654321',
+				'John Doe,+972 54 123 4567',
+				'Jane Roe,05012',
+			];
+
+			const nobody = await upload(url, rows);
+			expect(nobody).toContain('0 numbers added');
+			expect(nobody).toContain('052-765-4321: Add many targets: Voicenter says: Invalid campaign code');
+
+			control.addCampaign({ name: 'Leads', kind: 'agent', enabled: false, code });
+			const page = await upload(url, rows);
+			expect(control.dialerTargets(code)).toMatchObject([
 				{ phone: '972527654321', customerName: 'Walter Melon' },
 				{ phone: '972541234567', customerName: 'John Doe' },
 			]);
+			expect(page).toContain('2 numbers added');
+			expect(page).toContain('05012: Phone:');
+			expect(page).not.toContain('+972 54');
+			expect((await leads.ended()).status).toBe('success');
 		});
 	});
 
