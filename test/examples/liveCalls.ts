@@ -96,7 +96,7 @@ export function liveCallTests(stage: () => ExampleStage): void {
 	describe('ivr-self-service-balance', () => {
 		it('reads the balance to a customer and puts him through; asks an unknown one again', async () => {
 			const { install, makeTable, simulator } = stage();
-			await makeTable('Customers', { idNumber: 'string', name: 'string', balance: 'number' }, [
+			await makeTable('Customer balances', { idNumber: 'string', name: 'string', balance: 'number' }, [
 				{ idNumber: '12345678', name: 'Dana Levi', balance: 180.4 },
 			]);
 			const { url: at, ended } = await install('ivr-self-service-balance');
