@@ -39,8 +39,12 @@ export function liveCallTests(stage: () => ExampleStage): void {
 	});
 
 	describe('after-hours-on-duty', () => {
-		const israelsDay = () =>
-			new Date().toLocaleDateString('en', { timeZone: 'Asia/Jerusalem', weekday: 'long' });
+		const DAY = 86_400_000;
+		const israels = (locale: string, options: Intl.DateTimeFormatOptions, daysAgo = 0) =>
+			new Date(Date.now() - daysAgo * DAY).toLocaleString(locale, { timeZone: 'Asia/Jerusalem', ...options });
+		const israelsDay = (daysAgo = 0) => israels('en', { weekday: 'long' }, daysAgo);
+		const israelsTime = () => israels('sv', { hour: '2-digit', minute: '2-digit' });
+		const israelsDate = () => israels('sv', { dateStyle: 'short' });
 		const roster: Record<string, string> = {
 			Sunday: '050-1234560',
 			Monday: '050-1234561',
@@ -73,16 +77,20 @@ export function liveCallTests(stage: () => ExampleStage): void {
 			await stage().api.deactivate(open.id);
 		});
 
-		it.each([
-			['a day off', { ...always, workingDays: '' }],
-			['an hour at which it is closed', { ...always, closes: '00:00' }],
-		])('rings the person on duty today, on %s', async (_name, values) => {
+		it.each<[string, () => Record<string, string>, number]>([
+			['a day off', () => ({ ...always, workingDays: '' }), 0],
+			['a holiday', () => ({ ...always, closedOn: `2026-01-01, ${israelsDate()}` }), 0],
+			['an evening when it has closed', () => ({ ...always, closes: '00:00' }), 0],
+			['a morning before it opens, still yesterday’s', () => ({ ...always, opens: '24:00' }), 1],
+		])('rings the person on duty, on %s', async (_name, values, daysAgo) => {
 			const { install, simulator } = stage();
-			const closed = await install('after-hours-on-duty', { fillIn: { 'Hours and roster': hours(values) } });
-			const before = israelsDay();
+			const closed = await install('after-hours-on-duty', {
+				fillIn: { 'Hours and roster': hours(values()) },
+			});
+			const before = israelsDay(daysAgo);
 			const call = await simulator.control.playIvrCall({ url: closed.url('Call arrives', LAYERS) });
 			// At midnight either day's.
-			const onDuty = [before, israelsDay()].map((day) => roster[day]?.replaceAll('-', ''));
+			const onDuty = [before, israelsDay(daysAgo)].map((day) => roster[day]?.replaceAll('-', ''));
 			expect(call).toMatchObject({
 				valid: true,
 				ended: { how: 'dialled', callerId: '0722776772', recorded: true, targets: [{ TYPE: 'PHONE' }] },
@@ -90,6 +98,32 @@ export function liveCallTests(stage: () => ExampleStage): void {
 			expect(onDuty).toContain('targets' in call.ended ? call.ended.targets[0]?.TARGET : undefined);
 			expect((await closed.ended()).status).toBe('success');
 			await stage().api.deactivate(closed.id);
+		});
+
+		it.each(['opens', 'closes'])('understands an hour without its zero: %s', async (field) => {
+			const { install, simulator } = stage();
+			const values = { ...always, [field]: '9:00' };
+			const { id, url } = await install('after-hours-on-duty', {
+				fillIn: { 'Hours and roster': hours(values) },
+			});
+			const isOpen = () => israelsTime() >= '09:00' === (field === 'opens');
+			const before = isOpen();
+			const call = await simulator.control.playIvrCall({ url: url('Call arrives', LAYERS) });
+			// At nine o'clock either.
+			expect([before, isOpen()].map((open) => (open ? 'layer' : 'dialled'))).toContain(call.ended.how);
+			await stage().api.deactivate(id);
+		});
+
+		it('sends the call to the fallback layer when nobody is on duty', async () => {
+			const { install, simulator } = stage();
+			const nobody = Object.fromEntries(Object.keys(roster).map((day) => [`onDuty.${day}`, '']));
+			const empty = await install('after-hours-on-duty', {
+				fillIn: { 'Hours and roster': hours({ ...always, workingDays: '', ...nobody }) },
+			});
+			const call = await simulator.control.playIvrCall({ url: empty.url('Call arrives', LAYERS) });
+			expect(call.ended).toMatchObject({ how: 'layer', layerId: 20 });
+			expect((await empty.ended()).status).toBe('error');
+			await stage().api.deactivate(empty.id);
 		});
 	});
 
