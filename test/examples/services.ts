@@ -62,7 +62,7 @@ export function serviceTests(stage: () => ExampleStage): void {
 	});
 
 	describe('nightly-call-log-to-postgres', () => {
-		it('saves yesterday’s calls, each once, however often it runs', async () => {
+		it('saves yesterday’s calls, each record once, however often it runs', async () => {
 			const { api, install, postgres, simulator } = stage();
 			const nightly = await install('nightly-call-log-to-postgres');
 			const israel = { timeZone: 'Asia/Jerusalem' };
@@ -78,6 +78,14 @@ export function serviceTests(stage: () => ExampleStage): void {
 					Duration: 33,
 					TargetExtension: 'SIPSIP1',
 				},
+				{
+					CallID: 'nightly-1',
+					Date: `${yesterday}T09:01:00Z`,
+					CallerNumber: '0501234567',
+					Type: 'Queue',
+					QueueName: 'Support Queue',
+					DialStatus: 'ABANDONE',
+				},
 				{ CallID: 'nightly-2', Date: `${yesterday}T10:00:00Z`, DialStatus: 'NOANSWER' },
 				{ CallID: 'nightly-old', Date: new Date(Date.now() - 4 * 86_400_000).toISOString() },
 			]);
@@ -86,10 +94,11 @@ export function serviceTests(stage: () => ExampleStage): void {
 			}
 			const table = sql(
 				postgres.port,
-				"SELECT call_id, caller_number, queue, duration_seconds, extension, is_answered, started_at AT TIME ZONE 'UTC' FROM voicenter_calls WHERE call_id LIKE 'nightly-%' ORDER BY call_id",
+				"SELECT call_id, caller_number, queue, duration_seconds, extension, is_answered, started_at AT TIME ZONE 'UTC' FROM voicenter_calls WHERE call_id LIKE 'nightly-%' ORDER BY call_id, started_at",
 			);
 			expect(table).toEqual([
 				`nightly-1,0501234567,Sales Queue,33,SIPSIP1,t,${yesterday} 09:00:00`,
+				`nightly-1,0501234567,Support Queue,0,,f,${yesterday} 09:01:00`,
 				`nightly-2,0501234567,,0,,f,${yesterday} 10:00:00`,
 			]);
 		});
