@@ -1,5 +1,6 @@
 /** Templates that keep what happened somewhere else: a sheet, a database, a storage. */
 import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 
 import { itemsOf } from '../n8n/api';
 import { until } from '../n8n/until';
@@ -114,12 +115,14 @@ export function serviceTests(stage: () => ExampleStage): void {
 			const recording = await install('recording-to-s3-with-summary');
 			control.setCdrTarget({ url: recording.url('Call recorded', 'voicenter-cdr') });
 			control.playIncomingCall({ outcome: 'answered', talkSeconds: 3 });
-			const { callId } = control.playIncomingCall({ outcome: 'answered', talkSeconds: 60 });
+			control.playIncomingCall({ outcome: 'answered', talkSeconds: 60 });
 			const execution = await recording.ended();
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect(execution.status).toBe('success');
-			const startedAt = String(itemsOf(execution, 'Call recorded')[0]?.json['startedAt']);
-			const key = `${startedAt.slice(0, 10)}/${callId}`;
+			const { startedAt, recordingUrl } = itemsOf(execution, 'Call recorded')[0]?.json ?? {};
+			const day = new Date(String(startedAt)).toLocaleDateString('sv', { timeZone: 'Asia/Jerusalem' });
+			// Legs share a call's ID; each recording has a name of its own.
+			const key = `${day}/${basename(String(recordingUrl), '.mp3')}`;
 			expect([...s3.objects.keys()].sort()).toEqual([`${key}.mp3`, `${key}.txt`]);
 			expect(s3.objects.get(`${key}.mp3`)?.content).toHaveLength(20_000);
 			expect(s3.objects.get(`${key}.txt`)?.content.toString()).toBe(
