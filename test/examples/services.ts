@@ -41,12 +41,24 @@ export function serviceTests(stage: () => ExampleStage): void {
 				'Talking',
 				'0501234567',
 				'Sales Queue',
-				expect.stringMatching(/^20\d\d-.*Z$/),
+				expect.stringMatching(/^\d\d\.\d\d \d\d:\d\d:\d\d$/),
 			]);
 			call.finish();
 			expect(await inState('SIPSIP1', 'Free')).toMatchObject({ 3: '', 4: '' });
 			await inState('SIPSIP2', 'Free');
 			control.playRealTime({ kind: 'agentStatus', extension: 'SIPSIP2', status: 3 }).finish();
+			await inState('SIPSIP2', 'Lunch');
+			const another = control.playRealTime({
+				kind: 'queueCall',
+				phones: 2,
+				answeredBy: 'SIPSIP1',
+				outcome: 'answered',
+				stepByStep: true,
+			});
+			another.until('answer');
+			await inState('SIPSIP1', 'Talking');
+			another.finish();
+			await inState('SIPSIP1', 'Free');
 			await inState('SIPSIP2', 'Lunch');
 			const extensions = google.sheet.rows.map(([extension]) => extension);
 			expect(new Set(extensions).size).toBe(extensions.length);

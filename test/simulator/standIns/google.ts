@@ -91,7 +91,7 @@ function sheetsServer(server: FastifyInstance, base: string, sheet: Sheet): Fast
 		const body = cellsSchema.safeParse(jsonOf(request.body));
 		const range = body.data && parseRange(body.data.range, sheet);
 		if (!body.success || !option.success || !range) return fail(reply, 400, 'Invalid value');
-		writeCells(sheet, range, body.data.values);
+		writeCells(sheet, range, stored(body.data.values, option.data));
 		return { updatedRange: body.data.range };
 	});
 	server.post(`${base}/values::batchUpdate`, (request, reply) => {
@@ -100,7 +100,7 @@ function sheetsServer(server: FastifyInstance, base: string, sheet: Sheet): Fast
 		for (const { range: text, values } of body.data.data) {
 			const range = parseRange(text, sheet);
 			if (!range) return fail(reply, 400, `Unable to parse range: ${text}`);
-			writeCells(sheet, range, values);
+			writeCells(sheet, range, stored(values, body.data.valueInputOption));
 		}
 		return { totalUpdatedCells: body.data.data.length };
 	});
@@ -109,6 +109,14 @@ function sheetsServer(server: FastifyInstance, base: string, sheet: Sheet): Fast
 		return body.success ? { replies: [{}] } : fail(reply, 400, z.prettifyError(body.error));
 	});
 	return server;
+}
+
+/** What is entered as a user would, is a number when it looks like one: the zero of a phone number is lost. */
+function stored(values: z.output<typeof rows>, option: z.output<typeof inputOption>): z.output<typeof rows> {
+	if (option === 'RAW') return values;
+	return values.map((row) =>
+		row.map((cell) => (typeof cell === 'string' && /^\d+$/.test(cell) ? Number(cell) : cell)),
+	);
 }
 
 function fail(reply: FastifyReply, code: number, message: string): FastifyReply {
