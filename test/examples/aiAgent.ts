@@ -63,7 +63,15 @@ export function aiAgentTests(stage: () => ExampleStage): void {
 			const calls = () => control.requests('/ForwardDialer/click2call.aspx').length;
 			const agent = await install('ai-agent-with-confirmed-calls');
 			const url = agent.url('Chat', 'chat');
-			control.addCallLogRecords([{ CallID: 'asked-for', CallerNumber: '0501234567' }]);
+			const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+			control.addCallLogRecords([
+				...Array.from({ length: 50 }, (_, index) => ({
+					CallID: `earlier-${index}`,
+					CallerNumber: '0501234567',
+					Date: minutesAgo(55 - index / 10),
+				})),
+				{ CallID: 'asked-for', CallerNumber: '0501234567', Date: minutesAgo(1) },
+			]);
 			openAi.script.push(
 				{
 					tool: /look/i,
@@ -77,7 +85,9 @@ export function aiAgentTests(stage: () => ExampleStage): void {
 			);
 			const first = await openChat(stage(), url, 'Who called from 050-1234567?');
 			await seen('the answer', () => first.heard.find((text) => text.includes('an hour ago')));
-			expect(JSON.stringify(openAi.questions.at(-1))).toContain('asked-for');
+			const asked = JSON.stringify(openAi.questions.at(-1));
+			expect(asked).toContain('asked-for');
+			expect(asked).toContain('tell them in Asia/Jerusalem');
 			first.close();
 
 			expect(calls()).toBe(0);
