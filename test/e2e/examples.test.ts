@@ -10,7 +10,9 @@ import {
 	overlaps,
 	readTemplate,
 	readTemplateText,
+	tablesOf,
 	TEMPLATES,
+	unexplained,
 } from '../examples/template';
 import type { NodeType } from '../n8n/schemas';
 
@@ -38,6 +40,7 @@ describe.each(TEMPLATES)('the template %s', (name) => {
 		expect(overlaps(template)).toEqual([]);
 		const [note] = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 		expect(note?.parameters['content']).toMatch(/^## .+\n[\s\S]*1\. /);
+		expect(unexplained(template, String(note?.parameters['content']))).toEqual([]);
 		const positions = new Map(template.nodes.map((node) => [node.name, node.position[0]]));
 		for (const [from, { main = [] }] of Object.entries(template.connections)) {
 			for (const { node: to } of main.flat()) {
@@ -59,6 +62,16 @@ describe.each(TEMPLATES)('the template %s', (name) => {
 		const { id } = await stage.api.createWorkflow(template);
 		await stage.api.deleteWorkflow(id);
 	});
+});
+
+/** n8n takes the newest table whose name contains the one that it looks for. */
+it('no template’s data table can be taken for another’s', () => {
+	const tables = [...new Set(TEMPLATES.flatMap((name) => tablesOf(readTemplate(name))))];
+	expect(tables.length).toBeGreaterThan(3);
+	const mistaken = tables.filter((one) =>
+		tables.some((other) => other !== one && other.toLowerCase().includes(one.toLowerCase())),
+	);
+	expect(mistaken).toEqual([]);
 });
 
 const SAMPLE_NUMBERS = new Set(['050-1234567', '0501234567', '+972501234567', '972501234567', '0722776772']);

@@ -118,6 +118,35 @@ export function missingCredentials(
 	});
 }
 
+/** The data tables that it finds by their names. */
+export function tablesOf({ nodes }: Template): string[] {
+	return nodes.flatMap(({ parameters }) => {
+		const table = parameters['dataTableId'] as { mode: string; value: string } | undefined;
+		return table?.mode === 'name' ? [table.value] : [];
+	});
+}
+
+/** What is filled in already and easily overlooked, and not in the note: layers, and which table n8n finds. */
+export function unexplained(template: Template, note: string): string[] {
+	const layers = template.nodes.flatMap(({ parameters }) => {
+		const { fallbackLayer, options = {} } = parameters as {
+			fallbackLayer?: number;
+			options?: { layerIfFailed?: string };
+		};
+		return [
+			...(fallbackLayer === undefined ? [] : [{ field: 'Fallback Layer', layer: fallbackLayer }]),
+			...(options.layerIfFailed === undefined
+				? []
+				: [{ field: 'Layer If That Fails', layer: options.layerIfFailed }]),
+		];
+	});
+	const needed = [
+		...layers.map(({ field, layer }) => new RegExp(`\\*${field}\\*.*\\(here ${layer}\\)`)),
+		...tablesOf(template).map(() => /a table by a part of its name/),
+	];
+	return needed.filter((words) => !words.test(note)).map(String);
+}
+
 /** Nodes as wide and high as the editor draws them, and notes: which of them lie on each other. */
 export function overlaps({ nodes }: Template): string[] {
 	const boxes = nodes.map((node) => {
