@@ -30,7 +30,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		triggerPanel: waitingPanel({
 			about: 'A caller is waiting for each answer of this workflow.',
 			toTry: 'send a request to the test URL',
-			whenReady: 'enter the production URL in an External Layer of Voicenter’s IVR',
+			whenReady: 'send Voicenter the production URL and the number of the layer that is to ask',
 			whatStartsIt: 'calls that reach the External Layer',
 		}),
 		defaults: { name: 'Voicenter External Layer Trigger' },
@@ -47,7 +47,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		],
 		properties: [
 			urlNotice(
-				'Enter the production URL above in an External Layer of Voicenter’s IVR, and answer with the node “Voicenter Respond”. The caller hears silence until then; after 5 seconds Voicenter gives up.',
+				'Send Voicenter the production URL above and the number of the layer of the IVR that is to ask (menu Layer Settings), and answer with the node “Voicenter Respond”. The caller hears silence until then; after 5 seconds Voicenter gives up.',
 			),
 			{
 				displayName: 'If There Is No Answer',
