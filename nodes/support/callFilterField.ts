@@ -63,7 +63,12 @@ export const callFilterField: INodeProperties = {
 					value: 'abandoned',
 					description: 'The caller waited in a queue and left before anybody answered',
 				},
-				{ name: 'Answered', value: 'answered', description: 'Somebody answered. Voicemail does not count.' },
+				{
+					name: 'Answered',
+					value: 'answered',
+					description:
+						'The call was answered. Voicenter’s own voicemail does not count; that of a customer’s phone does, since Voicenter cannot tell.',
+				},
 				{
 					name: 'Missed',
 					value: 'missed',
