@@ -13,7 +13,7 @@ export class VoicenterApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Two things must be in place at Voicenter: an account code, and this server’s public IP address on the account’s list of allowed addresses. Ask Voicenter’s support or your account manager for both.',
+				'Two things must be in place at Voicenter: an account code, and this server’s public IP address on the account’s list of allowed addresses. Voicenter’s operations department gives the code; ask your account manager to allow the address.',
 			name: 'accountNotice',
 			type: 'notice',
 			default: '',
