@@ -78,8 +78,9 @@ beforeAll(async () => {
 	stage = await setStage('tarball', { N8N_LOG_FORMAT: 'json', HTTPS_PROXY: '', ...env });
 });
 afterAll(async () => {
-	await stage.close();
+	// It listens also when the stage could not be set.
 	lookup.stop();
+	await stage.close();
 });
 
 const getRequest = (name: string, path: string): RowNode => ({

@@ -4,6 +4,7 @@ import { N8nApi } from '../n8n/api';
 import { type N8nInstance, type N8nOptions, type PackageSource, startN8n } from '../n8n/instance';
 import { packPackage } from '../n8n/pack';
 import { PROJECT_ROOT } from '../n8n/paths';
+import { stopInTurn } from '../n8n/stopAll';
 import { type Simulator, startSimulator } from '../simulator';
 import { startWhatsAppStandIn, type WhatsAppStandIn } from '../simulator/whatsapp';
 
@@ -43,29 +44,29 @@ export async function setStage(
 			? { tarball: await packPackage() }
 			: { customExtension: join(PROJECT_ROOT, 'dist') };
 	const prefix = loading === 'tarball' ? 'n8n-nodes-voicenter' : 'CUSTOM';
-	const simulator = await startSimulator();
-	const whatsApp = await startWhatsAppStandIn();
-	const n8n = await startN8n({
-		...options,
-		load,
-		env: {
-			HTTPS_PROXY: whatsApp.proxyUrl,
-			NO_PROXY: '127.0.0.1,localhost',
-			NODE_EXTRA_CA_CERTS: whatsApp.caCertificateFile,
-			...env,
-		},
-	});
-	return {
-		n8n,
-		api: await N8nApi.connect(n8n),
-		simulator,
-		whatsApp,
-		prefix,
-		type: (node) => `${prefix}.${node}`,
-		close: async () => {
-			await n8n.stop();
-			await whatsApp.stop();
-			await simulator.stop();
-		},
-	};
+	const stops: (() => Promise<void>)[] = [];
+	const close = () => stopInTurn(stops.splice(0).reverse());
+	try {
+		const simulator = await startSimulator();
+		stops.push(() => simulator.stop());
+		const whatsApp = await startWhatsAppStandIn();
+		stops.push(() => whatsApp.stop());
+		const n8n = await startN8n({
+			...options,
+			load,
+			env: {
+				HTTPS_PROXY: whatsApp.proxyUrl,
+				NO_PROXY: '127.0.0.1,localhost',
+				NODE_EXTRA_CA_CERTS: whatsApp.caCertificateFile,
+				...env,
+			},
+		});
+		stops.push(() => n8n.stop());
+		const api = await N8nApi.connect(n8n);
+		return { n8n, api, simulator, whatsApp, prefix, type: (node) => `${prefix}.${node}`, close };
+	} catch (error) {
+		// What listens already would keep the test's process for ever.
+		await close();
+		throw error;
+	}
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type N8nInstance, type N8nOptions, startN8n } from './instance';
 import { type Service, startPostgres, startRedis } from './services';
+import { stopInTurn, stopTogether } from './stopAll';
 
 /** n8n in queue mode: one main, and processes that receive webhooks and run executions. */
 export interface N8nQueue {
@@ -27,24 +28,21 @@ export interface QueueOptions extends Pick<N8nOptions, 'load' | 'env' | 'readyTi
  */
 export async function startQueue(options: QueueOptions): Promise<N8nQueue> {
 	const { workers, webhooks, env, ...same } = options;
-	const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
-	const shared = environment(redis, postgres);
-	const start = async (role: 'start' | 'worker' | 'webhook') =>
-		await startN8n({ ...same, role, env: { ...shared, ...env } });
-	const started: N8nInstance[] = [];
-	const note = async (instance: Promise<N8nInstance>) => {
-		started.push(await instance);
-		return await instance;
-	};
-	const stop = async () => {
-		await Promise.all(started.map(async (instance) => instance.stop()));
-		await Promise.all([redis.stop(), postgres.stop()]);
-	};
+	const services = [startRedis(), startPostgres()] as const;
+	const instances: Promise<N8nInstance>[] = [];
+	const stop = () => stopInTurn([() => stopTogether(instances), () => stopTogether(services)]);
 	try {
+		const [redis, postgres] = await Promise.all(services);
+		const shared = environment(redis, postgres);
+		const start = async (role: 'start' | 'worker' | 'webhook') => {
+			const instance = startN8n({ ...same, role, env: { ...shared, ...env } });
+			instances.push(instance);
+			return await instance;
+		};
 		// The main one makes the tables; the others wait for nothing.
-		const main = await note(start('start'));
+		const main = await start('start');
 		const many = async (count: number, role: 'worker' | 'webhook') =>
-			await Promise.all(Array.from({ length: count }, async () => note(start(role))));
+			await Promise.all(Array.from({ length: count }, async () => start(role)));
 		const [workerList, webhookList] = await Promise.all([many(workers, 'worker'), many(webhooks, 'webhook')]);
 		return {
 			main,
@@ -53,7 +51,7 @@ export async function startQueue(options: QueueOptions): Promise<N8nQueue> {
 			postgresPort: postgres.port,
 			stop,
 			addWorker: async () => {
-				const worker = await note(start('worker'));
+				const worker = await start('worker');
 				workerList.push(worker);
 				return worker;
 			},

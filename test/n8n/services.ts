@@ -45,17 +45,20 @@ export async function startPostgres(): Promise<Service> {
 	const port = await freePort();
 	const args = ['-D', data, '-p', port.toString(), '-k', folder, '-c', 'listen_addresses=127.0.0.1'];
 	const service = await startService(join(bin, 'postgres'), args, port, folder, user);
-	await until(
-		() => {
-			const made = spawnSync(
-				join(bin, 'createdb'),
-				['-h', '127.0.0.1', '-p', port.toString(), '-U', 'n8n', 'n8n'],
-				{ encoding: 'utf8' },
-			);
-			return made.status === 0 || made.stderr.includes('already exists') ? true : undefined;
-		},
-		{ what: 'PostgreSQL to take connections', timeoutMs: READY_TIMEOUT_MS },
-	);
+	const createDatabase = () => {
+		const made = spawnSync(
+			join(bin, 'createdb'),
+			['-h', '127.0.0.1', '-p', port.toString(), '-U', 'n8n', 'n8n'],
+			{ encoding: 'utf8' },
+		);
+		return made.status === 0 || made.stderr.includes('already exists') ? true : undefined;
+	};
+	try {
+		await until(createDatabase, { what: 'PostgreSQL to take connections', timeoutMs: READY_TIMEOUT_MS });
+	} catch (error) {
+		await service.stop();
+		throw error;
+	}
 	return service;
 }
 

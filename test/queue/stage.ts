@@ -6,6 +6,7 @@ import { N8nApi } from '../n8n/api';
 import type { N8nInstance } from '../n8n/instance';
 import { packPackage } from '../n8n/pack';
 import { type N8nQueue, startQueue } from '../n8n/queue';
+import { stopInTurn } from '../n8n/stopAll';
 import { startSimulator } from '../simulator';
 
 /** n8n in queue mode with the package in each of its processes, and a Voicenter simulator. */
@@ -36,10 +37,14 @@ export async function setQueueStage({
 	env?: Record<string, string>;
 }): Promise<QueueStage> {
 	const load = { tarball: await packPackage() };
-	const simulator = await startSimulator({ realTime: ['2.5.1'] });
+	const stops: (() => Promise<void>)[] = [];
+	const close = () => stopInTurn(stops.splice(0).reverse());
 	try {
+		const simulator = await startSimulator({ realTime: ['2.5.1'] });
+		stops.push(() => simulator.stop());
 		const env = { N8N_LOG_FORMAT: 'json', ...HURRIED, ...more };
 		const queue = await startQueue({ ...counts, load, env, readyTimeoutMs: READY_TIMEOUT_MS });
+		stops.push(() => queue.stop());
 		const prefix = 'n8n-nodes-voicenter';
 		return {
 			queue,
@@ -48,13 +53,10 @@ export async function setQueueStage({
 			simulator,
 			prefix,
 			type: (node) => `${prefix}.${node}`,
-			close: async () => {
-				await queue.stop();
-				await simulator.stop();
-			},
+			close,
 		};
 	} catch (error) {
-		await simulator.stop();
+		await close();
 		throw error;
 	}
 }
