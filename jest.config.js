@@ -13,6 +13,7 @@ const ES_MODULES = [
 /** Unit tests and tests over loopback; those in a real n8n have scripts of their own. */
 module.exports = {
 	testEnvironment: 'node',
+	globalSetup: '<rootDir>/test/foreignVariables.ts',
 	roots: ['<rootDir>/test/unit', '<rootDir>/test/integration'],
 	testMatch: ['**/*.test.ts'],
 	transform: {

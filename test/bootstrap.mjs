@@ -2,20 +2,23 @@
 // Runs on a bare Node 20: it cannot use what it has yet to install.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_24_BIN = join(ROOT, 'node_modules', 'node', 'bin');
+const POSTGRES_HOME = '/usr/lib/postgresql';
 const PROGRESS_MS = 5_000;
 const EXCERPT_LINES = 25;
 
 /** Makes sure that the project's own dependencies are those of its lockfile. */
 export async function ensureDependencies() {
 	if (matchesLockfile(ROOT)) return;
-	await run('Installing dependencies', 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT });
+	// Without --include=dev npm leaves out what every command here needs, where NODE_ENV says "production".
+	const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+	await run('Installing dependencies', 'npm', args, { cwd: ROOT });
 }
 
 /**
@@ -41,9 +44,12 @@ export async function ensureN8n(version) {
 	writeFileSync(marker, `${hash}\n`);
 }
 
-/** Makes sure that Debian packages are installed; says what to do when this user may not install them. */
+/**
+ * Makes sure that what Debian packages bring is there, wherever it comes from; installs the packages otherwise, and says
+ * what to do when this is no Debian or this user may not install them.
+ */
 export async function ensureDebian(packages) {
-	const missing = packages.filter((name) => !debianHas(name));
+	const missing = packages.filter((name) => !isThere(name) && !debianHas(name));
 	if (missing.length === 0) return;
 	const names = missing.join(' ');
 	if (spawnSync('apt-get', ['--version']).error) {
@@ -77,6 +83,15 @@ function matchesLockfile(folder) {
 			path === '' || (found === undefined ? entry.optional === true : found.integrity === entry.integrity)
 		);
 	});
+}
+
+/** Is the program there that the tests start, where they look for it? */
+function isThere(name) {
+	if (name === 'chromium') return process.env.CHROMIUM !== undefined || existsSync('/usr/bin/chromium');
+	if (name === 'redis-server') return existsSync('/usr/bin/redis-server');
+	if (name !== 'postgresql' || !existsSync(POSTGRES_HOME)) return false;
+	const [newest = ''] = readdirSync(POSTGRES_HOME).sort((a, b) => Number(b) - Number(a));
+	return ['initdb', 'postgres'].every((program) => existsSync(join(POSTGRES_HOME, newest, 'bin', program)));
 }
 
 function debianHas(name) {
