@@ -17,12 +17,14 @@ export interface CdrWorkflowOptions {
 	failsWhen?: string;
 	/** Waits so long before it ends. */
 	seconds?: number;
+	/** An address that it asks before it ends; it fails when the answer is an error. */
+	asks?: string;
 }
 
 /** Activates a workflow: the trigger, and what may go wrong. */
 export async function activateCdrWorkflow(
 	{ api, n8n, type }: PlainStage,
-	{ parameters = {}, credentials, failsWhen, seconds }: CdrWorkflowOptions = {},
+	{ parameters = {}, credentials, failsWhen, seconds, asks }: CdrWorkflowOptions = {},
 ): Promise<CdrWorkflow> {
 	const webhookId = crypto.randomUUID();
 	let column = 0;
@@ -49,6 +51,9 @@ export async function activateCdrWorkflow(
 						unit: 'seconds',
 					}),
 				]),
+		...(asks === undefined
+			? []
+			: [node('Ask', 'n8n-nodes-base.httpRequest', 4.2, { url: asks, options: {} })]),
 		...(failsWhen === undefined ? [] : [node('If', 'n8n-nodes-base.if', 2.2, condition(failsWhen))]),
 	];
 	const fail = node('Fail', 'n8n-nodes-base.stopAndError', 1, { errorMessage: 'No such customer' });
@@ -82,6 +87,13 @@ function condition(expression: string): object {
 		looseTypeValidation: true,
 		options: {},
 	};
+}
+
+/** An address that answers with an error so many times, and well from then on: for a workflow that `asks`. */
+export function failingFirst({ simulator }: PlainStage, times: number): string {
+	const path = '/UserLogin/GetStatusesList';
+	simulator.control.addFault({ path, kind: 'status', status: 503, times });
+	return `${simulator.url}${path}?code=${simulator.account.code}`;
 }
 
 /** One execution, as n8n's database has it. */
