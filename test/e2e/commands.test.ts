@@ -41,6 +41,20 @@ it('npm run demo -- --once: shows the whole chain and ends by itself', async () 
 	expect(await succeed('npm run demo -- --once')).toContain('WhatsApp');
 });
 
+it('npm run demo: leaves the editor and the simulator open, and ends with Ctrl-C', async () => {
+	const demo = start('npm run demo', { cwd: clone });
+	try {
+		const [, editor = '', commands = ''] = await demo.says(
+			/The editor: +(http:\S+)[\s\S]*The simulator's commands: +(http:\S+)[\s\S]*Ctrl-C ends all of it/,
+		);
+		expect((await fetch(editor)).status).toBe(200);
+		expect((await fetch(commands)).status).toBe(200);
+	} finally {
+		demo.interrupt();
+	}
+	expect((await demo.ended).output).toContain('Stopping…');
+});
+
 it('npm run dev: brings up an editor and a simulator, and ends with Ctrl-C', async () => {
 	const dev = start('npm run dev', { cwd: clone });
 	try {
