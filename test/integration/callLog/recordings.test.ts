@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
-import os, { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 import { type Connection, connect } from '../../../nodes/platform/account';
@@ -12,10 +13,19 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { connectTo, failureOf, refusedInput } from '../connections';
 
 let simulator: Simulator;
+/** Temporary files go here: in the machine's own folder those of others come and go. */
+let temporary: string;
+let tmpdir: jest.SpyInstance<string, []>;
 beforeAll(async () => {
+	temporary = mkdtempSync(join(os.tmpdir(), 'voicenter-test-'));
+	tmpdir = jest.spyOn(os, 'tmpdir').mockReturnValue(temporary);
 	simulator = await startSimulator();
 });
-afterAll(() => simulator.stop());
+afterAll(async () => {
+	tmpdir.mockRestore();
+	await simulator.stop();
+	rmSync(temporary, { recursive: true, force: true });
+});
 afterEach(() => {
 	simulator.control.reset();
 	expect(leftOver()).toEqual([]);
@@ -24,7 +34,7 @@ afterEach(() => {
 const HOST = 'https://cpanel.voicenter.co.il';
 const FILE = '202205181005020246363e832-aws-Rojxp5-972521112233.mp3';
 const PATH = '/CallsHistory/PlayRecord/';
-const leftOver = () => readdirSync(tmpdir()).filter((name) => name.startsWith('voicenter-recording-'));
+const leftOver = () => readdirSync(temporary);
 
 interface Kept extends Omit<Recording, 'content'> {
 	content: Buffer;
@@ -67,9 +77,8 @@ describe('a recording', () => {
 });
 
 it('a server without room for temporary files says so', async () => {
-	const noRoom = jest.spyOn(os, 'tmpdir').mockReturnValue('/nowhere/at/all');
+	tmpdir.mockReturnValueOnce('/nowhere/at/all');
 	const error = await failureOf(download(), simulator.account.code);
-	noRoom.mockRestore();
 	expect(error.message).toBe('Download a recording: this server could not keep the recording (ENOENT)');
 	expect(error.hint).toMatch(/temporary files/);
 });
