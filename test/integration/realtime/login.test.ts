@@ -48,6 +48,14 @@ describe('wrong credentials', () => {
 		expect(notes.changes).toEqual([]);
 	});
 
+	test('are not what is wrong where the address is not on the allow-list', async () => {
+		simulator.control.setAllowlist('nobody');
+		const { account } = simulator;
+		const error = await failureOf(join(joining(simulator), takeNotes()), account.realTime.token);
+		expect(error).toMatchObject({ kind: 'notAllowed', httpStatus: 403 });
+		expect(error.hint).toMatch(/public IP address of this server is not on the list/);
+	});
+
 	test('do not keep the next one, with right ones, from joining', async () => {
 		await expect(join(optionsWith({ by: 'token', token: 'wrong-token-1' }), takeNotes())).rejects.toThrow();
 		const shared = await join(joining(simulator), takeNotes());
@@ -111,11 +119,11 @@ test('a login that was right and stays refused is believed in the end', async ()
 describe('tokens that run out', () => {
 	test('are renewed before, and a server that is told of it keeps the connection, however busy it is', async () => {
 		const { control } = simulator;
-		control.setRealTimeRules({ tokenSeconds: 1.5, expiredTokens: 'disconnect' });
+		control.setRealTimeRules({ tokenSeconds: 5, expiredTokens: 'disconnect' });
 		const notes = takeNotes();
 		const shared = await join(joining(simulator), notes);
 		const renewals = () => control.requests('/monitorAPI/RefreshIdentityToken').length;
-		while (renewals() < 4) {
+		while (renewals() < 3) {
 			control.emitRealTime('Word', {});
 			await new Promise((later) => setTimeout(later, 20));
 		}

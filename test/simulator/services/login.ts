@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { parseJson, textOf } from '../http/parameters';
+import { untrusted } from '../http/trust';
 import type { Generation } from '../realtime/generations';
 import type { RealTimeRules } from '../realtime/rules';
 import type { Login, Session } from '../realtime/tokens';
@@ -10,12 +11,17 @@ type Fields = Readonly<Record<string, unknown>>;
 // What a login says of a server's generation: versions of the client. 1.3.7 and 2.4.0 are those in Voicenter's SDKs.
 const CLAIMS: Record<Generation, string> = { '1.4.8': '1.3.7', '2.5.1': '2.4.0', '4': '4.7.2' };
 
-/** The real-time login (voicenter-api.md §13), POST JSON, and its refresh, GET with a bearer token. */
+/**
+ * The real-time login (voicenter-api.md §13), POST JSON, and its refresh, GET with a bearer token. Both ask the
+ * allow-list, as every REST service does (§1); that the words come in the login's own `error` is assumed.
+ */
 export function loginService(server: FastifyInstance, world: World): void {
 	const add = (kind: string, noTo: Refusal, login: (fields: Fields) => Login | undefined) => {
 		server.post(`/monitorAPI/Login/${kind}`, (request, reply) => {
 			const trouble = troubled(world.realTime.rules.get().login, reply);
 			if (trouble) return trouble;
+			const stranger = untrusted(world, request, reply);
+			if (stranger !== undefined) return reply.send({ error: stranger });
 			const body = parseJson(request.body);
 			const known = isFields(body) ? login(body) : undefined;
 			if (!known) return refuse(reply, noTo);
@@ -42,6 +48,8 @@ export function loginService(server: FastifyInstance, world: World): void {
 		const rules = world.realTime.rules.get();
 		const trouble = troubled(rules.refresh, reply);
 		if (trouble) return trouble;
+		const stranger = untrusted(world, request, reply);
+		if (stranger !== undefined) return reply.send({ error: stranger });
 		const shown = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 		const session = world.realTime.tokens.findRefresh(shown);
 		if (!session) return refuse(reply, UNAUTHORIZED);

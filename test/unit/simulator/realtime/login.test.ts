@@ -61,6 +61,23 @@ describe('the real-time login', () => {
 		expect([answer.status, answer.json()]).toEqual([500, { error: 'Unexpected token' }]);
 	});
 
+	it('refuses an address that is not on the allow-list, whatever it shows; renewing a token too', async () => {
+		const { RefreshToken } = await logIn(simulator);
+		const { token, username, password } = simulator.account.realTime;
+		const { email, pin } = user();
+		simulator.control.setAllowlist('nobody');
+		const refused = { error: 'IP address 127.0.0.1 is not trusted' };
+		for (const [kind, fields] of Object.entries({
+			Token: { token },
+			Account: { username, password },
+			User: { email, pin },
+		})) {
+			const answer = await post(kind, fields);
+			expect([answer.status, answer.json()]).toEqual([403, refused]);
+		}
+		expect(await refresh(RefreshToken)).toMatchObject({ status: 403, body: refused });
+	});
+
 	it('renews a token, and gives nothing to a wrong or expired refresh token', async () => {
 		const first = await logIn(simulator);
 		const { status, ticket } = await refresh(first.RefreshToken);
