@@ -17,6 +17,9 @@ import { addTarget, removeTarget, updateTarget } from '../../../nodes/platform/s
 export const IVR = 'VCsimIvrCampaign1aBcDeFgHiJkLmNo';
 export const AGENT = 'VCsimAgentCampaign2aBcDeFgHiJkLm';
 
+/** A queue of the simulator's. */
+const QUEUE = '123456789';
+
 export const PHONE = '050-123-4567';
 
 type Ask = (connection: Connection, campaign?: string) => Promise<unknown>;
@@ -29,7 +32,7 @@ export const METHODS: Record<string, Ask> = {
 	ClearCampaignCalls: async (to, campaign = IVR) => clearTargets(to, { campaign }),
 	GetCampaignPendingCalls: async (to, campaign = IVR) => getPendingCalls(to, { campaign }),
 	UpdateCampaignStrategy: async (to, campaign = IVR) =>
-		updateStrategy(to, { campaign, queueId: '1', maximumCallers: 3, coefficient: 2 }),
+		updateStrategy(to, { campaign, queueId: QUEUE, maximumCallers: 3, coefficient: 2 }),
 	GetMembersList: async (to, campaign = AGENT) => listAgents(to, { campaign }),
 	AddMember: async (to, campaign = AGENT) => addAgent(to, { campaign, extension: 'SIPSIP3' }),
 	RemoveMember: async (to, campaign = AGENT) => removeAgent(to, { campaign, extension: 'SIPSIP1' }),
