@@ -118,7 +118,7 @@ describe('a server in trouble', () => {
 	test.each([0, 1, 2])('that freezes is noticed within two keepalive periods (server %i)', async (index) => {
 		const { control } = simulator;
 		for (const other of [0, 1, 2]) control.setRealTimeDoor(idOf(other), { listed: other === index });
-		const keepaliveMs = 1_000;
+		const keepaliveMs = 3_000;
 		const notes = takeNotes();
 		const shared = await join(joining(simulator, { keepaliveMs, answerMs: 500 }), notes);
 		await expectHeard(notes, 'before');

@@ -1,4 +1,5 @@
 /** Voicenter is gone before anything is sent, and comes back; or goes in the middle of a long request. */
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { type Simulator, startSimulator } from '../../simulator';
@@ -21,13 +22,29 @@ const DEEDS: [string, Record<string, unknown>, (simulator: Simulator) => number]
 	['campaignTarget.addMany', target('addMany'), ({ control }) => control.dialerAdditions().length],
 ];
 
+/**
+ * Where a Voicenter was and is no more. Its port is below those that the system hands out to whoever asks for any, so
+ * that no other test gets it in the meantime.
+ */
+async function startGone(): Promise<{ url: string; comeBack: () => Promise<Simulator> }> {
+	for (let left = 20; ; left--) {
+		const port = randomInt(20_000, 30_000);
+		try {
+			const gone = await startSimulator({ port });
+			await gone.stop();
+			return { url: gone.url, comeBack: () => startSimulator({ port }) };
+		} catch (error) {
+			if (left === 0) throw error;
+		}
+	}
+}
+
 describe.each(DEEDS)('%s, while Voicenter cannot be reached', (_name, parameters, done) => {
 	it('is sent when it is back, once', async () => {
-		const gone = await startSimulator();
-		await gone.stop();
+		const gone = await startGone();
 		const running = runNode({ parameters, credential: credentialFor(gone) });
 		await wait(200);
-		const back = await startSimulator({ port: Number(new URL(gone.url).port) });
+		const back = await gone.comeBack();
 		try {
 			expect((await running).error).toBeUndefined();
 			expect([back.control.requests().length, done(back)]).toEqual([1, 1]);
@@ -37,8 +54,7 @@ describe.each(DEEDS)('%s, while Voicenter cannot be reached', (_name, parameters
 	});
 
 	it('fails when it does not come back, and says that nothing was sent', async () => {
-		const gone = await startSimulator();
-		await gone.stop();
+		const gone = await startGone();
 		const outcome = await runNode({ parameters, credential: credentialFor(gone) });
 		expect(outcome.error?.message).toMatch(/could not be reached: it refused the connection/);
 		expect(outcome.error?.description).toMatch(/^Nothing was sent/);
@@ -47,15 +63,17 @@ describe.each(DEEDS)('%s, while Voicenter cannot be reached', (_name, parameters
 });
 
 it('hangUp, while Voicenter cannot be reached, is sent when it is back, once', async () => {
-	const gone = await startSimulator();
-	await gone.stop();
+	const gone = await startGone();
 	const parameters = { resource: 'call', operation: 'hangUp', extension: chosen('SIPSIP1') };
 	const running = runNode({ parameters, credential: credentialFor(gone) });
 	await wait(200);
-	const back = await startSimulator({ port: Number(new URL(gone.url).port) });
-	expect((await running).error).toBeUndefined();
-	expect(back.control.requests()).toHaveLength(1);
-	await back.stop();
+	const back = await gone.comeBack();
+	try {
+		expect((await running).error).toBeUndefined();
+		expect(back.control.requests()).toHaveLength(1);
+	} finally {
+		await back.stop();
+	}
 });
 
 it.each([1, 1_000, 100_000, 250_000])(

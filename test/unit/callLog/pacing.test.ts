@@ -102,7 +102,7 @@ describe('turns', () => {
 	});
 
 	it('end at once when the execution is stopped', async () => {
-		const { turn } = answeredAtOnce({ limit: 1, intervalMs: 300 });
+		const { turn } = answeredAtOnce({ limit: 1, intervalMs: 10_000 });
 		const stop = new AbortController();
 		const here = connection({ signal: stop.signal });
 		await turn(here);
@@ -110,7 +110,7 @@ describe('turns', () => {
 		const waiting = turn(here);
 		setTimeout(() => stop.abort(), 20);
 		await expect(waiting).rejects.toThrow();
-		expect(performance.now() - began).toBeLessThan(150);
+		expect(performance.now() - began).toBeLessThan(5_000);
 		await expect(turn(here)).rejects.toThrow();
 	});
 });

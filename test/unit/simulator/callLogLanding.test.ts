@@ -90,11 +90,11 @@ it('lands a click-to-call that was placed, and a call that was hung up', async (
 });
 
 it('shows a record only some time after its call', async () => {
-	simulator.control.setCallLogRules({ arrivalDelayMs: 80 });
+	simulator.control.setCallLogRules({ arrivalDelayMs: 1_000 });
 	simulator.control.playOutgoingCall();
 	expect(await log.search()).toMatchObject({ TOTAL_HITS: 0 });
 	expect(simulator.control.callLogRecords()).toHaveLength(1);
-	await new Promise((later) => setTimeout(later, 90));
+	await new Promise((later) => setTimeout(later, 1_010));
 	expect(await log.search()).toMatchObject({ TOTAL_HITS: 1 });
 
 	const later = new Date(Date.now() + 60_000);

@@ -53,12 +53,14 @@ describe('latency', () => {
 			const ca = caCertificateFile ? { ca: readFileSync(caCertificateFile) } : {};
 			const agent = new Agent({ connections: 1, connect: ca });
 			const first = await timed(() => extensions(agent));
-			const second = await timed(() => extensions(agent));
+			const later: number[] = [];
+			for (let time = 0; time < 5; time++) later.push(await timed(() => extensions(agent)));
 			await agent.destroy();
 
 			expect(first).toBeGreaterThanOrEqual(118);
-			expect(second).toBeGreaterThanOrEqual(58);
-			expect(second).toBeLessThan(110);
+			// A busy machine adds to some, hardly to all.
+			expect(Math.min(...later)).toBeGreaterThanOrEqual(58);
+			expect(Math.min(...later)).toBeLessThan(110);
 		},
 	);
 

@@ -70,6 +70,24 @@ const xmlText = text(xmlPieces).map(
 const prototypeBefore = Object.getOwnPropertyNames(Object.prototype).sort();
 const prototypeNow = () => Object.getOwnPropertyNames(Object.prototype).sort();
 
+const LONGEST_MS = 500;
+
+/** Reads and takes the time; what was slow is read again, for it may be the machine that was slow. */
+function timed(read: () => unknown): { error: unknown; time: number } {
+	let time = Number.POSITIVE_INFINITY;
+	let thrown: unknown;
+	for (let attempt = 0; attempt < 3 && time > LONGEST_MS; attempt += 1) {
+		const began = performance.now();
+		try {
+			read();
+		} catch (error) {
+			thrown = error;
+		}
+		time = Math.min(time, performance.now() - began);
+	}
+	return { error: thrown, time };
+}
+
 describe.each<[string, (input: string) => unknown, fc.Arbitrary<string>]>([
 	['JSON', readJson, text(jsonPieces)],
 	['XML-RPC', readXmlRpc, fc.oneof(text(xmlPieces), xmlText)],
@@ -83,13 +101,9 @@ describe.each<[string, (input: string) => unknown, fc.Arbitrary<string>]>([
 	it('is read, or refused with a WireError; Object.prototype stays as it is; no input takes long', () => {
 		fc.assert(
 			fc.property(input, (sent) => {
-				const began = performance.now();
-				try {
-					read(sent);
-				} catch (error) {
-					expect(error).toBeInstanceOf(WireError);
-				}
-				expect(performance.now() - began).toBeLessThan(500);
+				const { error, time } = timed(() => read(sent));
+				if (error !== undefined) expect(error).toBeInstanceOf(WireError);
+				expect(time).toBeLessThan(LONGEST_MS);
 				expect(prototypeNow()).toEqual(prototypeBefore);
 			}),
 			{ numRuns: 1000 },
