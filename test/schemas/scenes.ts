@@ -63,11 +63,14 @@ const call = (extension: string) => ({
 	recorded: true,
 });
 
+/** As a user writes it: a date and a time, in the workflow's time zone. */
+const inAYear = () => new Date(Date.now() + 365 * 24 * 3_600_000).toISOString().slice(0, 19);
+
 const targetAtATime: Scene = () => ({
 	parameters: {
 		campaign: byId(AGENT_CAMPAIGN),
 		phone: '050-123-4567',
-		options: { callAt: '2030-01-31T15:00:00' },
+		options: { callAt: inAYear() },
 	},
 });
 
