@@ -200,12 +200,11 @@ describe('what a user reads when Voicenter says no', () => {
 	];
 
 	it.each(cases)('$name', async ({ data, arrange, parameters, message, description }) => {
-		const usual = credential;
-		if (data) credential = await makeCredential(stage, data);
+		const used = data ? await makeCredential(stage, data) : credential;
 		arrange?.();
-		const stopped = await run([{}], parameters);
-		const wentOn = await run([{}], parameters, { onError: 'continueRegularOutput' });
-		credential = usual;
+		const runHere = (more: object = {}) => runAction(stage, used, [{}], parameters, more);
+		const stopped = await runHere();
+		const wentOn = await runHere({ onError: 'continueRegularOutput' });
 
 		expect(stopped.status).toBe('error');
 		expect(errorOf(stopped)?.message).toMatch(message);
