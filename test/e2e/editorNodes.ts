@@ -89,7 +89,11 @@ export const PANELS: readonly Panel[] = [
 		title: 'Voicenter Call Log Trigger',
 		version: 1,
 		credential: 'voicenterApi',
-		parameters: { filters: { outcomes: ['missed'] }, settings: { lookBackMinutes: 150 } },
+		parameters: {
+			pollTimes: { item: [{ mode: 'everyX', value: 5, unit: 'minutes' }] },
+			filters: { outcomes: ['missed'] },
+			settings: { lookBackMinutes: 150 },
+		},
 	},
 ];
 

@@ -32,6 +32,7 @@ async function takeWorkflow(stage: Stage): Promise<void> {
 	await editor.openWorkflow(chain.workflowId);
 	await editor.screenshot(join(FOLDER, 'abandoned-call-follow-up.png'));
 	await editor.openNode('Call back');
+	await away(editor);
 	await editor.screenshot(join(FOLDER, 'click-to-call.png'));
 }
 
@@ -48,10 +49,14 @@ async function takePanels(stage: Stage): Promise<void> {
 
 async function takePanel(editor: N8nEditor, title: string, theme: 'light' | 'dark'): Promise<void> {
 	await editor.openNode(title);
-	// Out of the way: a field below the pointer looks different.
-	await editor.page.mouse.move(0, 0);
+	await away(editor);
 	await editor.screenshot(join(FOLDER, pictureName(title, theme)), editor.byTestId('ndv'));
 	await editor.closeNode();
+}
+
+/** A field or button below the pointer looks different. */
+async function away(editor: N8nEditor): Promise<void> {
+	await editor.page.mouse.move(0, 0);
 }
 
 main().catch((error: unknown) => {
