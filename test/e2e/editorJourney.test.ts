@@ -1,5 +1,5 @@
 import { type N8nEditor, openEditor } from '../n8n/editor';
-import { clippedTexts, isRawName, missingIcons, shownNames } from './editorLooks';
+import { clippedTexts, isRawName, missingIcons, pictureFaults, shownNames } from './editorLooks';
 import { createPanelWorkflow, PANELS } from './editorNodes';
 import { setStage, type Stage } from './stage';
 
@@ -147,9 +147,23 @@ describe('a user who has just installed the package', () => {
 it('whatever is cut off, named for programs or without its picture would be noticed', async () => {
 	const faulty = editor.page.locator('#faulty');
 	await editor.page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(FAULTY)})`);
-	expect(await clippedTexts(faulty)).toEqual(['A label that is too long', 'A placeholder that is too long']);
+	const cut = [
+		'A label that is too long',
+		'A placeholder that is too long',
+		'{{ an expression that is too long }}',
+	];
+	expect(await clippedTexts(faulty)).toEqual(cut);
 	expect((await shownNames(faulty)).filter(isRawName)).toEqual(['campaignTarget']);
 	expect(await missingIcons(faulty)).toEqual([expect.stringContaining('no-such-icon.svg')]);
+	const inAPicture = await pictureFaults(faulty);
+	expect(inAPicture).toEqual(
+		expect.arrayContaining([
+			...[...cut, 'What can be scrolled to'].map((text) => `cut: ${text}`),
+			'raw name: campaignTarget',
+			expect.stringMatching(/^no icon: .*no-such-icon\.svg$/),
+		]),
+	);
+	expect(inAPicture).not.toContain('cut: What is seen');
 });
 
 const FAULTY = `<div id="faulty" style="position: fixed; top: 0; left: 0; z-index: 9999">
@@ -157,6 +171,8 @@ const FAULTY = `<div id="faulty" style="position: fixed; top: 0; left: 0; z-inde
 	<input style="width: 60px" placeholder="A placeholder that is too long">
 	<label>campaignTarget</label><label>Campaign Target</label>
 	<img src="/no-such-icon.svg">
+	<div class="cm-scroller" style="width: 60px; overflow: auto; white-space: nowrap">{{ an expression that is too long }}</div>
+	<div style="height: 20px; line-height: 20px; overflow: auto"><div>What is seen</div><div>What can be scrolled to</div></div>
 </div>`;
 
 describe.each(['light', 'dark'] as const)('every node’s panel, %s', (theme) => {

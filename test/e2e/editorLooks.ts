@@ -4,10 +4,11 @@ import { z } from 'zod/v4';
 const texts = z.array(z.string());
 
 /**
- * Lists, in the page, every text below `root` of which a part cannot be seen and cannot be scrolled to.
+ * Lists, in the page, every text below `root` of which a part cannot be seen: not even by scrolling, or, in a picture,
+ * not without. Of an expression or code, a line that is wider than its field counts: nobody scrolls it to read it.
  * The small print below an entry of a drop-down does not count: n8n shortens it by design.
  */
-const CLIPPED = `(root) => {
+const clipped = (inAPicture: boolean): string => `(root) => {
 	const found = [];
 	const isCut = (rect, box) =>
 		rect.left < box.left - 1.5 || rect.right > box.right + 1.5 || rect.top < box.top - 1.5 || rect.bottom > box.bottom + 1.5;
@@ -18,11 +19,13 @@ const CLIPPED = `(root) => {
 		if (text.parentElement.closest('.option-description')) continue;
 		const range = document.createRange();
 		range.selectNodeContents(text);
-		const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+		// Lists that make only the rows that are seen keep the others' far above the page, to use them again.
+		const rects = [...range.getClientRects()].filter(({ width, height, bottom }) => width > 0 && height > 0 && bottom > -5_000);
 		for (let box = text.parentElement; box && box !== root.parentElement; box = box.parentElement) {
 			const { overflowX, overflowY, display } = getComputedStyle(box);
 			if (display === 'inline') continue;
-			if (overflowX === 'auto' || overflowX === 'scroll' || overflowY === 'auto' || overflowY === 'scroll') break;
+			const scrolls = [overflowX, overflowY].some((overflow) => overflow === 'auto' || overflow === 'scroll');
+			if (scrolls && !${inAPicture}) break;
 			if (overflowX === 'visible' && overflowY === 'visible') continue;
 			const inside = box.getBoundingClientRect();
 			// A line's box is higher than its letters: half of it must be gone before a letter is.
@@ -41,7 +44,10 @@ const CLIPPED = `(root) => {
 		const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
 		if (pen.measureText(content).width > room + 1.5) found.push(content);
 	}
-	return found;
+	for (const scroller of root.querySelectorAll('.cm-scroller')) {
+		if (shown(scroller) && scroller.scrollWidth > scroller.clientWidth + 1.5) found.push(scroller.innerText.trim());
+	}
+	return [...new Set(found)];
 }`;
 
 /** Lists, in the page, what the user reads as names: labels, and what is chosen in drop-downs. */
@@ -65,7 +71,18 @@ async function inPage(element: Locator, source: string): Promise<string[]> {
 
 /** The texts in an element of which the user cannot see a part, not even by scrolling. */
 export async function clippedTexts(element: Locator): Promise<string[]> {
-	return await inPage(element, CLIPPED);
+	return await inPage(element, clipped(false));
+}
+
+/** What is wrong with a picture of an element: texts that nobody can read in it, raw names, icons that have not come. */
+export async function pictureFaults(element: Locator): Promise<string[]> {
+	const cut = await inPage(element, clipped(true));
+	const raw = (await shownNames(element)).filter(isRawName);
+	return [
+		...cut.map((text) => `cut: ${text}`),
+		...raw.map((name) => `raw name: ${name}`),
+		...(await missingIcons(element)).map((source) => `no icon: ${source}`),
+	];
 }
 
 /** The names that a user reads in an element: labels, drop-downs' entries, what is chosen in them. */

@@ -1,15 +1,26 @@
-/** `npm run screenshots`: takes the README's pictures again, in a real n8n. */
+/**
+ * `npm run screenshots`: takes the README's pictures again, in a real n8n. Fails, before it takes it, at the first one
+ * in which something could not be read, has a name for programs or lacks its icon.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Locator } from 'playwright-core';
+
 import { playBothCalls, setUpChain } from '../demo/chain';
-import { type N8nEditor, openEditor } from '../n8n/editor';
+import { type N8nEditor, openEditor, type Theme } from '../n8n/editor';
 import { PROJECT_ROOT } from '../n8n/paths';
+import { pictureFaults } from './editorLooks';
 import { createPanelWorkflow, PANELS, pictureName } from './editorNodes';
 import { setStage, type Stage } from './stage';
 
 const FOLDER = join(PROJECT_ROOT, 'examples', 'images');
+const THEMES: readonly Theme[] = ['light', 'dark'];
 const WORKFLOW_SIZE = { width: 1280, height: 760 };
+/** So high that nothing of the step has to be scrolled. */
+const STEP_SIZE = { width: 1280, height: 1100 };
+/** In percent: wide enough in the middle for the step's expressions. n8n keeps what its user has dragged. */
+const STEP_COLUMNS = { left: 28, main: 44, right: 28 };
 /** So narrow that the words can be read in a README's column, so high that nothing has to be scrolled. */
 const PANEL_SIZE = { width: 1120, height: 940 };
 
@@ -24,39 +35,48 @@ async function main(): Promise<void> {
 	}
 }
 
-/** The demo's workflow, when it has run. */
+/** The demo's workflow, when it has run, and its last step; light and dark. */
 async function takeWorkflow(stage: Stage): Promise<void> {
 	const chain = await setUpChain(stage, stage.n8n.url, stage.prefix);
 	await playBothCalls(stage, chain);
-	await using editor = await openEditor(stage.api, { viewport: WORKFLOW_SIZE });
-	await editor.openWorkflow(chain.workflowId);
-	await editor.screenshot(join(FOLDER, 'abandoned-call-follow-up.png'));
-	await editor.openNode('Call back');
-	await away(editor);
-	await editor.screenshot(join(FOLDER, 'click-to-call.png'));
+	await using editor = await openEditor(stage.api);
+	const columns = JSON.stringify(STEP_COLUMNS);
+	await editor.page.addInitScript(`localStorage.setItem('N8N_NDV_PANEL_WIDTH_REGULAR', '${columns}')`);
+	for (const theme of THEMES) {
+		const ending = theme === 'light' ? '.png' : '-dark.png';
+		await editor.setTheme(theme);
+		await editor.page.setViewportSize(WORKFLOW_SIZE);
+		await editor.openWorkflow(chain.workflowId);
+		await takePicture(editor, `abandoned-call-follow-up${ending}`, editor.byTestId('canvas-wrapper'));
+		await editor.page.setViewportSize(STEP_SIZE);
+		await editor.openNode('Call back');
+		await takePicture(editor, `click-to-call${ending}`, editor.byTestId('ndv'));
+	}
 }
 
 /** Every node's panel, light and dark. */
 async function takePanels(stage: Stage): Promise<void> {
 	const workflow = await createPanelWorkflow(stage);
 	await using editor = await openEditor(stage.api, { viewport: PANEL_SIZE });
-	for (const theme of ['light', 'dark'] as const) {
+	for (const theme of THEMES) {
 		await editor.setTheme(theme);
 		await editor.openWorkflow(workflow);
-		for (const { title } of PANELS) await takePanel(editor, title, theme);
+		for (const { title } of PANELS) {
+			await editor.openNode(title);
+			const panel = editor.byTestId('ndv');
+			await takePicture(editor, pictureName(title, theme), panel, panel);
+			await editor.closeNode();
+		}
 	}
 }
 
-async function takePanel(editor: N8nEditor, title: string, theme: 'light' | 'dark'): Promise<void> {
-	await editor.openNode(title);
-	await away(editor);
-	await editor.screenshot(join(FOLDER, pictureName(title, theme)), editor.byTestId('ndv'));
-	await editor.closeNode();
-}
-
-/** A field or button below the pointer looks different. */
-async function away(editor: N8nEditor): Promise<void> {
+/** @param looked what must be without a fault @param shown what the picture shows; the whole page unless told */
+async function takePicture(editor: N8nEditor, file: string, looked: Locator, shown?: Locator): Promise<void> {
+	// Out of the way: a field below the pointer looks different.
 	await editor.page.mouse.move(0, 0);
+	const faults = await pictureFaults(looked);
+	if (faults.length > 0) throw new Error(`${file} would show:\n${faults.join('\n')}`);
+	await editor.screenshot(join(FOLDER, file), shown);
 }
 
 main().catch((error: unknown) => {

@@ -27,6 +27,8 @@ const IN_THE_WAY = [
 	'[data-test-id^="banner-"] button',
 	'[data-test-id="suggested-actions-close"]',
 ];
+/** Where the editor of expressions would show hints, it has white boxes in the window's corner meanwhile. */
+const NO_HINTS = '[class^="ͼ"] { visibility: hidden }';
 const TIMEOUT_MS = 60_000;
 /** Long enough for n8n's fades and for its canvas to come to rest. */
 const SETTLE_MS = 800;
@@ -152,7 +154,7 @@ export class N8nEditor {
 	/** Saves what is seen as PNG; only one element of it when given one. */
 	async screenshot(file: string, element?: Locator): Promise<void> {
 		await this.settle();
-		await (element ?? this.page).screenshot({ path: file, animations: 'disabled' });
+		await (element ?? this.page).screenshot({ path: file, animations: 'disabled', style: NO_HINTS });
 	}
 
 	async close(): Promise<void> {
