@@ -155,7 +155,8 @@ it(`${CALLS_AT_ONCE} call records at ${MOST_AT_ONCE_PER_SECOND} a second at most
 	const cutShort = executions.filter(({ status }) => status !== 'success');
 	expect(cutShort.length).toBeGreaterThan(0);
 	expect(cutShort.length).toBeLessThanOrEqual(KILLS * WORKER_CONCURRENCY);
-	expect(new Set(cutShort.map(({ status }) => status))).toEqual(new Set(['error']));
+	// "crashed", where the worker was back before the queue had noticed.
+	expect(cutShort.filter(({ status }) => !['crashed', 'error'].includes(status))).toEqual([]);
 	const listed = await stage.api.listExecutions(workflow.id);
 	for (const { id } of listed.filter(({ status }) => status === 'error')) {
 		const { data } = await stage.api.getExecution(id);
