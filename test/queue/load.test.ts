@@ -4,8 +4,9 @@
  *
  * What n8n promises: an execution that waits in the queue is run by another worker. One that was under way on a worker
  * that died is not run again, since it may have done half of its work; n8n notices, ends it with an error, and keeps
- * nothing of what it was given. So no record is lost that is acknowledged after success, because Voicenter sends it
- * again; of those that are acknowledged at once, the ones under way are.
+ * nothing of what it was given, unless the worker is back sooner: then it is marked as crashed and kept. So no record is
+ * lost that is acknowledged after success, because Voicenter sends it again; of those that are acknowledged at once,
+ * ones under way are.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -155,7 +156,7 @@ it(`${CALLS_AT_ONCE} call records at ${MOST_AT_ONCE_PER_SECOND} a second at most
 	const cutShort = executions.filter(({ status }) => status !== 'success');
 	expect(cutShort.length).toBeGreaterThan(0);
 	expect(cutShort.length).toBeLessThanOrEqual(KILLS * WORKER_CONCURRENCY);
-	// "crashed", where the worker was back before the queue had noticed.
+	// "crashed", with what it was given, where the worker was back before the queue had noticed.
 	expect(cutShort.filter(({ status }) => !['crashed', 'error'].includes(status))).toEqual([]);
 	const listed = await stage.api.listExecutions(workflow.id);
 	for (const { id } of listed.filter(({ status }) => status === 'error')) {
@@ -164,6 +165,6 @@ it(`${CALLS_AT_ONCE} call records at ${MOST_AT_ONCE_PER_SECOND} a second at most
 	}
 	const known = byCall(executions);
 	const lost = bulk.callIds.filter((callId) => !known.has(callId));
-	// If n8n ever keeps them, this trigger's texts can promise more.
-	expect(lost).toHaveLength(cutShort.length);
+	// If n8n ever keeps those too, this trigger's texts can promise more.
+	expect(lost).toHaveLength(cutShort.filter(({ status }) => status === 'error').length);
 });
