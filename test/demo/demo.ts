@@ -29,7 +29,8 @@ async function main(): Promise<void> {
 	try {
 		step('Building the package');
 		run('gulp', 'build');
-		const tarball = await packPackage();
+		const { tarball, remove } = await packPackage();
+		stops.push(remove);
 
 		step('Starting a Voicenter simulator and a stand-in for WhatsApp');
 		const simulator = await startSimulator();

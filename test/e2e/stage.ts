@@ -39,14 +39,11 @@ export async function setStage(
 	env: Record<string, string> = {},
 	options: Pick<N8nOptions, 'version' | 'readyTimeoutMs'> = {},
 ): Promise<Stage> {
-	const load: PackageSource =
-		loading === 'tarball'
-			? { tarball: await packPackage() }
-			: { customExtension: join(PROJECT_ROOT, 'dist') };
 	const prefix = loading === 'tarball' ? 'n8n-nodes-voicenter' : 'CUSTOM';
 	const stops: (() => Promise<void>)[] = [];
 	const close = () => stopInTurn(stops.splice(0).reverse());
 	try {
+		const load = await packageFor(loading, (remove) => stops.push(remove));
 		const simulator = await startSimulator();
 		stops.push(() => simulator.stop());
 		const whatsApp = await startWhatsAppStandIn();
@@ -69,4 +66,15 @@ export async function setStage(
 		await close();
 		throw error;
 	}
+}
+
+/** The package as `loading` asks for it; `onEnd` hears how to remove what was made for it. */
+async function packageFor(
+	loading: Loading,
+	onEnd: (remove: () => Promise<void>) => void,
+): Promise<PackageSource> {
+	if (loading === 'custom extension') return { customExtension: join(PROJECT_ROOT, 'dist') };
+	const { tarball, remove } = await packPackage();
+	onEnd(remove);
+	return { tarball };
 }

@@ -87,8 +87,10 @@ export async function setExampleStage(): Promise<ExampleStage> {
 			'sheets.googleapis.com': google.playSheets,
 		});
 		ends.push(() => network.stop());
+		const { tarball, remove } = await packPackage();
+		ends.push(remove);
 		const n8n = await startN8n({
-			load: { tarball: await packPackage() },
+			load: { tarball },
 			env: {
 				HTTPS_PROXY: network.proxyUrl,
 				HTTP_PROXY: network.proxyUrl,

@@ -1,3 +1,4 @@
+import { ExecutionStatusList } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { type CredentialInput, type DynamicParameterRequest, OWNER, type WorkflowInput } from './inputs';
 import type { N8nVersion } from './paths';
@@ -174,9 +175,13 @@ export class N8nApi {
 		});
 	}
 
-	/** The executions of one workflow that n8n keeps, newest first; at most 100. */
+	/**
+	 * The executions of one workflow that n8n keeps, newest first; at most 100. Every status is named: without any,
+	 * n8n reads those that run and those that have ended apart, and one that ends meanwhile is in neither.
+	 */
 	async listExecutions(workflowId: string): Promise<ExecutionSummary[]> {
-		const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }), limit: '100' });
+		const filter = JSON.stringify({ workflowId, status: ExecutionStatusList });
+		const query = new URLSearchParams({ filter, limit: '100' });
 		const answer = await this.session.request('GET', `/rest/executions?${query.toString()}`);
 		return executionList.parse(answer).results;
 	}

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,23 +11,30 @@ const run = promisify(execFile);
 
 const packResult = z.tuple([z.object({ filename: z.string() })]);
 
+/** The package as `npm publish` would send it. */
+export interface PackedPackage {
+	/** Path of the file. */
+	tarball: string;
+	/** Removes it; what has been installed from it stays. */
+	remove: () => Promise<void>;
+}
+
 /**
  * Packs the built package as `npm publish` would, into a new temporary folder.
  *
- * @returns the tarball's path; it is removed when this process ends.
  * @throws Error when the package is not built, or with npm's words when packing fails.
  */
-export async function packPackage(): Promise<string> {
+export async function packPackage(): Promise<PackedPackage> {
 	if (!existsSync(join(PROJECT_ROOT, 'dist'))) {
 		throw new Error('The package is not built, there is nothing to pack; run: npm run build');
 	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-voicenter-pack-'));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	const remove = () => rm(folder, { recursive: true, force: true });
 	const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
 		cwd: PROJECT_ROOT,
 	});
 	const [{ filename }] = packResult.parse(JSON.parse(stdout));
-	return join(folder, filename);
+	return { tarball: join(folder, filename), remove };
 }
 
 /**

@@ -36,14 +36,14 @@ export async function setQueueStage({
 	webhooks: number;
 	env?: Record<string, string>;
 }): Promise<QueueStage> {
-	const load = { tarball: await packPackage() };
-	const stops: (() => Promise<void>)[] = [];
+	const { tarball, remove } = await packPackage();
+	const stops = [remove];
 	const close = () => stopInTurn(stops.splice(0).reverse());
 	try {
 		const simulator = await startSimulator({ realTime: ['2.5.1'] });
 		stops.push(() => simulator.stop());
 		const env = { N8N_LOG_FORMAT: 'json', ...HURRIED, ...more };
-		const queue = await startQueue({ ...counts, load, env, readyTimeoutMs: READY_TIMEOUT_MS });
+		const queue = await startQueue({ ...counts, load: { tarball }, env, readyTimeoutMs: READY_TIMEOUT_MS });
 		stops.push(() => queue.stop());
 		const prefix = 'n8n-nodes-voicenter';
 		return {

@@ -106,8 +106,9 @@ describe('the commands that are quick', () => {
 		expect(outside).toBe(install);
 		expect(inside).toBe(`docker exec n8n sh -c '${install}'`);
 		const home = mkdtempSync(join(tmpdir(), 'voicenter-home-'));
+		const { tarball, remove } = await packPackage();
 		try {
-			const command = install.replace('n8n-nodes-voicenter', await packPackage());
+			const command = install.replace('n8n-nodes-voicenter', tarball);
 			const { code, output } = await start(command, { env: { HOME: home } }).ended;
 			expect(output).toContain('added 1 package');
 			expect(code).toBe(0);
@@ -115,6 +116,7 @@ describe('the commands that are quick', () => {
 			expect(existsSync(join(installed, 'dist', 'index.js'))).toBe(true);
 		} finally {
 			rmSync(home, { recursive: true, force: true });
+			await remove();
 		}
 	});
 });
