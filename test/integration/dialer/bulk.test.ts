@@ -197,6 +197,16 @@ describe('when the run stops at the first error', () => {
 		expect(errorOf(outcomes[3_000]).hint).toMatch(/3000 of the other numbers of this list were added/);
 	});
 
+	it('the error does not claim that earlier ones were added where Voicenter only took them', async () => {
+		const outcomes = await addAll(to(), [...phones(100_000), { phone: '*2700' }], {
+			report: 'onlyTotal',
+			stopAtError: true,
+		});
+		expect(errorOf(outcomes[100_000]).hint).toMatch(
+			/Voicenter took 100000 of the other numbers of this list, and does not say which/,
+		);
+	});
+
 	it('the error says nothing of others when none was added', async () => {
 		const outcomes = await addAll(to(), [{ phone: '*2700' }], { stopAtError: true });
 		expect(errorOf(outcomes[0]).hint).not.toMatch(/of the other numbers/);

@@ -163,18 +163,22 @@ async function sendAll(
 	return ends;
 }
 
-/** The first error is all that anybody sees of a run that stops: it has to say that others were added. */
+/** The first error is all that anybody sees of a run that stops: it has to say what became of the others. */
 function tellOthers({ http }: Connection, ends: (Done | Failed)[]): (Done | Failed)[] {
-	const added = ends.filter((end) => typeof end === 'string').length;
+	const others = ends.filter((end) => typeof end === 'string');
 	const first = ends.findIndex((end) => typeof end !== 'string');
 	const failed = ends[first];
-	if (added === 0 || typeof failed !== 'object' || !(failed.error instanceof VoicenterError)) return ends;
+	if (others.length === 0 || typeof failed !== 'object' || !(failed.error instanceof VoicenterError))
+		return ends;
 	const { kind, code, httpStatus, hint = '' } = failed.error;
+	const became = others.includes('sent')
+		? `Voicenter took ${others.length} of the other numbers of this list, and does not say which of them it added.`
+		: `${others.length} of the other numbers of this list were added.`;
 	const error = http.fail({
 		operation: NAME,
 		kind,
 		text: textOf(failed.error),
-		hint: `${hint} ${added} of the other numbers of this list were added. Do not run the list again, or they are called twice: take them out first, or set On Error to Continue to see what became of each.`.trim(),
+		hint: `${hint} ${became} Do not run the list again, or they are called twice: take them out first, or set On Error to Continue to see what became of each.`.trim(),
 		...(code !== undefined && { code }),
 		...(httpStatus !== undefined && { httpStatus }),
 	});

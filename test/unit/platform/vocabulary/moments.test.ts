@@ -13,6 +13,7 @@ describe('a moment', () => {
 		['with a zone of its own', '2026-01-15T10:30:00.000-05:00', '2026-01-15T15:30:00Z'],
 		['by hand', '2026-01-15 10:30', '2026-01-15T08:30:00Z'],
 		['with blanks around it', ' 2026-01-15 10:30:15 ', '2026-01-15T08:30:15Z'],
+		['that does not exist, as summer time begins', '2026-03-27T02:30:00', '2026-03-27T00:30:00Z'],
 		['as a Date', new Date('2026-01-15T08:30:00Z'), '2026-01-15T08:30:00Z'],
 		["as n8n's $now, which is a DateTime", DateTime.fromISO('2026-01-15T08:30:00Z'), '2026-01-15T08:30:00Z'],
 		['as seconds', 1_768_465_800, '2026-01-15T08:30:00Z'],
@@ -22,13 +23,21 @@ describe('a moment', () => {
 		expect(utc(readMoment(value, ISRAEL, 'end'))).toBe(expected);
 	});
 
-	it.each(['', 'tomorrow', '15/01/2026', '2026-13-01', '2026-13-01 10:00', '15:00', {}, null, true])(
-		'%j is none',
-		(value) => {
-			expect(readMoment(value, ISRAEL)).toBeUndefined();
-			expect(readMoment(value, ISRAEL, 'start')).toBeUndefined();
-		},
-	);
+	it.each([
+		'',
+		'tomorrow',
+		'15/01/2026',
+		'04/05/2026 15:00',
+		'2026-13-01',
+		'2026-13-01 10:00',
+		'15:00',
+		{},
+		null,
+		true,
+	])('%j is none', (value) => {
+		expect(readMoment(value, ISRAEL)).toBeUndefined();
+		expect(readMoment(value, ISRAEL, 'start')).toBeUndefined();
+	});
 });
 
 describe('a date alone', () => {
