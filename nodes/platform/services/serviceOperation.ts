@@ -29,6 +29,8 @@ export interface ServiceOperation<Input extends z.ZodType, Answer extends z.ZodT
 	deadlineMs?: number;
 	/** Longest answer that is accepted, in bytes, where the client's default is not right. */
 	maxBytes?: number;
+	/** What is done to the answer's text before it is read. */
+	rewriteAnswer?: (text: string) => string;
 	/** Waited for before every attempt, where the service takes only so many requests a minute; see HttpRequest. */
 	turn?: (connection: Connection) => Promise<() => void>;
 }
@@ -44,7 +46,7 @@ export type Refuse = (text: string, hint: string) => VoicenterError;
 export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodType, Result>(
 	operation: ServiceOperation<Input, Answer, Result>,
 ): (connection: Connection, input: z.input<Input>) => Promise<Result> {
-	const { name, url, repeatable, deadlineMs, maxBytes, turn } = operation;
+	const { name, url, repeatable, deadlineMs, maxBytes, rewriteAnswer, turn } = operation;
 	return async (connection, input) => {
 		const { http, account } = connection;
 		const checked = checkInput(operation.input, input);
@@ -56,6 +58,7 @@ export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodTy
 			repeatable,
 			deadlineMs,
 			maxBytes,
+			rewriteAnswer,
 			turn: turn && (() => turn(connection)),
 		};
 		return http.send(request, ({ status, body }) => {

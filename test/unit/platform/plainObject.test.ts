@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { readCustomData } from '../../../nodes/platform/services/customData';
 import { toCallRecord } from '../../../nodes/platform/services/callLog/record';
 import { chosenRaw, chosenRecord, readRow } from '../../../nodes/platform/services/callLog/row';
+import { withFifthField } from '../../../nodes/platform/services/dialer/bulk';
 import { describeTarget, readTarget, targetPacker } from '../../../nodes/platform/services/dialer/target';
 import { present } from '../../../nodes/platform/vocabulary/absent';
 import { plainObject } from '../../../nodes/platform/vocabulary/plainObject';
@@ -32,6 +33,9 @@ const record = () =>
 		(number) => number,
 	);
 
+const ROW = '{"Target":"0501234567","ErrorCode":0,"Description":"OK","CustomData":{}}';
+const rowOf = (text: string) => JSON.parse(text) as object;
+
 const grown = (object: Record<string, unknown>, name: string) => {
 	object[name] = 1;
 	return object;
@@ -42,6 +46,7 @@ describe('objects in a process that is full of others', () => {
 		['empty', () => grown({}, 'neverSeenBefore')],
 		['with four fields', () => ({ neverSeenA: 1, neverSeenB: 2, neverSeenC: 3, neverSeenD: 4 })],
 		['as a copy', () => ({ ...grown({}, 'neverSeenHere') })],
+		['with four fields, from JSON', () => rowOf(ROW)],
 		['as entries', () => Object.fromEntries([['neverSeenEntry', 1]])],
 	])('share no layout where they begin as most do: %s', (_, make) => {
 		expect(others).toHaveLength(OTHERS);
@@ -56,6 +61,7 @@ describe('objects in a process that is full of others', () => {
 		['a target that is packed', () => targetPacker()(target())],
 		['what came of a target', () => describeTarget(target(), 'added')],
 		['what came of a later one', () => describeTarget(target('2100-01-01T15:00:00Z'), 'added')],
+		['what Voicenter says of a target', () => rowOf(withFifthField(ROW))],
 		['a call record', record],
 		['its queue', () => record().queue ?? {}],
 		['a call record with chosen fields only', () => chosenRecord(record(), ['queue'])],
