@@ -15,6 +15,11 @@ export const callLogRulesSchema = z.strictObject({
 	arrivalDelayMs: z.int().min(0).default(0),
 	/** asInTheSamples: without the commas that fell out of the document's samples, so it is no JSON. */
 	json: z.enum(['valid', 'asInTheSamples']).default('valid'),
+	/**
+	 * How a record is written. complete: every field that was asked for. asInTheSample: without some of them, which the
+	 * document's sample asks for and does not get. asInTheTable: as the document's table of fields writes them.
+	 */
+	records: z.enum(['complete', 'asInTheSample', 'asInTheTable']).default('complete'),
 });
 
 /** How the Call Log behaves. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { LogRecord } from '../callLog/record';
+import { writeRecord } from '../callLog/spelling';
 import { untrusted } from '../http/trust';
 import type { World } from '../world';
 import { BadFilter, callerOf, OutOfRange, readCallLogRequest } from './callLogRequest';
@@ -37,7 +37,7 @@ function answer(world: World, request: FastifyRequest, reply: FastifyReply): Fas
 			STATUS_CODE: 200,
 			TOTAL_HITS: total,
 			RETURN_HITS: records.length,
-			CDR_LIST: fields ? records.map((record) => only(record, fields)) : records,
+			CDR_LIST: records.map((record) => writeRecord(record, fields, rules.records)),
 		});
 		return reply
 			.type('application/json; charset=utf-8')
@@ -48,10 +48,6 @@ function answer(world: World, request: FastifyRequest, reply: FastifyReply): Fas
 		if (error instanceof BadFilter) return reply.status(400).send({ Message: 'The request is invalid.' });
 		throw error;
 	}
-}
-
-function only(record: LogRecord, fields: readonly (keyof LogRecord)[]): object {
-	return Object.fromEntries(fields.map((field) => [field, record[field]]));
 }
 
 /** As the document's samples are printed: no comma after what closes an object or a list. */

@@ -97,6 +97,30 @@ describe('an answer', () => {
 		expect(() => answer.json()).toThrow(SyntaxError);
 		expect(answer.text).toContain('"DTMFData":[]\n"CustomData":{}\n"Date"');
 	});
+
+	it('leaves out what the sample leaves out though it was asked for, when told so', async () => {
+		simulator.control.addCallLogRecords([INCOMING]);
+		simulator.control.setCallLogRules({ records: 'asInTheSample' });
+		const { CDR_LIST } = await log.search(
+			{},
+			{ fields: ['CallID', 'DateEpoch', 'QueueName', 'Price', 'DID'] },
+		);
+		expect(CDR_LIST).toEqual([{ CallID: INCOMING.CallID, DID: '0722776772' }]);
+	});
+
+	it('is written as in the table of fields, when told so', async () => {
+		simulator.control.addCallLogRecords([{ ...INCOMING, Type: 'Click2Call leg1' }]);
+		simulator.control.setCallLogRules({ records: 'asInTheTable' });
+		const fields = ['Date', 'Type', 'TargetExtension', 'DTMFData'];
+		expect((await log.search({}, { fields })).CDR_LIST).toEqual([
+			{
+				Date: '2021-10-02 12:55:18',
+				Type: 'Click2Callleg1',
+				Targetextension: 'SIPSIP2',
+				DTMFData: '[{LayerName: "rep 1", DTMF: 0, LayerNumber: "1"}]',
+			},
+		]);
+	});
 });
 
 describe('a search', () => {
