@@ -1,5 +1,6 @@
 import { stringify } from 'qs';
 import { z } from 'zod/v4';
+import { localEpochSeconds } from '../times';
 import type { Question } from './asker';
 
 /** Voicenter's extension in Chrome's store (voicenter-api.md §11). */
@@ -86,12 +87,13 @@ function olderFields(plan: ScreenPopPlan, callId: string, extenUser: string): Re
 
 /**
  * The reference names the newer fields and says of currentCall no more than its customdata; assumed: what a real-time
- * event's currentCall has (§13), times as epochs in seconds, and the older names for what the older requests have too.
+ * event's currentCall has (§13), its times the account's wall clock too (§1), and the older names for what the older
+ * requests have.
  */
 function newerFields(plan: ScreenPopPlan, callId: string, extenUser: string): Record<string, unknown> {
 	const answered = plan.status === 'Talking';
 	const direction = plan.direction ?? (plan.status === 'Dialing' ? 'Outgoing' : 'Incoming');
-	const callStarted = Math.floor(Date.now() / 1000);
+	const callStarted = localEpochSeconds(new Date());
 	const callAnswered = answered ? callStarted : 0;
 	return {
 		phone: plan.phone,
@@ -115,7 +117,7 @@ function newerFields(plan: ScreenPopPlan, callId: string, extenUser: string): Re
 			direction,
 			ivrid: callId,
 			did: plan.did,
-			recording: { Filename: '', IsMuted: false },
+			recording: { Filename: '', IsMuted: 0 },
 			...(plan.customData && { customdata: plan.customData }),
 		},
 	};

@@ -89,6 +89,11 @@ describe('what is asked', () => {
 			recordFile: 'a.mp3',
 			currentCall: { callstatus: 'Talking', customdata: { lead: '17' }, ivrid: call.callId },
 		});
+		// The account's wall clock, which the call's ID begins with too.
+		const [, day, hour, minute, second] = /^(\d{8})(\d\d)(\d\d)(\d\d)/.exec(call.callId) ?? [];
+		const began = Date.parse(`${day?.replace(/(....)(..)(..)/, '$1-$2-$3')}T${hour}:${minute}:${second}Z`);
+		const { callStarted } = fields as { callStarted: number };
+		expect(Math.abs(callStarted - began / 1000)).toBeLessThan(60);
 		expect(fields).not.toHaveProperty('isMuted');
 		expect(fields).not.toHaveProperty('statusCall');
 		expect(call.valid).toBe(true);
