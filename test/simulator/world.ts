@@ -15,6 +15,7 @@ import { createFaultList, type FaultList } from './http/faults';
 import { createPlug, type Plug } from './http/plug';
 import { createInsights, type Insights } from './insights';
 import { documentedMuting, type Muting } from './live/muting';
+import type { LiveTimes } from './live/times';
 import { createWaitingRoom, type WaitingRoom } from './live/waiting';
 import type { RecordedRequest } from './http/requestLog';
 import { createRealTime, type RealTime } from './realtime';
@@ -43,6 +44,7 @@ export interface World {
 	readonly dialerRules: Store<DialerRules>;
 	readonly faults: FaultList;
 	readonly insights: Insights;
+	readonly liveTimes: Store<LiveTimes>;
 	readonly muting: Store<Muting>;
 	readonly plug: Plug;
 	readonly realTime: RealTime;
@@ -72,6 +74,7 @@ export function createWorld(): World {
 		dialerRules: createStore(() => dialerRulesSchema.parse({})),
 		faults: createFaultList(),
 		insights: createInsights(),
+		liveTimes: createStore<LiveTimes>(() => 'utc'),
 		muting: createStore(documentedMuting),
 		plug: createPlug(),
 		realTime: createRealTime((connection) => openSession(world, connection)),

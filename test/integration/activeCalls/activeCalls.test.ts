@@ -25,7 +25,8 @@ describe('calls', () => {
 		]);
 	});
 
-	it('come in our words, at the time they began', async () => {
+	it.each(['utc', 'wallClock'] as const)('come in our words, at the time they began: %s', async (times) => {
+		simulator.control.setLiveTimes(times);
 		const { callId, startedAt } = simulator.control.startCall({ extension: 'SIPSIP2', did: '0722776773' });
 		simulator.control.startCall({ extension: 'SIPSIP1', direction: 'outgoing', state: 'ringing' });
 		const extensions = await listExtensionActivity(connectTo(simulator), {});
@@ -75,7 +76,8 @@ describe('queues', () => {
 		]);
 	});
 
-	it('come with who waits, and since when', async () => {
+	it.each(['utc', 'wallClock'] as const)('come with who waits, and since when: %s', async (times) => {
+		simulator.control.setLiveTimes(times);
 		const { callId } = simulator.control.joinQueue({ queue: 'sales', waitedSeconds: 90 });
 		const [sales, service] = await listQueueActivity(connectTo(simulator), {});
 		expect(sales).toMatchObject({

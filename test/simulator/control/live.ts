@@ -9,6 +9,7 @@ import {
 	muteEffectSchema,
 } from '../live/muting';
 import { startCall, type StartCallOptions, startCallSchema } from '../live/startCall';
+import { type LiveTimes, liveTimesSchema } from '../live/times';
 import type { WaitingCaller } from '../live/waiting';
 import { newCallId, shiftSeconds } from '../times';
 import type { World } from '../world';
@@ -33,6 +34,8 @@ export interface LiveControl {
 	/** Somebody no longer waits; no record is left. To be answered: startCall with the same callId. */
 	leaveQueue: (callId: string) => void;
 	waitingCallers: () => readonly WaitingCaller[];
+	/** What the epochs of Active Calls count. Default: utc. */
+	setLiveTimes: (times: LiveTimes) => void;
 	/** What the mute service's `state` means. Default: zeroMutes, the document's. */
 	setMuteConvention: (convention: MuteConvention) => void;
 	/** Makes the mute service say Success without doing anything, or do it later. */
@@ -56,6 +59,10 @@ export function liveControl(world: World): LiveControl {
 			if (!world.waiting.leave(callId)) throw new SimulatorError(`No call ${callId} waits in a queue`);
 		},
 		waitingCallers: world.waiting.all,
+		setLiveTimes(times) {
+			const checked = check(liveTimesSchema, times);
+			world.liveTimes.update(() => checked);
+		},
 		setMuteConvention(convention) {
 			const checked = check(muteConventionSchema, convention);
 			world.muting.update((muting) => ({ ...muting, convention: checked }));
@@ -73,6 +80,9 @@ export function liveCommands(add: AddCommand, control: LiveControl): void {
 	add('GET', '/queues/callers', () => control.waitingCallers());
 	add('POST', '/queues/callers', ({ body }) => control.joinQueue(body as JoinQueueOptions));
 	add('DELETE', '/queues/callers/:id', ({ id }) => control.leaveQueue(id));
+	add('PUT', '/calls/live/times', ({ body }) => {
+		control.setLiveTimes(check(z.strictObject({ times: liveTimesSchema }), body).times);
+	});
 	add('PUT', '/mute/convention', ({ body }) => {
 		control.setMuteConvention(check(z.strictObject({ convention: muteConventionSchema }), body).convention);
 	});
@@ -88,6 +98,8 @@ export const LIVE_HELP = (
   curl ${url}/control/queues/callers
   curl ${url}/control/queues/callers -d '{"queue":"sales","caller":"0501234567","waitedSeconds":30}'
   curl -X DELETE ${url}/control/queues/callers/CALLID
+  curl -X PUT ${url}/control/calls/live/times -d '{"times":"wallClock"}'
+      utc, wallClock
   curl -X PUT ${url}/control/mute/convention -d '{"convention":"oneMutes"}'
       oneMutes, zeroMutes
   curl -X PUT ${url}/control/mute/effect -d '{"pretend":true,"delayMs":500}'

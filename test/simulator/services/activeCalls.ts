@@ -4,6 +4,7 @@ import { LOGIN, LOGOUT } from '../agents';
 import type { Call } from '../calls';
 import { type Parameters, readParameters, textOf } from '../http/parameters';
 import { untrusted } from '../http/trust';
+import { liveEpoch } from '../live/times';
 import type { WaitingCaller } from '../live/waiting';
 import type { World } from '../world';
 
@@ -58,16 +59,16 @@ function extensionCalls(world: World, extension: Extension): object {
 		onlineUserID: representative,
 		onlineUserStatus: extension.online ? (set ?? LOGIN) : LOGOUT,
 		representative,
-		calls: world.calls.activeOn(extension.sip).map((call) => activeCall(call, extension.sip)),
+		calls: world.calls.activeOn(extension.sip).map((call) => activeCall(world, call, extension.sip)),
 	};
 }
 
 const DIRECTIONS = { incoming: 'Incoming', outgoing: 'Outgoing', clickToCall: 'Click2Call' } as const;
 
-function activeCall(call: Call, sip: string): object {
+function activeCall(world: World, call: Call, sip: string): object {
 	return {
-		callStarted: epoch(call.startedAt),
-		callAnswered: call.answeredAt ? epoch(call.answeredAt) : 0,
+		callStarted: epoch(world, call.startedAt),
+		callAnswered: call.answeredAt ? epoch(world, call.answeredAt) : 0,
 		answered: call.answeredAt ? 1 : 0,
 		callerphone: call.target === sip ? call.phone : call.target,
 		callstatus: call.state === 'active' ? 'Talking' : call.kind === 'outgoing' ? 'Dialing' : 'Ringing',
@@ -91,16 +92,16 @@ function queuesCallers(world: World, department: Department, fields: Parameters)
 		Name: name,
 		ID: id,
 		Weight: 0,
-		Callers: waiting.filter(({ queue }) => queue.id === id).map(queueCaller),
+		Callers: waiting.filter(({ queue }) => queue.id === id).map((caller) => queueCaller(world, caller)),
 	}));
 }
 
 // Times are not described; epochs in seconds are assumed, as the extensions' calls have them.
-function queueCaller({ phone, callId, joinedAt }: WaitingCaller): object {
-	const joined = epoch(joinedAt);
-	return { Phone: phone, CallID: callId, JoinTime: joined, Duration: epoch(new Date()) - joined };
+function queueCaller(world: World, { phone, callId, joinedAt }: WaitingCaller): object {
+	const joined = epoch(world, joinedAt);
+	return { Phone: phone, CallID: callId, JoinTime: joined, Duration: epoch(world, new Date()) - joined };
 }
 
-function epoch(at: Date): number {
-	return Math.floor(at.getTime() / 1000);
+function epoch(world: World, at: Date): number {
+	return liveEpoch(world.liveTimes.get(), at);
 }

@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from '../../simulator';
+import { localEpochSeconds } from '../../simulator/times';
 import { any, get, postJson } from './support';
 
 let simulator: Simulator;
@@ -51,6 +52,17 @@ describe('GetExtensionsCalls', () => {
 			],
 		});
 		expect(second).toMatchObject({ username: 'SIPSIP2', calls: [] });
+	});
+
+	it('counts the account’s wall clock, as the events do, when told so', async () => {
+		simulator.control.setLiveTimes('wallClock');
+		const { startedAt } = simulator.control.startCall();
+		const callStarted = localEpochSeconds(startedAt);
+		expect(await callsOn('SIPSIP1')).toMatchObject([{ callStarted, callAnswered: callStarted }]);
+
+		const { joinedAt } = simulator.control.joinQueue({ queue: 'sales', waitedSeconds: 90 });
+		const caller = { JoinTime: localEpochSeconds(joinedAt), Duration: any(Number) };
+		expect(await queuesCallers({ queue: 123456789 })).toMatchObject({ QUEUES: [{ Callers: [caller] }] });
 	});
 
 	it('tells ringing, dialling and talking apart, and who is on the other side', async () => {
