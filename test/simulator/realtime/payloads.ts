@@ -2,6 +2,7 @@ import type { Extension, Queue } from '../account';
 import { LOGIN, LOGOUT } from '../agents';
 import type { Campaign } from '../dialer/campaigns';
 import type { WaitingCaller } from '../live/waiting';
+import { localEpochSeconds } from '../times';
 import type { World } from '../world';
 import { offsetAt, shifted } from './clock';
 import { type Leg, legsOn } from './live';
@@ -94,7 +95,10 @@ function callerIdOf(world: World, { direction, phone }: Leg): string {
 	return direction === 'Outgoing' ? (world.account.get().dids[0] ?? '') : phone;
 }
 
-/** QueueEvent. A caller who leaves is no longer among `Calls`. */
+/**
+ * QueueEvent. A caller who leaves is no longer among `Calls`. In every sample `telephonyservertime` is the account's wall
+ * clock, in JOIN's beside a `servertime` that is UTC.
+ */
 export function queueEvent(
 	world: World,
 	queue: Queue,
@@ -102,14 +106,13 @@ export function queueEvent(
 	callId: string,
 	at: Date,
 ): Fields {
-	const own = shifted(world, at);
 	return {
 		data: { QueueID: queue.id, QueueName: queue.name, ...queueOwner(world), Calls: waitingIn(world, queue) },
 		eventName: 'queue',
 		reason,
-		servertime: own,
+		servertime: shifted(world, at),
 		servertimeoffset: offsetAt(world, at),
-		telephonyservertime: own,
+		telephonyservertime: localEpochSeconds(at),
 		ivruniqueid: callId,
 	};
 }

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { withExtension } from '../../account';
 import { LOGOUT } from '../../agents';
 import { SimulatorError } from '../../errors';
-import { newCallId } from '../../times';
+import { localEpochSeconds, newCallId } from '../../times';
 import type { World } from '../../world';
 import { offsetAt, shifted } from '../clock';
 import { dialerFields, extensionEvent } from '../payloads';
@@ -77,7 +77,7 @@ export function dialerEventScript(world: World, options: z.output<typeof dialerE
 			eventName: 'dialer',
 			servertime: shifted(world, at),
 			servertimeoffset: offsetAt(world, at),
-			telephonyservertime: shifted(world, at),
+			telephonyservertime: localEpochSeconds(at),
 		};
 		broadcast(world, { name: 'DialerEvent', payload }, 'accounts');
 	};

@@ -1,3 +1,4 @@
+import { localEpochSeconds } from '../../../simulator/times';
 import { any, matching } from '../support';
 import type { Fields, TestClient } from './client';
 import { extensionData, setScene } from './scene';
@@ -39,6 +40,16 @@ describe("a queue's events", () => {
 			},
 		});
 		expect(left).toMatchObject({ reason: 'ABANDONED', ivruniqueid: callId, data: { Calls: [] } });
+	});
+
+	it("say the telephony's time by the account's clock, also where the servers' own is UTC: the sample of JOIN", async () => {
+		scene.simulator.control.setRealTimeRules({ serverTimeOffset: 0 });
+		const client = await listen();
+		await play(client, { kind: 'queueCall', outcome: 'abandoned', phones: 0 });
+		const [join] = client.of('QueueEvent') as [{ servertime: number; telephonyservertime: number }];
+		const clock = localEpochSeconds(new Date(join.servertime * 1000));
+		expect(clock).toBeGreaterThan(join.servertime);
+		expect(join.telephonyservertime).toBe(clock);
 	});
 });
 
