@@ -159,6 +159,23 @@ it('the rate is kept by a walk of many requests, which waits and does not fail',
 	expect(arrivals.filter(({ refused }) => refused)).toEqual([]);
 });
 
+it('two codes of one organisation, which cannot know that they share the rate: both walks end all the same', async () => {
+	seed(2_000, 'uneven');
+	const windowMs = 600;
+	simulator.control.setCallLogRules({ maxRecords: 100, requestsPerWindow: 5, windowMs });
+	// As much of a minute as the real ones are.
+	const waitsMs = [15, 30, 60, 60, 60].map((seconds) => (seconds / 60) * windowMs);
+	const log = createCallLog(createPacing({ limit: 5, intervalMs: windowMs + 30, waitsMs }));
+	const [top, sales] = simulator.account.departments;
+	const [all, some] = await Promise.all(
+		[top, sales].map((department) => log.findCalls(connectTo(simulator, department?.code), RANGE)),
+	);
+	expectAllOnceInOrder(all ?? []);
+	const own = simulator.control.callLogRecords().filter(({ DepartmentId }) => DepartmentId === sales?.id);
+	expect(some?.map(nameOf).sort()).toEqual(own.map(nameOf).sort());
+	expect(simulator.control.callLogArrivals().some(({ refused }) => refused)).toBe(true);
+});
+
 it('stopping the execution half-way ends at once', async () => {
 	seed(20_000, 'even');
 	simulator.control.setCallLogRules({ maxRecords: 200, requestsPerWindow: 10_000 });

@@ -9,7 +9,10 @@ export interface Arrival {
 	readonly refused: boolean;
 }
 
-/** Counts each code's requests within a window that slides. Those it refuses do not count. */
+/**
+ * Counts requests within a window that slides. Those it refuses do not count. The document limits what "each organisation
+ * can send": all of its codes count together.
+ */
 export interface RequestLimiter {
 	/** @returns whether the request is served */
 	admit: (code: string, rules: CallLogRules) => boolean;
@@ -20,20 +23,20 @@ export interface RequestLimiter {
 /** Nobody has come yet. */
 export function createRequestLimiter(): RequestLimiter {
 	const arrivals = createLog<Arrival>();
-	const served = new Map<string, number[]>();
+	let served: readonly number[] = [];
 	return {
 		admit(code, { requestsPerWindow, windowMs }) {
 			const at = new Date();
-			const recent = (served.get(code) ?? []).filter((time) => time > at.getTime() - windowMs);
+			const recent = served.filter((time) => time > at.getTime() - windowMs);
 			const refused = recent.length >= requestsPerWindow;
 			arrivals.add({ at, code, refused });
-			served.set(code, refused ? recent : [...recent, at.getTime()]);
+			served = refused ? recent : [...recent, at.getTime()];
 			return !refused;
 		},
 		arrivals: arrivals.all,
 		reset() {
 			arrivals.reset();
-			served.clear();
+			served = [];
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 export const callLogRulesSchema = z.strictObject({
-	/** Requests of one code that are served within a window; further ones are error 1. */
+	/** Requests of the organisation that are served within a window; further ones are error 1. */
 	requestsPerWindow: z.int().min(0).default(30),
 	windowMs: z.int().min(1).default(60_000),
 	/** Records in one answer. */

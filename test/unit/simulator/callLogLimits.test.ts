@@ -32,12 +32,15 @@ describe('30 requests a minute', () => {
 		expect(arrivals[0]).toMatchObject({ at: expect.any(Date) as unknown, code: simulator.account.code });
 	});
 
-	it('are each code’s own', async () => {
-		simulator.control.setCallLogRules({ requestsPerWindow: 1 });
+	it('are the organisation’s, whichever of its codes is shown', async () => {
+		simulator.control.setCallLogRules({ requestsPerWindow: 3 });
 		const [top, sales] = simulator.account.departments.map(({ code }) => code);
+		const user = simulator.account.extensions[0]?.user.code;
 		const numbers = [];
-		for (const code of [top, sales, top, sales]) numbers.push((await log.search({}, { code })).ERROR_NUMBER);
-		expect(numbers).toEqual([0, 0, 1, 1]);
+		for (const code of [top, sales, user, top, sales, user]) {
+			numbers.push((await log.search({}, { code })).ERROR_NUMBER);
+		}
+		expect(numbers).toEqual([0, 0, 0, 1, 1, 1]);
 	});
 
 	it('slide: one served long enough ago no longer counts', async () => {
