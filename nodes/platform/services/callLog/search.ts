@@ -21,8 +21,8 @@ const errors: ErrorTable = {
 		kind: 'rateLimited',
 		meaning: 'Request limit exceeded. Please try again later.',
 		hint:
-			'Voicenter takes 30 Call Log requests a minute for an account, of all programs together. This node waited and asked again several times. ' +
-			'Run it again later; if it stays, find out what else reads the Call Log of this account.',
+			'Voicenter takes 30 Call Log requests a minute from an organisation, of all its accounts and programs together. This node waited and asked again several times. ' +
+			'Run it again later; if it stays, find out what else reads the Call Log of this organisation.',
 	},
 	2: {
 		meaning: 'Authorization failed',

@@ -86,7 +86,7 @@ const CALL_LOG: OutcomeCase[] = [
 		provoke: (control) => control.setCallLogRules({ requestsPerWindow: 0 }),
 		error: {
 			message: says(SEARCH, 'Request limit exceeded. Please try again later. (1)'),
-			hint: /30 Call Log requests a minute.*waited and asked again/,
+			hint: /30 Call Log requests a minute from an organisation.*waited and asked again/,
 			...{ kind: 'rateLimited', httpStatus: 403 },
 		},
 	},
