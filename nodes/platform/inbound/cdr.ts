@@ -87,6 +87,8 @@ const wireLayer = z.object({
 	layer_id: wireText,
 	layer_name: wireText,
 	layer_number: wireNumber,
+	// So the document's table of fields calls it; its samples have the other.
+	layernumber: wireNumber,
 	dtmf: wireText,
 	dtmf_order: wireNumber,
 });
@@ -207,7 +209,7 @@ function toIvrStep(layer: z.output<typeof wireLayer>): IvrStep | undefined {
 		order: layer.dtmf_order,
 		layerId: layer.layer_id,
 		layerName: layer.layer_name,
-		layerNumber: layer.layer_number,
+		layerNumber: layer.layer_number ?? layer.layernumber,
 		dtmf: layer.dtmf === '0' ? undefined : layer.dtmf,
 	});
 }

@@ -177,6 +177,13 @@ describe('what is absent on the wire is absent in the record', () => {
 });
 
 describe('spellings', () => {
+	it('a layer of the IVR may be written as the document’s table of fields calls its parts', () => {
+		const IVR = [{ Layer_id: 1234567, Layer_name: 'LayerName', LayerNumber: 6, DTMF: 3, dtmf_order: 1 }];
+		expect(read({ ...QUEUE_CALL, IVR }).ivrPath).toEqual([
+			{ order: 1, layerId: '1234567', layerName: 'LayerName', layerNumber: 6, dtmf: '3' },
+		]);
+	});
+
 	it('numbers may be numbers or texts', () => {
 		const texts = Object.fromEntries(
 			Object.entries(QUEUE_CALL).map(([name, value]) => [
