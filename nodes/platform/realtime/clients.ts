@@ -34,6 +34,8 @@ export interface ClientSocket {
 	io: {
 		on: (event: 'packet' | 'ping' | 'pong', listener: (value: unknown) => void) => void;
 		off: (event: 'packet' | 'ping' | 'pong', listener: (value: unknown) => void) => void;
+		/** Everything that the server sends passes here first, by whichever transport; the client asks for it by name. */
+		engine: { transport: { onPacket: (packet: unknown) => void } };
 	};
 }
 

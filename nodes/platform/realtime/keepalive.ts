@@ -1,5 +1,5 @@
 import type { WireEvent } from './link';
-import { LinkError } from './linkError';
+import { LinkError, readErrorCode } from './linkError';
 import type { SessionTimings } from './timings';
 
 /** Watches one connection; see {@link watchKeepalive}. */
@@ -52,14 +52,9 @@ export function watchKeepalive(
 			lastEvent = Date.now();
 			if (name !== 'keepaliveResponse') return false;
 			clearTimeout(timer);
-			const { errorCode } = (payload ?? {}) as { errorCode?: unknown };
-			if (errorCode !== undefined && errorCode !== null && Number(errorCode) !== 0) {
-				onDead(
-					new LinkError(
-						'tokenRejected',
-						`the server no longer takes the login (error ${JSON.stringify(errorCode)})`,
-					),
-				);
+			const error = readErrorCode(payload);
+			if (error !== undefined) {
+				onDead(new LinkError('tokenRejected', `the server no longer takes the login (${error})`));
 			} else {
 				timer = setTimeout(onQuiet, keepaliveMs);
 			}

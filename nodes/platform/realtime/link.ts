@@ -2,7 +2,7 @@
 import type { TrackedAgent } from './agent';
 import type { ClientSocket, Generation, Transport } from './clients';
 import { deferred } from './deferred';
-import { LinkError, readConnectError, readDisconnect, readServerError } from './linkError';
+import { LinkError, readConnectError, readDisconnect, readErrorCode, readServerError } from './linkError';
 import { pause } from './pause';
 
 /** What a live connection hands on: exactly what the server sent, in order. */
@@ -100,9 +100,10 @@ export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkPart
 		if (!event || !socket.connected) return;
 		lastHeardAt = event.receivedAt;
 		if (event.name === 'loginSuccess') {
-			const refusal = refusalOf(event.payload);
-			if (refusal) {
-				end(new LinkError('tokenRejected', refusal));
+			// It may tell of the opposite.
+			const error = readErrorCode(event.payload);
+			if (error !== undefined) {
+				end(new LinkError('tokenRejected', `it did not let us in (${error})`));
 				return;
 			}
 		}
@@ -114,6 +115,9 @@ export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkPart
 		}
 	}
 
+	surviveNonsense(socket, () =>
+		end(new LinkError(isIn ? 'lost' : 'failed', 'what it sent could not be read')),
+	);
 	socket.io.on('packet', onPacket);
 	socket.io.on(signOfLife, onLife);
 	socket.on('connect_error', (error) => end(readConnectError(error)));
@@ -183,9 +187,18 @@ async function sayGoodbye(socket: ClientSocket, tracked: TrackedAgent, goodbyeMs
 	patience.abort();
 }
 
-/** `loginSuccess` may tell of the opposite. */
-function refusalOf(payload: unknown): string | undefined {
-	const { errorCode } = (payload ?? {}) as { errorCode?: unknown };
-	if (errorCode === undefined || errorCode === null || Number(errorCode) === 0) return undefined;
-	return `it did not let us in (error ${JSON.stringify(errorCode)})`;
+/**
+ * The clients throw what they cannot make sense of to whoever runs them: the older one every packet, both of them a
+ * handshake. Nobody is there to catch it, and n8n's process would end.
+ */
+function surviveNonsense({ io }: ClientSocket, onNonsense: () => void): void {
+	const { transport } = io.engine;
+	const read = transport.onPacket.bind(transport);
+	transport.onPacket = (packet) => {
+		try {
+			read(packet);
+		} catch {
+			onNonsense();
+		}
+	};
 }

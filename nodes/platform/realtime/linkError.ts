@@ -67,6 +67,20 @@ function notLetIn(): LinkError {
 	return new LinkError('tokenRejected', 'it did not let us in');
 }
 
+/**
+ * Reads the `errorCode` of what a server says. It may be anything, and nothing but a number is quoted: a text may hold
+ * the token.
+ *
+ * @returns the error in words; nothing when there is none
+ */
+export function readErrorCode(payload: unknown): string | undefined {
+	const { errorCode } = (payload ?? {}) as { errorCode?: unknown };
+	if (errorCode === undefined || errorCode === null) return undefined;
+	const number = typeof errorCode === 'object' ? Number.NaN : Number(errorCode);
+	if (number === 0) return undefined;
+	return Number.isNaN(number) ? 'error' : `error ${number}`;
+}
+
 /** Reads why a client says that a connection which had worked is gone. */
 export function readDisconnect(reason: unknown): LinkError {
 	switch (reason) {

@@ -68,3 +68,11 @@ test('nothing is left when it is stopped', () => {
 	start().watch.stop();
 	expect(jest.getTimerCount()).toBe(0);
 });
+
+test('an error that is no number is an error, and is not quoted: it may hold the token', () => {
+	const { deaths, watch } = start();
+	watch.heard(event('keepaliveResponse', { errorCode: { toString: 1, valueOf: 1 } }));
+	watch.heard(event('keepaliveResponse', { errorCode: 'a-token has run out' }));
+	const message = 'the server no longer takes the login (error)';
+	expect(deaths).toMatchObject([{ message }, { message }]);
+});
