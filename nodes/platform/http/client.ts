@@ -9,6 +9,7 @@ import { type HttpAnswer, readAnswer } from './answer';
 import { sharedDispatcher } from './dispatcher';
 import { type FailureKind, VoicenterError, type VoicenterFailure } from './errors';
 import { explainConnectionFailure } from './failures';
+import { movedTo } from './origin';
 import { mayRetry, RETRY } from './retryPolicy';
 
 /** One request to Voicenter. */
@@ -154,11 +155,9 @@ const CANCELLED = { kind: 'cancelled', text: 'stopped, because the execution was
 
 /** The address to send to, or nothing when it is none that requests can be sent to. */
 function onOrigin(url: string, baseUrl: string | undefined): URL | undefined {
-	const { pathname, search } = new URL(url);
-	const target = baseUrl ? pathname + search : url;
-	if (!URL.canParse(target, baseUrl)) return undefined;
-	const resolved = new URL(target, baseUrl);
-	return /^https?:$/.test(resolved.protocol) ? resolved : undefined;
+	if (baseUrl && !URL.canParse(baseUrl)) return undefined;
+	const target = baseUrl ? movedTo(new URL(url), baseUrl) : new URL(url);
+	return /^https?:$/.test(target.protocol) ? target : undefined;
 }
 
 function noUrl(address: string): { kind: FailureKind; text: string; hint: string } {

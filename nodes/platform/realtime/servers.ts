@@ -1,3 +1,5 @@
+import { movedTo } from '../http/origin';
+
 /** Hosts that a base URL stands for. A login that names other ones, a simulator's, means these. */
 const VOICENTER_HOST = /(^|\.)voicenter\.(co|com|net|co\.il)$/i;
 
@@ -12,7 +14,7 @@ export function serversOf(listed: readonly string[], baseUrl: string | undefined
 }
 
 function onOrigin(server: string, baseUrl: string | undefined): string {
-	const { hostname, pathname, search } = new URL(server);
-	if (!baseUrl || !VOICENTER_HOST.test(hostname) || !URL.canParse(baseUrl)) return server;
-	return new URL(pathname + search, baseUrl).href;
+	const address = new URL(server);
+	if (!baseUrl || !VOICENTER_HOST.test(address.hostname) || !URL.canParse(baseUrl)) return server;
+	return movedTo(address, baseUrl).href;
 }

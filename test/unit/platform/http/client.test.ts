@@ -49,6 +49,17 @@ describe('a request', () => {
 		]);
 	});
 
+	it.each(['//127.0.0.1:9/file', '/\\127.0.0.1:9/file', '/.//127.0.0.1:9/file'])(
+		'stays at the base URL when its path looks like another host: %s',
+		async (path) => {
+			const server = await startServer((_n, _request, response) => response.end('{}'));
+			const url = `https://cpanel.voicenter.co.il${path}`;
+
+			await client(server.url).send({ ...call, url }, () => 'sent');
+			expect(server.received).toMatchObject([{ path: '//127.0.0.1:9/file' }]);
+		},
+	);
+
 	it('uses a connection again that is there', async () => {
 		const server = await startServer((_n, _request, response) => response.end('{}'));
 		for (let i = 0; i < 20; i++) await client(server.url).send(call, () => i);

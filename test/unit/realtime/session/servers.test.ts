@@ -21,3 +21,9 @@ test('names that only look like Voicenter’s are others', () => {
 	const others = ['https://voicenter.co.il.example.com/', 'https://notvoicenter.co/'];
 	expect(serversOf(others, 'http://127.0.0.1:4010')).toEqual(others);
 });
+
+test('with a base URL, a path that looks like another host is a path there', () => {
+	expect(serversOf(['https://monitor1.voicenter.co//example.com/'], 'http://127.0.0.1:4010')).toEqual([
+		'http://127.0.0.1:4010//example.com/',
+	]);
+});

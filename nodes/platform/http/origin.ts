@@ -1,0 +1,14 @@
+/**
+ * Moves an address to another origin, its path and query unchanged. It is not resolved against that origin: a path that
+ * begins with two slashes would be read as a host of its own, and the request would go there.
+ *
+ * @param address what is moved
+ * @param origin an address of the other origin; its own path and query do not count
+ */
+export function movedTo({ pathname, search }: URL, origin: string): URL {
+	const moved = new URL(origin);
+	moved.pathname = pathname;
+	moved.search = search;
+	moved.hash = '';
+	return moved;
+}
