@@ -93,8 +93,11 @@ const wireLayer = z.object({
 	dtmf_order: wireNumber,
 });
 
+/** More than any caller hears. A body has room for hundreds of thousands, and reading them would take seconds. */
+const MOST_LAYERS = 1_000;
+
 const wireLayers = wireObjects.transform((layers) =>
-	layers.map((layer) => wireLayer.parse(lowerCaseKeys(layer))),
+	layers.slice(0, MOST_LAYERS).map((layer) => wireLayer.parse(lowerCaseKeys(layer))),
 );
 
 /** The fields by lower-case name: `DepartmentID` and `DepartmentId` both occur. */

@@ -12,11 +12,11 @@ const withSummary = z.object({ summary: wireText });
 const sentence = z.object({ speaker: wireText, text: wireText });
 
 /** n8n refuses every expression that reads a property of these names; the people in the insights have them. */
-const READABLE_NAMES: Readonly<Record<string, string>> = {
-	caller: 'callerParty',
-	callee: 'calledParty',
-	arguments: 'argumentsGiven',
-};
+const READABLE_NAMES = new Map([
+	['caller', 'callerParty'],
+	['callee', 'calledParty'],
+	['arguments', 'argumentsGiven'],
+]);
 
 /**
  * What was heard, in words that a workflow can read: the summary at the top, the transcript also as one text, everything
@@ -55,7 +55,7 @@ function readable(value: unknown): unknown {
 	if (typeof value !== 'object') return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.map(([name, part]) => [READABLE_NAMES[name] ?? name, readable(part)] as const)
+			.map(([name, part]) => [READABLE_NAMES.get(name) ?? name, readable(part)] as const)
 			.filter(([, part]) => part !== undefined),
 	);
 }

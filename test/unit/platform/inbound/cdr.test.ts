@@ -68,6 +68,16 @@ describe("the document's samples", () => {
 		});
 	});
 
+	it('an IVR of more layers than a caller hears takes no long: the first 1,000 count', () => {
+		const IVR = [{ layer_id: 1 }, ...Array.from({ length: 600_000 }, () => ({}))];
+		const body = asJson({ ...OUTGOING_CALL, IVR: [...IVR.slice(0, 999), { layer_id: 2 }, { layer_id: 3 }] });
+		expect(readCdr(body, ISRAEL).record.ivrPath).toEqual([{ layerId: '1' }, { layerId: '2' }]);
+
+		const began = performance.now();
+		expect(readCdr(asJson({ ...OUTGOING_CALL, IVR }), ISRAEL).record.ivrPath).toEqual([{ layerId: '1' }]);
+		expect(performance.now() - began).toBeLessThan(2_000);
+	});
+
 	it('IVR as a text that holds JSON', () => {
 		const { record, raw } = readCdr(asJson({ ...OUTGOING_CALL, IVR: IVR_AS_TEXT }), ISRAEL);
 

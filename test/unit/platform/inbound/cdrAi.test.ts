@@ -39,6 +39,11 @@ describe('what artificial intelligence heard', () => {
 		expect(read({ aiData: JSON.stringify(AI) }).ai).toEqual(read({ aiData: AI }).ai);
 	});
 
+	it('names that every object has are names like others', () => {
+		const insights = { constructor: 'a', toString: 'b', valueOf: 'c' };
+		expect(read({ aiData: { insights } }).ai).toEqual({ insights });
+	});
+
 	it.each([[null], [''], [{}], [{ insights: null, emotions: null, transcript: null }], ['not JSON {'], [7]])(
 		'nothing was heard (%j): there is no ai',
 		(aiData) => {
