@@ -5,6 +5,7 @@ import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { admit } from '../support/access';
 import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
+import { forLog } from '../support/forLog';
 import { arrivalOf } from '../support/incomingRequests';
 import { answerWith, readWebhookBody } from '../support/webhook';
 import { holdAnswer } from './heldAnswer';
@@ -33,7 +34,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	} catch (error) {
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: this.getNode() });
-		this.logger.warn(`Voicenter CDR Trigger: a record could not be read. ${error.message}`);
+		this.logger.warn(`Voicenter CDR Trigger: a record could not be read. ${forLog(error.message)}`);
 		return answerWith(this, acknowledge(body, 'parseError'));
 	}
 

@@ -11,6 +11,7 @@ import type { WireBody } from '../platform/wire/body';
 import { checkAccess, judgeAccess } from './access';
 import { type AskingSettings, checkAskingSettings } from './askingFields';
 import { toNodeError } from './errors';
+import { forLog } from './forLog';
 import { arrivalOf } from './incomingRequests';
 import { Question, type QuestionEvent, type Verdict } from './question';
 import type { Written } from './takeOver';
@@ -84,7 +85,7 @@ export async function ask<Request extends { callId: string }>(
 		receivedAt,
 		fallback: JSON.stringify(fallbackAnswer(service.kind)),
 		judge: (written) => judge(written, (answer) => checkAnswer(service.kind, answer)),
-		onEvent: (event) => context.logger.warn(`${name}: ${tell(event)} (call ${callId})`),
+		onEvent: (event) => context.logger.warn(`${name}: ${tell(event)} (call ${forLog(callId)})`),
 	});
 	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
 	const answerBy = question.answerWithin(deadlineOf(settings, service.deadline) * 1_000);
@@ -161,7 +162,7 @@ async function readRequest<Request extends { callId: string }>(
 	} catch (error) {
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: context.getNode() });
-		context.logger.warn(`${context.getNode().name}: a request could not be read. ${error.message}`);
+		context.logger.warn(`${context.getNode().name}: a request could not be read. ${forLog(error.message)}`);
 		question.giveUp();
 		return undefined;
 	}
