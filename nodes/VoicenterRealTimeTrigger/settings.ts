@@ -24,6 +24,24 @@ type Options = Partial<
 	Pick<Settings, 'country' | 'firstAnswerOnly' | 'recoverMissedCalls' | 'repeatListsMinutes'>
 >;
 
+/** A field that takes a number, and the limits that it has in the editor. */
+interface NumberField {
+	label: string;
+	least: number;
+	most: number;
+	example: number;
+}
+
+const EVENTS_AT_A_TIME = { label: 'Most Events at a Time', least: 1, most: 5_000, example: 100 };
+const LONGEST_WAIT = { label: 'Longest Wait (Milliseconds)', least: 10, most: 600_000, example: 1_000 };
+const REPEAT_LISTS = { label: 'Repeat Lists Every (Minutes)', least: 1, most: 1_440, example: 5 };
+
+/** An expression may give anything. A timer that is set for no number, or for weeks, goes off a thousand times a second. */
+function numberIn({ least, most }: NumberField, value: unknown): number | undefined {
+	const number = Number(value);
+	return Number.isNaN(number) ? undefined : Math.min(most, Math.max(least, number));
+}
+
 /**
  * Reads the node's fields.
  *
@@ -36,6 +54,13 @@ export async function readSettings(this: ITriggerFunctions): Promise<Settings> {
 	const options = this.getNodeParameter('options', {}) as Options;
 	const { country = DEFAULT_COUNTRY, repeatListsMinutes } = options;
 	const refuse = (message: string) => new NodeOperationError(this.getNode(), message);
+	const read = (field: NumberField, value: unknown): number => {
+		const number = numberIn(field, value);
+		if (number !== undefined) return number;
+		throw refuse(
+			`${field.label}: ${JSON.stringify(value)} is not a number. Right would be ${field.example}.`,
+		);
+	};
 	if (events.length === 0) throw refuse('Events: choose at least one, or nothing will start the workflow.');
 	await checkRegion(this.getNode(), { country });
 	const inBatches = this.getNodeParameter('delivery', 'each') === 'batches';
@@ -44,15 +69,15 @@ export async function readSettings(this: ITriggerFunctions): Promise<Settings> {
 		filter: { ...filter, events },
 		...(inBatches && {
 			batch: {
-				events: Math.max(1, this.getNodeParameter('batchEvents', 100) as number),
-				ms: Math.max(10, this.getNodeParameter('batchMilliseconds', 1_000) as number),
+				events: read(EVENTS_AT_A_TIME, this.getNodeParameter('batchEvents', 100)),
+				ms: read(LONGEST_WAIT, this.getNodeParameter('batchMilliseconds', 1_000)),
 			},
 		}),
 		testWith: this.getNodeParameter('testWith', 'live') as Settings['testWith'],
 		country,
 		firstAnswerOnly: options.firstAnswerOnly ?? false,
 		recoverMissedCalls: options.recoverMissedCalls ?? false,
-		...(repeatListsMinutes !== undefined && { repeatListsMinutes: Math.max(1, repeatListsMinutes) }),
+		...(repeatListsMinutes !== undefined && { repeatListsMinutes: read(REPEAT_LISTS, repeatListsMinutes) }),
 	};
 }
 

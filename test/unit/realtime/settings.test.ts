@@ -1,0 +1,37 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import { readSettings, type Settings } from '../../../nodes/VoicenterRealTimeTrigger/settings';
+
+function read(parameters: Record<string, unknown>): Promise<Settings> {
+	const values: Record<string, unknown> = { events: ['newCall'], delivery: 'batches', ...parameters };
+	const context = {
+		getNode: () => ({ name: 'Live' }),
+		getNodeParameter: (name: string, fallback: unknown) => (name in values ? values[name] : fallback),
+	};
+	return readSettings.call(context as unknown as ITriggerFunctions);
+}
+
+describe('numbers, which an expression may give', () => {
+	it('as text are numbers', async () => {
+		expect(await read({ batchEvents: '3', batchMilliseconds: '500' })).toMatchObject({
+			batch: { events: 3, ms: 500 },
+		});
+	});
+
+	it('stay within what the fields allow: a timer that is set for longer than Node knows ends at once', async () => {
+		const options = { repeatListsMinutes: 1e9 };
+		expect(await read({ batchEvents: 0, batchMilliseconds: 1e12, options })).toMatchObject({
+			batch: { events: 1, ms: 600_000 },
+			repeatListsMinutes: 1_440,
+		});
+	});
+
+	it.each([
+		['Most Events at a Time', { batchEvents: undefined }],
+		['Longest Wait (Milliseconds)', { batchMilliseconds: 'soon' }],
+		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: 'five' } }],
+		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: Number.NaN } }],
+	])('that are none do not set a timer going: %s %o', async (label, parameters) => {
+		await expect(read(parameters)).rejects.toThrow(`${label}: `);
+	});
+});
