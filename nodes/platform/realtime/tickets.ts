@@ -63,7 +63,7 @@ export function createTickets(
 
 	async function renew(): Promise<Ticket> {
 		const ticket = await obtain();
-		({ renewAt, endsAt } = lifeOf(ticket, timings.renewBeforeMs));
+		({ renewAt, endsAt } = lifeOf(ticket, timings));
 		current = ticket;
 		return ticket;
 	}
@@ -122,10 +122,18 @@ function canRefresh({ refreshToken, refreshExpiresAt }: Ticket): boolean {
 	);
 }
 
-/** When to renew, and when it is too late; in milliseconds. An end in the past, by our clock, says nothing. */
-function lifeOf({ expiresAt }: Ticket, renewBeforeMs: number): { renewAt: number; endsAt: number } {
+/**
+ * When to renew, and when it is too late; in milliseconds. An end in the past, by our clock, says nothing; one that is near
+ * is hardly meant, and the login service is not to be asked without a pause.
+ */
+function lifeOf(
+	{ expiresAt }: Ticket,
+	{ renewBeforeMs, longestWaitMs }: Pick<SessionTimings, 'renewBeforeMs' | 'longestWaitMs'>,
+): { renewAt: number; endsAt: number } {
 	const endsAt = expiresAt?.getTime() ?? Infinity;
-	const lifetime = endsAt - Date.now();
+	const now = Date.now();
+	const lifetime = endsAt - now;
 	if (lifetime <= 0 || endsAt === Infinity) return { renewAt: Infinity, endsAt: Infinity };
-	return { renewAt: endsAt - Math.min(renewBeforeMs, lifetime / 5), endsAt };
+	const inTime = endsAt - Math.min(renewBeforeMs, lifetime / 5);
+	return { renewAt: Math.max(inTime, now + longestWaitMs), endsAt };
 }

@@ -60,6 +60,22 @@ test.each([
 	expect(jest.getTimerCount()).toBe(0);
 });
 
+test('tokens that end a moment after they were given, by our clock, are not renewed without a pause', async () => {
+	const { asked, tickets } = stage(50);
+	await tickets.get();
+	const over = new AbortController();
+	const keeping = tickets.keepFresh(
+		over.signal,
+		() => undefined,
+		() => undefined,
+	);
+	await jest.advanceTimersByTimeAsync(5 * MINUTE);
+	expect(asked.slice(0, 3)).toEqual(['logIn at 0', 'refresh at 0.5', 'refresh at 1']);
+	expect(asked.length).toBeLessThanOrEqual(11);
+	over.abort();
+	await keeping;
+});
+
 test('a renewal that fails is replaced by a login; an outage of both is waited out, and told', async () => {
 	const { asked, tickets, trouble } = stage(60 * MINUTE);
 	await tickets.get();
