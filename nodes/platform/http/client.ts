@@ -10,6 +10,7 @@ import { sharedDispatcher } from './dispatcher';
 import { type FailureKind, VoicenterError, type VoicenterFailure } from './errors';
 import { explainConnectionFailure } from './failures';
 import { movedTo } from './origin';
+import { withoutPassword } from './redact';
 import { mayRetry, RETRY } from './retryPolicy';
 
 /** One request to Voicenter. */
@@ -163,7 +164,7 @@ function onOrigin(url: string, baseUrl: string | undefined): URL | undefined {
 function noUrl(address: string): { kind: FailureKind; text: string; hint: string } {
 	return {
 		kind: 'invalidAddress',
-		text: `"${address}" is not an address that requests can be sent to`,
+		text: `"${withoutPassword(address)}" is not an address that requests can be sent to`,
 		hint: 'Nothing was sent. Correct the Base URL in the credential: it starts with https:// or http://, such as http://127.0.0.1:4010.',
 	};
 }

@@ -3,12 +3,12 @@
  * begins with two slashes would be read as a host of its own, and the request would go there.
  *
  * @param address what is moved
- * @param origin an address of the other origin; its own path and query do not count
+ * @param origin an address of the other origin; nothing else of it counts: a password in it would be seen in events
  */
 export function movedTo({ pathname, search }: URL, origin: string): URL {
 	const moved = new URL(origin);
 	moved.pathname = pathname;
 	moved.search = search;
-	moved.hash = '';
+	moved.username = moved.password = moved.hash = '';
 	return moved;
 }

@@ -17,3 +17,13 @@ export function redact(text: string, secrets: readonly string[]): string {
 		.sort((a, b) => b.length - a.length)
 		.reduce((seen, secret) => seen.replaceAll(secret, MASK), text);
 }
+
+/**
+ * Leaves out a user and a password that stand in an address, which need not be one that can be read.
+ *
+ * @param address as somebody wrote it
+ */
+export function withoutPassword(address: string): string {
+	const at = address.lastIndexOf('@');
+	return at < 0 ? address : `…${address.slice(at)}`;
+}

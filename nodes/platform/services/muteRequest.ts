@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import type { Account, Connection } from '../account';
+import { withoutPassword } from '../http/redact';
 import { present } from '../vocabulary/absent';
 import { wireInteger, wireText } from '../wire/values';
 import { extensionField, textField } from './fields';
@@ -73,7 +74,7 @@ export function muteOrigin({ account, http }: Connection, muted: boolean): strin
 		throw http.fail({
 			operation: muteName(muted),
 			kind: 'invalidAddress',
-			text: `"${account.monitorUrl ?? ''}" is not the address of a monitor server`,
+			text: `"${withoutPassword(account.monitorUrl ?? '')}" is not the address of a monitor server`,
 			hint: 'Nothing was sent. Correct the Monitor Server in the credential, such as https://monitor5.voicenter.co, or leave it empty.',
 		});
 	}

@@ -69,6 +69,15 @@ describe('a request', () => {
 		expect(new Set(server.received.map(({ port }) => port)).size).toBeLessThanOrEqual(2);
 	});
 
+	it.each(['htp://user:Passw0rd@proxy.example', 'user:Pass@w0rd@proxy.example'])(
+		'with a base URL that is none (%s) does not tell the password in it',
+		async (baseUrl) => {
+			const { message } = await failure(client(baseUrl).send(call, () => 'sent'));
+			expect(message).toContain('proxy.example');
+			expect(message).not.toMatch(/Pass|w0rd/);
+		},
+	);
+
 	it.each([['127.0.0.1:4010'], ['localhost:4010'], ['voicenter']])(
 		'with a base URL that is none (%s) says so, and not that somebody stopped it',
 		async (baseUrl) => {

@@ -27,3 +27,9 @@ test('with a base URL, a path that looks like another host is a path there', () 
 		'http://127.0.0.1:4010//example.com/',
 	]);
 });
+
+test('the password of a base URL is not part of a server’s address, which events tell', () => {
+	expect(serversOf(LISTED.slice(0, 1), 'http://user:Passw0rd@127.0.0.1:4010')).toEqual([
+		'http://127.0.0.1:4010/',
+	]);
+});
