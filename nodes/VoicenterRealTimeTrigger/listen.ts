@@ -147,6 +147,7 @@ async function watchEvents(
 	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
 	const node = this.getNode();
 	const joining = { isSharing: false, isBeginning: true, isOver: false };
+	let leave: (() => Promise<void>) | undefined;
 	try {
 		const joined = joinMonitor(
 			{ account, login, log: (message) => this.logger.warn(message) },
@@ -162,7 +163,10 @@ async function watchEvents(
 				},
 				onRefused: (error) => {
 					// While joining, the refusal is thrown. Later n8n takes the trigger down and starts it again after a while.
-					if (joining.isOver) this.emitError(toNodeError(error, { node }));
+					if (!joining.isOver) return;
+					this.emitError(toNodeError(error, { node }));
+					// Of a test in the editor, n8n does not close what has failed.
+					void leave?.();
 				},
 			},
 		);
@@ -173,12 +177,11 @@ async function watchEvents(
 		if (joining.isSharing && settings.events.some(isList)) share.resync();
 		const minutes = settings.repeatListsMinutes;
 		const repeat = minutes === undefined ? undefined : setInterval(() => share.resync(), minutes * 60_000);
-		return {
-			leave: async () => {
-				clearInterval(repeat);
-				await share.leave();
-			},
+		leave = async () => {
+			clearInterval(repeat);
+			await share.leave();
 		};
+		return { leave };
 	} catch (error) {
 		const nodeError = toNodeError(error, { node });
 		// Of an activation that fails, n8n shows the message alone.

@@ -177,14 +177,18 @@ describe('active', () => {
 		]);
 	});
 
-	it('credentials that are refused later take the trigger down, with the reason', async () => {
-		const { trigger, errors } = n8n({});
-		await trigger();
-		monitor.joined[0]?.subscriber.onRefused(refused());
-		expect(errors).toMatchObject([
-			{ name: 'NodeApiError', message: expect.stringContaining('wrong token') as unknown },
-		]);
-	});
+	it.each(['trigger', 'manual'])(
+		'credentials refused later (%s): the reason, and nothing stays',
+		async (mode) => {
+			const { trigger, errors } = n8n({ options: { repeatListsMinutes: 1 } }, TOKEN, mode);
+			await (await trigger()).manualTriggerFunction?.();
+			monitor.joined[0]?.subscriber.onRefused(refused());
+			expect(errors).toMatchObject([
+				{ name: 'NodeApiError', message: expect.stringContaining('wrong token') as unknown },
+			]);
+			expect(monitor.left).toBe(1);
+		},
+	);
 });
 
 function refused(): VoicenterError {
