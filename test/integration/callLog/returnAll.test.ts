@@ -160,7 +160,7 @@ it('the rate is kept by a walk of many requests, which waits and does not fail',
 });
 
 it('two codes of one organisation, which cannot know that they share the rate: both walks end all the same', async () => {
-	seed(2_000, 'uneven');
+	seed(1_000, 'uneven');
 	const windowMs = 600;
 	simulator.control.setCallLogRules({ maxRecords: 100, requestsPerWindow: 5, windowMs });
 	// As much of a minute as the real ones are.
