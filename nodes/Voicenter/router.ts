@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../platform/account';
 import { connectWith, CREDENTIAL } from '../support/connection';
-import { toNodeError } from '../support/errors';
+import { toErrorItem, toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';
 import { findOperation } from './actions';
 import {
@@ -162,5 +162,5 @@ function toItems(context: IExecuteFunctions, { fields }: Operation, outcome: Out
 	}
 	const error = toNodeError(outcome.error, { node: context.getNode(), itemIndex, fields });
 	if (!context.continueOnFail()) throw error;
-	return [{ json: { error: error.message, hint: error.description }, error, pairedItem }];
+	return [toErrorItem(error, itemIndex)];
 }

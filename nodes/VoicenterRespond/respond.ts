@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { toNodeError } from '../support/errors';
+import { toErrorItem, toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';
 import { secondsLate, showLate } from './late';
 import { findAnswer, questions } from './operations';
@@ -40,8 +40,7 @@ export async function respond(this: IExecuteFunctions): Promise<INodeExecutionDa
 	} catch (error) {
 		const nodeError = toNodeError(error, { node: this.getNode(), itemIndex: 0, fields: operation.fields });
 		if (!this.continueOnFail()) throw nodeError;
-		const json = { error: nodeError.message, hint: nodeError.description };
-		return [[{ json, error: nodeError, pairedItem: { item: 0 } }, ...items.slice(1)]];
+		return [[toErrorItem(nodeError, 0), ...items.slice(1)]];
 	}
 }
 

@@ -1,6 +1,7 @@
 import {
 	ExecutionBaseError,
 	type INode,
+	type INodeExecutionData,
 	type INodeProperties,
 	type JsonObject,
 	NodeApiError,
@@ -51,6 +52,20 @@ export function toNodeError(
 		return nodeError;
 	}
 	return wrap(error, node, item);
+}
+
+/**
+ * What stands for a failed item under "continue on fail": one text, with what to do about it. n8n would leave of an
+ * item with an error object the message alone, without the item's own fields on the error output; and there it
+ * knows a failed item by `error` being all that it has.
+ */
+export function toErrorItem(
+	{ message, description }: NodeApiError | NodeOperationError,
+	itemIndex: number,
+): INodeExecutionData {
+	const sentence = /[.!?…]$/.test(message) ? message : `${message}.`;
+	const error = description ? `${sentence} ${description}` : message;
+	return { json: { error }, pairedItem: { item: itemIndex } };
 }
 
 /** n8n shows an error in an expression with the help that it finds in the error's context. */

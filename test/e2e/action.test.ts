@@ -78,12 +78,25 @@ describe('click to call', () => {
 		expect(third?.json).toHaveProperty('callId');
 	});
 
-	it('sends failed items to the error output when the user asked for one', async () => {
-		const execution = await run([{ target: 'ask Dana' }, { target: '0527654321' }], clickToCall(), {
+	it('says of a failed item also what to do', async () => {
+		stage.simulator.control.setExtension('SIPSIP1', { online: false });
+		const execution = await run([{ target: '0501234567' }], clickToCall(), {
+			onError: 'continueRegularOutput',
+		});
+		expect(itemsOf(execution, 'Voicenter')[0]?.json).toEqual({
+			error: expect.stringMatching(/offline \(3\)\. .*open the softphone/) as string,
+		});
+	});
+
+	it('sends failed items to the error output when the user asked for one, with their own fields', async () => {
+		const failing = { target: 'ask Dana', row: 7 };
+		const execution = await run([failing, { target: '0527654321', row: 8 }], clickToCall(), {
 			onError: 'continueErrorOutput',
 		});
 		expect(itemsOf(execution, 'Voicenter', 0)).toHaveLength(1);
-		expect(itemsOf(execution, 'Voicenter', 1)).toHaveLength(1);
+		expect(itemsOf(execution, 'Voicenter', 1).map(({ json }) => json)).toEqual([
+			{ ...failing, error: expect.stringContaining('"ask Dana" is not a phone number') as string },
+		]);
 	});
 
 	it('rings nobody while n8n would repeat it after an error, and says which setting to turn off', async () => {
@@ -209,7 +222,9 @@ describe('what a user reads when Voicenter says no', () => {
 		expect(stopped.status).toBe('error');
 		expect(errorOf(stopped)?.message).toMatch(message);
 		expect(errorOf(stopped)?.description).toMatch(description);
-		expect(itemsOf(wentOn, 'Voicenter')[0]?.json['error']).toMatch(message);
+		expect(itemsOf(wentOn, 'Voicenter').map(({ json }) => json)).toEqual([
+			{ error: `${errorOf(stopped)?.message}. ${errorOf(stopped)?.description}` },
+		]);
 		for (const secret of [TYPED_WRONG, stage.simulator.account.code]) {
 			expect(stopped.saved).not.toContain(secret);
 			expect(wentOn.saved).not.toContain(secret);

@@ -42,9 +42,9 @@ export const credentialFor = (simulator: Pick<Simulator, 'url'>): ICredentialDat
 /** What came of a run. */
 export interface Outcome {
 	items: INodeExecutionData[];
-	/** What n8n shows: the run's error, or the first item's under "continue on fail". */
+	/** What n8n shows: the run's error, or the first item's text under "continue on fail". */
 	error?: Error & { description?: string | null; httpCode?: string | null };
-	/** What it was made of: here is the kind. */
+	/** What the run's error was made of: here is the kind. */
 	cause?: VoicenterError;
 	log: string[];
 }
@@ -58,8 +58,9 @@ export async function runNode(run: Run): Promise<Outcome> {
 	});
 	try {
 		const [items = []] = await route.call(context);
-		const error = items.find((item) => item.error !== undefined)?.error;
-		return { items, log, ...(error && describe(error)) };
+		const said = items.map(({ json }) => json['error']).find((text) => typeof text === 'string');
+		const error = said === undefined ? undefined : Object.assign(new Error(said), { description: said });
+		return { items, log, ...(error && { error }) };
 	} catch (error) {
 		return { items: [], log, ...describe(error as Error) };
 	}
