@@ -2,6 +2,7 @@ import { displayParameterPath, type INodeProperties, type INodePropertyOptions }
 
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
+import codex from '../../../nodes/Voicenter/Voicenter.node.json';
 import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { NODE } from './fakes';
@@ -35,6 +36,13 @@ const shown = (values: Record<string, string | boolean>) =>
 	description.properties
 		.filter((field) => displayParameterPath(values, field, '', NODE, description))
 		.map(({ name }) => name);
+
+describe('the node panel', () => {
+	it.each(['call', 'dialer', 'campaign', 'recording', 'blacklist', 'extension'])(
+		'finds the node by "%s", which it works on',
+		(word) => expect(codex.alias).toContain(word),
+	);
+});
 
 describe('operations', () => {
 	it('are the ones of the public contract', () => {
