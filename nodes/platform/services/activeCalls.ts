@@ -6,7 +6,7 @@ import { toE164 } from '../vocabulary/phones';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
 import { liveClock } from '../vocabulary/liveClock';
-import { countryField, extensionField, timeZoneField } from './fields';
+import { countryField, extensionField, idField, timeZoneField } from './fields';
 import type { ErrorTable } from './refusals';
 import { serviceOperation } from './serviceOperation';
 
@@ -179,13 +179,7 @@ export const listQueueActivity = serviceOperation({
 	repeatable: true,
 	input: z.object({
 		/** Only this one, by its ID; all unless given. */
-		queue: z.coerce
-			.string()
-			.trim()
-			.regex(/^\d+$/, {
-				error: ({ input }) => `"${input}" is not the ID of a queue. An ID is a number, such as 123456789.`,
-			})
-			.optional(),
+		queue: idField('the ID of a queue', '123456789').optional(),
 		timeZone: accountTimeZone,
 		country: countryField,
 	}),

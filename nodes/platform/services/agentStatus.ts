@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { present } from '../vocabulary/absent';
 import { wireInteger, wireText } from '../wire/values';
-import { extensionField } from './fields';
+import { extensionField, idField } from './fields';
 import type { ErrorTable } from './refusals';
 import { serviceOperation } from './serviceOperation';
 
@@ -27,14 +27,6 @@ const errors: ErrorTable = {
 		hint: 'Pick the status from the list, which holds what this account has. If it is there, check the extension.',
 	},
 };
-
-const idField = (what: string, example: string) =>
-	z.coerce
-		.string()
-		.trim()
-		.regex(/^\d+$/, {
-			error: ({ input }) => `"${input}" is not ${what}. It is a whole number, such as ${example}.`,
-		});
 
 /**
  * Sets what an agent is doing on an extension. Not repeated by itself: nothing says that a second login is

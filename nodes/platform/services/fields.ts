@@ -3,19 +3,58 @@ import { z } from 'zod/v4';
 import { DEFAULT_COUNTRY, isCountry, isSipCode, toDialableNumber } from '../vocabulary/phones';
 import { isTimeZone } from '../vocabulary/times';
 
+/** How many of an object's fields are named. */
+const FIELDS_NAMED = 4;
+
+/** Says why something is no text. Where a field was dragged in that holds others, one of those is meant. */
+const notOne =
+	(wanted: string) =>
+	({ input }: { input?: unknown }): string => {
+		if (Array.isArray(input))
+			return 'This is a list of values, and one is wanted. Give a single entry of it.';
+		const names = isPlain(input) ? Object.keys(input) : [];
+		if (names.length === 0) return `Give ${wanted}`;
+		const named = [...names.slice(0, FIELDS_NAMED), ...(names.length > FIELDS_NAMED ? ['…'] : [])];
+		return `This holds several values (${named.join(', ')}), and one is wanted. Give one of them, such as ${named[0]}.`;
+	};
+
+/** An object of fields: not a date, nor anything else that can do things. It may come from another context of the engine. */
+function isPlain(value: unknown): value is object {
+	if (typeof value !== 'object' || value === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** What a person typed, or an expression gave: a number counts as its text, nothing as an empty one. */
 export const textField = z
-	.union([z.string(), z.number()], { error: 'Give a text' })
+	.union([z.string(), z.number()], { error: notOne('a text') })
 	.nullish()
 	.transform((value) => String(value ?? '').trim());
 
 /** As {@link textField}, where true and false are texts too: a value of the user's own. */
 export const valueField = z.union([z.boolean().transform(String), textField], {
-	error: 'Give a text, a number, true or false',
+	error: notOne('a text, a number, true or false'),
 });
 
 /** A text that may be left out: an empty one is. */
 export const optionalTextField = textField.transform((text) => (text === '' ? undefined : text));
+
+/**
+ * A number that stands for something, such as a queue.
+ *
+ * @param what with its article, in the words that follow "is not"
+ * @param example such a number
+ */
+export const idField = (what: string, example: string) =>
+	z
+		.union([z.string(), z.number(), z.null().transform(() => '')], { error: notOne(what) })
+		.transform((id) => String(id).trim())
+		.refine((id) => /^\d+$/.test(id), {
+			error: ({ input }) =>
+				input === ''
+					? `This is empty. Give ${what}, such as ${example}.`
+					: `"${String(input)}" is not ${what}. It is a whole number, such as ${example}.`,
+		});
 
 /** Yes or no. */
 export const yesNoField = z.boolean({ error: 'Give true (yes) or false (no)' });
@@ -40,7 +79,9 @@ export const callIdField = textField.refine((id) => id !== '', {
 /** An extension, by its SIP code. */
 export const extensionField = textField.refine(isSipCode, {
 	error: ({ input }) =>
-		`"${String(input)}" is not an extension's SIP code. It is letters and digits, such as SIPSIP1.`,
+		input === ''
+			? "This is empty. Give an extension's SIP code, such as SIPSIP1."
+			: `"${String(input)}" is not an extension's SIP code. It is letters and digits, such as SIPSIP1.`,
 });
 
 /** A time in whole seconds. */
@@ -48,6 +89,9 @@ export const secondsField = z.coerce
 	.number({ error: 'Give a number of seconds' })
 	.int({ error: 'Give a whole number of seconds' })
 	.positive({ error: 'Give a number of seconds above 0' });
+
+/** As a person may write them. */
+const NUMBERS = ['050-123-4567', '+44 20 7183 8750'] as const;
 
 /**
  * @param text what a person typed
@@ -57,7 +101,7 @@ export const secondsField = z.coerce
  */
 export function dialableNumber(text: string, country: string, issue: (message: string) => void): string {
 	const number = toDialableNumber(text, country);
-	if (number === undefined) issue(notDialable(text, 'a phone number', country));
+	if (number === undefined) issue(notDialable(text, country, 'a phone number', NUMBERS.join(' or ')));
 	return number ?? '';
 }
 
@@ -73,14 +117,17 @@ export function dialableTarget(text: string, country: string, issue: (message: s
 	}
 	if (isSipCode(trimmed)) return trimmed;
 	const number = toDialableNumber(trimmed, country);
-	if (number === undefined) issue(notDialable(text, "a phone number or an extension's SIP code", country));
+	if (number === undefined) {
+		const right = `${NUMBERS.join(', ')} or SIPSIP1`;
+		issue(notDialable(text, country, "a phone number or an extension's SIP code", right));
+	}
 	return number ?? '';
 }
 
-function notDialable(text: string, expected: string, country: string): string {
-	if (text.trim() === '') return `This is empty. Give ${expected}, such as 050-123-4567.`;
+function notDialable(text: string, country: string, expected: string, right: string): string {
+	if (text.trim() === '') return `This is empty. Give ${expected}, such as ${NUMBERS[0]}.`;
 	return (
-		`"${text}" is not ${expected}. Right would be 050-123-4567, +44 20 7183 8750 or SIPSIP1; ` +
+		`"${text}" is not ${expected}. Right would be ${right}; ` +
 		`numbers without a country code are read as numbers of ${country}.`
 	);
 }

@@ -72,6 +72,22 @@ it.each([
 	expect(simulator.control.requests()).toEqual([]);
 });
 
+/** As when `agent` or `extension` of a call is dragged into the field, instead of what is inside it. */
+const HOLDS_MORE = { id: '12345603', name: 'Dana Levi', sip: 'SIPSIP3', email: '', speedDial: '' };
+it.each([
+	['userId', HOLDS_MORE, /^This holds several values \(id, name, sip, email, …\), .* such as id\.$/],
+	['extension', { sip: 'SIPSIP3' }, /^This holds several values \(sip\), and one is wanted/],
+	['extension', ['SIPSIP3'], /^This is a list of values, and one is wanted/],
+	['extension', new Date(), /^Give a text$/],
+	['extension', null, /^This is empty\. Give an extension's SIP code/],
+	['userId', null, /^This is empty\. Give a user ID, such as 12345678/],
+	['userId', 'Dana', /^"Dana" is not a user ID\. It is a whole number/],
+])('%s: %j is explained', async (field, value, text) => {
+	const { field: path, message } = await refusedInput(set({ [field]: value }));
+	expect(path).toBe(field);
+	expect(message).toMatch(text);
+});
+
 it.each(['closeBeforeAnswer', 'closeMidBody'] as const)('%s: it is not sent again', async (kind) => {
 	simulator.control.addFault({ path: SET, kind });
 	const error = await failureOf(set(), simulator.account.code);

@@ -85,7 +85,6 @@ it('a server without room for temporary files says so', async () => {
 
 describe('an address', () => {
 	it.each([
-		'',
 		'not an address',
 		'ftp://cpanel.voicenter.co.il/x.mp3',
 		'http://cpanel.voicenter.co.il/x.mp3',
@@ -103,6 +102,17 @@ describe('an address', () => {
 		expect(message).toMatch(/not the address of a recording at Voicenter/);
 		expect(simulator.control.requests()).toEqual([]);
 	});
+
+	it.each(['', ' ', null])(
+		'that is %j, as of a call that was not recorded, is said to be missing',
+		async (none) => {
+			const { field, message } = await refusedInput(download({ recordingUrl: none }));
+			expect(field).toBe('recordingUrl');
+			expect(message).toMatch(
+				/^This is empty\. Give the recordingUrl.*a call that was not recorded has none/,
+			);
+		},
+	);
 
 	it.each([
 		'https://cpanel.voicenter.co.il/a.mp3',

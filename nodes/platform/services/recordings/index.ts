@@ -28,7 +28,9 @@ export interface Recording {
 }
 
 const downloadInput = z.object({
-	recordingUrl: textField,
+	recordingUrl: textField.refine((address) => address !== '', {
+		error: 'This is empty. Give the recordingUrl of a call’s record; a call that was not recorded has none.',
+	}),
 	maxMegabytes: z.coerce
 		.number({ error: 'Give a number of megabytes' })
 		.positive({ error: 'Give a number of megabytes above 0' })
