@@ -139,12 +139,18 @@ describe('a search', () => {
 	});
 
 	it.each<[Partial<Search>, string, RegExp]>([
-		[{ from: '' }, 'from', /is not a date and time/],
+		[{ from: '' }, 'from', /^This is empty\. Give a date and time/],
+		[{ from: 46_354 }, 'from', /^46354 is not a date and time/],
+		[{ from: '2100-01-01', to: '' }, 'from', /later than now/],
 		[{ from: 'tomorrow' }, 'from', /"tomorrow" is not a date and time\. Right would be/],
 		[{ to: '31/01/2026' }, 'to', /is not a date and time/],
 		[{ from: { day: 'today' } }, 'from', /is not a date and time/],
 		[{ to: '2026-01-14' }, 'to', /ends before it begins/],
-		[{ phones: '050-123-4567, 12' }, 'phones', /"12" is not a phone number/],
+		[
+			{ phones: '050-123-4567, 12' },
+			'phones',
+			/"12" is not a phone number\. Right would be [\d +-]+ or [\d +]+;/,
+		],
 		[{ extensions: '050-123' }, 'extensions', /is not an extension's SIP code/],
 		[{ queues: 'Sales' }, 'queues', /"Sales" is not an ID/],
 		[{ campaigns: '1,x' }, 'campaigns', /"x" is not an ID/],

@@ -153,16 +153,23 @@ function rangeOfInput(input: Found, now: DateTime, context: Issues): Range | und
 		context.addIssue({ code: 'custom', message, path: [field], input: input[field] });
 	const read = (field: 'from' | 'to', edge: 'start' | 'end'): DateTime | undefined => {
 		const moment = readMoment(input[field], timeZone, edge);
-		if (!moment) {
-			const given = JSON.stringify(input[field] ?? '');
-			issue(field, `${given} is not a date and time. Right would be 2026-01-31 15:00.`);
+		if (!moment && isLeftOut(input[field])) {
+			issue(field, 'This is empty. Give a date and time, such as 2026-01-31 15:00.');
+		} else if (!moment) {
+			issue(
+				field,
+				`${JSON.stringify(input[field])} is not a date and time. Right would be 2026-01-31 15:00.`,
+			);
 		}
 		return moment;
 	};
 	const from = read('from', 'start');
 	const to = isLeftOut(input.to) ? now : read('to', 'end');
 	if (!from || !to) return undefined;
-	if (from > to)
+	if (from > to && isLeftOut(input.to)) {
+		issue('from', 'This is later than now, and calls that have ended are all earlier. Give an earlier time.');
+	} else if (from > to) {
 		issue('to', 'The time range ends before it begins. Give an end that is later than its beginning.');
+	}
 	return rangeOf(from, to);
 }

@@ -23,6 +23,7 @@ describe('a moment', () => {
 		expect(utc(readMoment(value, ISRAEL, 'end'))).toBe(expected);
 	});
 
+	// The last two: a day as a spreadsheet counts it, and a date without its hyphens.
 	it.each([
 		'',
 		'tomorrow',
@@ -34,6 +35,8 @@ describe('a moment', () => {
 		{},
 		null,
 		true,
+		46_354,
+		20_261_129,
 	])('%j is none', (value) => {
 		expect(readMoment(value, ISRAEL)).toBeUndefined();
 		expect(readMoment(value, ISRAEL, 'start')).toBeUndefined();
