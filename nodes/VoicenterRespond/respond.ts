@@ -38,7 +38,12 @@ export async function respond(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const output = this.getNodeParameter('options.output', 0, 'items');
 		return [output === 'answer' ? [{ json: answer, pairedItem: { item: 0 } }] : passedOn];
 	} catch (error) {
-		const nodeError = toNodeError(error, { node: this.getNode(), itemIndex: 0, fields: operation.fields });
+		const nodeError = toNodeError(error, {
+			node: this.getNode(),
+			itemIndex: 0,
+			consequence: 'No answer was sent: Voicenter gets the trigger’s own answer.',
+			fields: operation.fields,
+		});
 		if (!this.continueOnFail()) throw nodeError;
 		return [[toErrorItem(nodeError, 0), ...items.slice(1)]];
 	}

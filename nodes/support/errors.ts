@@ -15,6 +15,8 @@ interface Place {
 	node: INode;
 	/** Which item was being worked on. */
 	itemIndex?: number;
+	/** What it means that the input was not right. */
+	consequence?: string;
 	/** The fields that the user filled in, to call them by their names. */
 	fields?: readonly INodeProperties[];
 }
@@ -28,7 +30,7 @@ interface Place {
  */
 export function toNodeError(
 	error: unknown,
-	{ node, itemIndex, fields = [] }: Place,
+	{ node, itemIndex, consequence = 'Nothing was sent to Voicenter for this item.', fields = [] }: Place,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const item = itemIndex === undefined ? {} : { itemIndex };
@@ -36,7 +38,7 @@ export function toNodeError(
 		const label = displayName(error.field, fields);
 		return new NodeOperationError(node, label ? `${label}: ${error.message}` : error.message, {
 			...item,
-			description: 'Nothing was sent to Voicenter for this item.',
+			description: consequence,
 		});
 	}
 	if (isVoicenterError(error)) {

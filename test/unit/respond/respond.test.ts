@@ -179,6 +179,7 @@ describe('a field that is wrong', () => {
 		await expect(runRespond({ parameters: wrong })).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: expect.stringMatching(/^Layer: "sales" is not a layer/) as string,
+			description: 'No answer was sent: Voicenter gets the trigger’s own answer.',
 		});
 	});
 
