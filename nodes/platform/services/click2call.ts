@@ -25,7 +25,7 @@ const MAX_CUSTOM_FIELDS = 10;
 const errors: ErrorTable = {
 	1: {
 		meaning: 'Invalid request parameters',
-		hint: 'Check the phone numbers, the extension and any fields added by hand. If they are right, check the account code in the credential.',
+		hint: 'By “Phone” Voicenter means the extension or phone that rings first, by “Target” whom it calls then. Check both, and any fields added by hand. If they are right, check the account code in the credential.',
 	},
 	2: {
 		meaning: 'Application error',

@@ -30,7 +30,7 @@ const dateRangeFields: INodeProperties[] = [
 		] satisfies { name: string; value: Search['dateRange']; description?: string }[],
 		default: 'today',
 		description:
-			'When the calls began, in the workflow’s time zone. A call’s record appears some minutes after the call has ended.',
+			'When the calls began, in the workflow’s time zone: menu ⋯ → Settings → Timezone; in a new n8n it is New York’s. A call’s record appears some minutes after the call has ended.',
 	},
 	{
 		displayName:

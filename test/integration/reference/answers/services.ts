@@ -7,7 +7,7 @@ import { says } from './refused';
 const WRONG_CODE = 'WrongButWellFormed1';
 const NOBODY = chosen('SIPSIP99');
 const CALLS_FAULT = /fault is on Voicenter’s side.*Check whether the call was made/;
-const CHECK_FIELDS = /Check the phone numbers, the extension and any fields added by hand/;
+const CHECK_FIELDS = /“Phone” .* the extension or phone that rings first, .* any fields added by hand/;
 
 interface Click2CallError {
 	number: number;
