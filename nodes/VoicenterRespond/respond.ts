@@ -10,6 +10,7 @@ import { fieldReader } from '../support/fieldReader';
 import { secondsLate, showLate } from './late';
 import { findAnswer, questions } from './operations';
 import type { AnswerOperation, Question } from './operations/operation';
+import { showSecondAnswer } from './twice';
 
 /** The triggers whose calls wait for an answer, by who asks. */
 const TRIGGERS: Record<Question['value'], string> = {
@@ -32,6 +33,7 @@ export async function respond(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const field = fieldReader(this)(0);
 		const answer = (await operation.build({ field, timeZone: this.getTimezone() })) as IDataObject;
 		const late = secondsLate(this, triggers);
+		if (late === undefined) showSecondAnswer(this);
 		await this.sendResponse({ body: answer, headers: HEADERS, statusCode: 200 });
 		if (items.length > 1) sayThatOneCounted(this, items.length);
 		const passedOn = late === undefined ? items : showLate(this, items, late);

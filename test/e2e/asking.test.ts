@@ -57,6 +57,17 @@ describe('a call that reaches an External Layer', () => {
 		expect(itemsOf(execution, 'End').map(({ json }) => json)).toEqual([item?.json]);
 	});
 
+	it('goes where the first answer says; the node with the second one shows that it was not sent', async () => {
+		const second = { ...goToLayer(), name: 'Second', parameters: { ...goToLayer().parameters, layer: '8' } };
+		const workflow = await activateAsking(stage, layer(), [goToLayer(), second, end]);
+		expect(await ask(workflow.url, { body: layerRequest() })).toMatchObject({ json: TO_LAYER_7 });
+		const { status, data } = await stage.api.waitForExecution(workflow.id);
+		expect(status).toBe('success');
+		const { Answer, Second } = data.resultData.runData;
+		expect(JSON.stringify(Second)).toContain('The node “Answer” had answered already');
+		expect(JSON.stringify(Answer)).not.toContain('had answered already');
+	});
+
 	it('of a layer with an output of its own leaves by that one, all others by the last', async () => {
 		const layers = { values: [{ layerId: 5, name: 'ID' }, { layerId: 6 }] };
 		const workflow = await activateAsking(stage, layer({ layers }), [goToLayer()]);

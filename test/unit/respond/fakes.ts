@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { respond } from '../../../nodes/VoicenterRespond/respond';
 import { executeFunctions, type Run } from '../voicenter/fakes';
@@ -8,6 +8,8 @@ interface Parent {
 	name: string;
 	type: string;
 	disabled?: boolean;
+	/** What it put out, if it has run. */
+	output?: IDataObject;
 }
 
 /** What a run of Voicenter Respond is given. */
@@ -31,8 +33,10 @@ export async function runRespond({ parents = [], ...run }: RespondRun): Promise<
 		...executeFunctions(run),
 		getParentNodes: () => parents.map((parent) => ({ disabled: false, typeVersion: 1, ...parent })),
 		getWorkflowDataProxy: () => ({
-			$: () => {
-				throw new Error('no node has run');
+			$: (name: string) => {
+				const json = parents.find((parent) => parent.name === name)?.output;
+				if (json === undefined) throw new Error(`${name} has not run`);
+				return { isExecuted: true, first: () => ({ json }) };
 			},
 		}),
 		sendResponse: (response: Responded['sent'][number]) => {

@@ -1,4 +1,4 @@
-import { chosen } from '../voicenter/fakes';
+import { chosen, NODE } from '../voicenter/fakes';
 import { runRespond, trigger } from './fakes';
 
 const goToLayer = { resource: 'externalLayer', operation: 'goToLayer', layer: '12' };
@@ -159,6 +159,19 @@ describe('the items', () => {
 		expect(sent.map(({ body }) => body)).toEqual([{ STATUS: 0, ACTION: 'GO_TO_LAYER', LAYER: 7 }]);
 		expect(hints).toEqual([expect.stringMatching(/3 items.*one answer.*first/)]);
 		expect((await runRespond({ parameters: goToLayer, items: [{}] })).hints).toEqual([]);
+	});
+
+	it('that come from a node that has answered already: a hint says that this answer was not sent', async () => {
+		const before = { name: 'First', type: NODE.type };
+		const hintsAfter = async (parent: object) =>
+			(await runRespond({ parameters: goToLayer, items: [{}], parents: [{ ...before, ...parent }] })).hints;
+		expect(await hintsAfter({ output: { callId: '1' } })).toEqual([
+			'The node “First” had answered already, and a call takes one answer: this one was not sent.',
+		]);
+		expect(await hintsAfter({})).toEqual([]);
+		expect(await hintsAfter({ output: { error: 'Layer: "sales" is not a layer.' } })).toEqual([]);
+		expect(await hintsAfter({ output: { callId: '1' }, type: 'n8n-nodes-base.noOp' })).toEqual([]);
+		expect(await hintsAfter({ output: { callId: '1' }, disabled: true })).toEqual([]);
 	});
 
 	it('give way to the answer when asked to', async () => {
