@@ -36,6 +36,8 @@ export interface ClientSocket {
 		off: (event: 'packet' | 'ping' | 'pong', listener: (value: unknown) => void) => void;
 		/** Everything that the server sends passes here first, by whichever transport; the client asks for it by name. */
 		engine: { transport: { onPacket: (packet: unknown) => void } };
+		/** Then here, when it has been read; the client asks for it by name as the connection opens. */
+		ondecoded: (packet: unknown) => void;
 	};
 }
 

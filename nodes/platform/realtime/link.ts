@@ -189,7 +189,8 @@ async function sayGoodbye(socket: ClientSocket, tracked: TrackedAgent, goodbyeMs
 
 /**
  * The clients throw what they cannot make sense of to whoever runs them: the older one every packet, both of them a
- * handshake. Nobody is there to catch it, and n8n's process would end.
+ * handshake, and the newer one, a moment later, a packet in which what it must hold is missing. Nobody is there to catch
+ * it, and n8n's process would end.
  */
 function surviveNonsense({ io }: ClientSocket, onNonsense: () => void): void {
 	const { transport } = io.engine;
@@ -201,4 +202,19 @@ function surviveNonsense({ io }: ClientSocket, onNonsense: () => void): void {
 			onNonsense();
 		}
 	};
+	const take = io.ondecoded.bind(io);
+	io.ondecoded = (packet) => {
+		if (isWhole(packet)) take(packet);
+		else onNonsense();
+	};
+}
+
+/** The kinds of packets, as the protocol numbers them, that hold something. */
+const EVENTS: readonly unknown[] = [2, 5];
+const REFUSAL = 4;
+
+function isWhole(packet: unknown): boolean {
+	const { type, data } = (packet ?? {}) as { type?: unknown; data?: unknown };
+	if (EVENTS.includes(type)) return Array.isArray(data);
+	return type !== REFUSAL || (data !== undefined && data !== null);
 }

@@ -62,7 +62,12 @@ const ODDITIES: Record<Generation, Record<string, string>> = {
 		'attachments that never come': '45-["x"]',
 		'more attachments than anybody sends': '4599999999999-["x"]',
 	},
-	4: { 'JSON that is cut off': '42["ExtensionEvent",{"reason":', 'a packet of nothing': '4' },
+	4: {
+		'JSON that is cut off': '42["ExtensionEvent",{"reason":',
+		'a packet of nothing': '4',
+		'an event without a name': '42',
+		'a refusal without a reason': '44',
+	},
 };
 
 describe.each([2, 4] as const)('given a server of generation %s', (generation) => {
@@ -73,6 +78,10 @@ describe.each([2, 4] as const)('given a server of generation %s', (generation) =
 
 		expect((await endOf(link)).kind).toBe('lost');
 		expect(link.isOpen).toBe(false);
+	});
+
+	it('when it refuses without a reason, there is no connection', async () => {
+		await expect(connect(generation, [HANDSHAKE, '44'])).rejects.toMatchObject({ kind: 'failed' });
 	});
 
 	it.each(['0', '0{broken', '0null', '0{}'])(
