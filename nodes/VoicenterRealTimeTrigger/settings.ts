@@ -38,7 +38,8 @@ const REPEAT_LISTS = { label: 'Repeat Lists Every (Minutes)', least: 1, most: 1_
 
 /** An expression may give anything. A timer that is set for no number, or for weeks, goes off a thousand times a second. */
 function numberIn({ least, most }: NumberField, value: unknown): number | undefined {
-	const number = Number(value);
+	const isText = typeof value === 'string' && value.trim() !== '';
+	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
 	return Number.isNaN(number) ? undefined : Math.min(most, Math.max(least, number));
 }
 

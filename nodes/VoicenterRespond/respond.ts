@@ -10,7 +10,7 @@ import { fieldReader } from '../support/fieldReader';
 import { secondsLate, showLate } from './late';
 import { findAnswer, questions } from './operations';
 import type { AnswerOperation, Question } from './operations/operation';
-import { showSecondAnswer } from './twice';
+import { answeredBefore, rememberAnswer, showSecondAnswer } from './twice';
 
 /** The triggers whose calls wait for an answer, by who asks. */
 const TRIGGERS: Record<Question['value'], string> = {
@@ -32,9 +32,11 @@ export async function respond(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const triggers = triggersOf(this, question);
 		const field = fieldReader(this)(0);
 		const answer = (await operation.build({ field, timeZone: this.getTimezone() })) as IDataObject;
-		const late = secondsLate(this, triggers);
-		if (late === undefined) showSecondAnswer(this);
+		const first = answeredBefore(this);
+		const late = first === undefined ? secondsLate(this, triggers) : undefined;
 		await this.sendResponse({ body: answer, headers: HEADERS, statusCode: 200 });
+		if (first !== undefined) showSecondAnswer(this, first);
+		else if (late === undefined) rememberAnswer(this);
 		if (items.length > 1) sayThatOneCounted(this, items.length);
 		const passedOn = late === undefined ? items : showLate(this, items, late);
 		const output = this.getNodeParameter('options.output', 0, 'items');
@@ -43,7 +45,7 @@ export async function respond(this: IExecuteFunctions): Promise<INodeExecutionDa
 		const nodeError = toNodeError(error, {
 			node: this.getNode(),
 			itemIndex: 0,
-			consequence: 'No answer was sent: Voicenter gets the trigger’s own answer.',
+			consequence: 'This answer was not sent. Unless another node answers, Voicenter gets the trigger’s own.',
 			fields: operation.fields,
 		});
 		if (!this.continueOnFail()) throw nodeError;

@@ -1,35 +1,33 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** The part of n8n's data of other nodes that is needed here. */
-interface NodeData {
-	$: (node: string) => { isExecuted: boolean; first: () => { json: IDataObject } | undefined };
+/** Where n8n keeps, for as long as the execution lasts, what its nodes want to know of each other. */
+const ANSWERED_BY = 'voicenterAnsweredBy';
+
+/**
+ * Finds out who has answered the call of this execution, wherever in the workflow that was.
+ *
+ * @returns the name of the node whose answer went out in time; undefined when there is none
+ */
+export function answeredBefore(context: IExecuteFunctions): string | undefined {
+	const name: unknown = context.getContext('flow')[ANSWERED_BY];
+	return typeof name === 'string' ? name : undefined;
+}
+
+/** Remembers that this node's answer went out in time. */
+export function rememberAnswer(context: IExecuteFunctions): void {
+	context.getContext('flow')[ANSWERED_BY] = context.getNode().name;
 }
 
 /**
  * Makes visible at the node that its answer went nowhere, since a call takes one: n8n sends the first, and says
- * nothing of others. Only nodes before this one are known to have run before it.
+ * nothing of others.
+ *
+ * @param first the node that has answered
  */
-export function showSecondAnswer(context: IExecuteFunctions): void {
-	const { name: own, type } = context.getNode();
-	const others = context
-		.getParentNodes(own)
-		.filter((node) => node.type === type && node.name !== own && !node.disabled);
-	if (others.length === 0) return;
-	const { $: node } = context.getWorkflowDataProxy(0) as unknown as NodeData;
-	const first = others.find(({ name }) => hasAnswered(node, name));
-	if (!first) return;
+export function showSecondAnswer(context: IExecuteFunctions, first: string): void {
 	context.addExecutionHints({
 		type: 'warning',
-		message: `The node “${first.name}” had answered already, and a call takes one answer: this one was not sent.`,
+		message: `The node “${first}” had answered already, and a call takes one answer: this one was not sent.`,
 		location: 'outputPane',
 	});
-}
-
-/** One that failed and let the workflow go on has put out its error, and sent nothing. */
-function hasAnswered(node: NodeData['$'], name: string): boolean {
-	try {
-		return node(name).isExecuted && typeof node(name).first()?.json['error'] !== 'string';
-	} catch {
-		return false;
-	}
 }

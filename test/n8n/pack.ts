@@ -30,11 +30,15 @@ export async function packPackage(): Promise<PackedPackage> {
 	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-voicenter-pack-'));
 	const remove = () => rm(folder, { recursive: true, force: true });
-	const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-		cwd: PROJECT_ROOT,
-	});
-	const [{ filename }] = packResult.parse(JSON.parse(stdout));
-	return { tarball: join(folder, filename), remove };
+	try {
+		const options = ['--json', '--ignore-scripts', '--pack-destination', folder];
+		const { stdout } = await run('npm', ['pack', ...options], { cwd: PROJECT_ROOT });
+		const [{ filename }] = packResult.parse(JSON.parse(stdout));
+		return { tarball: join(folder, filename), remove };
+	} catch (error) {
+		await remove();
+		throw error;
+	}
 }
 
 /**

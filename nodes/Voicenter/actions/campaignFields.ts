@@ -21,7 +21,7 @@ export const campaignField: INodeProperties = {
 			displayName: 'By Code',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. cNnBe03V3A9LdNIRXVslapVNhEKG75GO',
+			placeholder: 'e.g. aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF',
 			hint: 'The campaign’s code, which Campaign: Get Many gives; not its name',
 		},
 	],

@@ -8,7 +8,10 @@ const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/;
 /** Below this, a number counts seconds; above, milliseconds. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
-/** The same moment, in 1973. Below this, a number is no epoch: 46354 is a day in a spreadsheet, 20261129 a date. */
+/**
+ * The same moment, in 1973. What is above 0 and below this is no epoch: 46354 is a day in a spreadsheet, 20261129 a date.
+ * Before 1970, as births may be, there is nothing to confuse.
+ */
 const FIRST_SECONDS = 100_000_000;
 
 /**
@@ -36,7 +39,7 @@ function read(value: unknown, zone: string, dateAlone?: 'start' | 'end'): DateTi
 	if (value instanceof Date) return DateTime.fromJSDate(value);
 	if (isDateTime(value)) return DateTime.fromMillis(value.toMillis());
 	if (typeof value === 'number') {
-		if (value < FIRST_SECONDS) return undefined;
+		if (value > 0 && value < FIRST_SECONDS) return undefined;
 		return value < FIRST_MILLISECONDS ? DateTime.fromSeconds(value) : DateTime.fromMillis(value);
 	}
 	if (typeof value !== 'string') return undefined;

@@ -61,8 +61,8 @@ it('the strategy goes out as numbers', async () => {
 });
 
 it.each([
-	[{ queueId: 'sales' }, 'queueId', /not a queue’s ID/],
-	[{ queueId: '' }, 'queueId', /ID of the queue/],
+	[{ queueId: 'sales' }, 'queueId', /not the ID of a queue/],
+	[{ queueId: '' }, 'queueId', /ID of a queue/],
 	[{ maximumCallers: 0 }, 'maximumCallers', /above 0/],
 	[{ maximumCallers: 1.5 }, 'maximumCallers', /whole number/],
 	[{ coefficient: 1 }, 'coefficient', /above 1/],

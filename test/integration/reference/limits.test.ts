@@ -29,7 +29,7 @@ const elevenFields = {
 it.each<[string, string, Run['parameters'], RegExp]>([
 	['§2 var_NAME: 10 at most', 'action=call', { customData: elevenFields }, /10 custom data fields at most/],
 	['§2 target: required', 'action=call', { target: '' }, /This is empty/],
-	['§3 fromdate: required', 'Call Log', { from: '' }, /not a date and time/],
+	['§3 fromdate: required', 'Call Log', { from: '' }, /This is empty/],
 	['§4 Phone: E.164', 'AddBlackList', { phone: '12-34' }, /"12-34" is not a phone number/],
 	['§7 setQueueMaximumCallers: above 0', 'UpdateCampaignStrategy', { maximumCallers: 0 }, /above 0/],
 	['§7 setCoefficient: above 1', 'UpdateCampaignStrategy', { coefficient: 1 }, /above 1/],

@@ -39,7 +39,7 @@ describe('a time to call', () => {
 		expect(read('2026-03-20T11:30:00').at).toBe('2026-03-20T09:30:00.000Z');
 	});
 
-	it.each(['2026-03-20T10:30:00', '2016-03-21T15:00:00', 1_000_000_000])(
+	it.each(['2026-03-20T10:30:00', '2016-03-21T15:00:00', 0, 1_000_000_000])(
 		'long past (%s) is refused, for it would call at once',
 		(value) => expect(read(value).issues).toEqual([expect.stringMatching(/is in the past/)]),
 	);

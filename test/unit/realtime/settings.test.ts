@@ -31,6 +31,9 @@ describe('numbers, which an expression may give', () => {
 		['Longest Wait (Milliseconds)', { batchMilliseconds: 'soon' }],
 		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: 'five' } }],
 		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: Number.NaN } }],
+		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: null } }],
+		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: ' ' } }],
+		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: [] } }],
 	])('that are none do not set a timer going: %s %o', async (label, parameters) => {
 		await expect(read(parameters)).rejects.toThrow(`${label}: `);
 	});

@@ -12,9 +12,14 @@ interface Parent {
 	output?: IDataObject;
 }
 
+/** What the nodes of one execution know of each other. */
+export type Flow = IDataObject;
+
 /** What a run of Voicenter Respond is given. */
 export interface RespondRun extends Run {
 	parents?: Parent[];
+	/** An execution's; each run has one of its own unless told. */
+	flow?: Flow;
 }
 
 /** What came of it. */
@@ -26,17 +31,18 @@ export interface Responded {
 }
 
 /** Runs the node on as much of n8n as it asks for, written by hand. */
-export async function runRespond({ parents = [], ...run }: RespondRun): Promise<Responded> {
+export async function runRespond({ parents = [], flow = {}, ...run }: RespondRun): Promise<Responded> {
 	const sent: Responded['sent'] = [];
 	const hints: string[] = [];
 	const fake = {
 		...executeFunctions(run),
 		getParentNodes: () => parents.map((parent) => ({ disabled: false, typeVersion: 1, ...parent })),
+		getContext: () => flow,
 		getWorkflowDataProxy: () => ({
 			$: (name: string) => {
 				const json = parents.find((parent) => parent.name === name)?.output;
 				if (json === undefined) throw new Error(`${name} has not run`);
-				return { isExecuted: true, first: () => ({ json }) };
+				return { first: () => ({ json }) };
 			},
 		}),
 		sendResponse: (response: Responded['sent'][number]) => {

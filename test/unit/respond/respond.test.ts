@@ -1,6 +1,8 @@
 import { chosen, NODE } from '../voicenter/fakes';
 import { runRespond, trigger } from './fakes';
 
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
+
 const goToLayer = { resource: 'externalLayer', operation: 'goToLayer', layer: '12' };
 
 const answerTo = async (parameters: Record<string, unknown>) => {
@@ -161,17 +163,31 @@ describe('the items', () => {
 		expect((await runRespond({ parameters: goToLayer, items: [{}] })).hints).toEqual([]);
 	});
 
-	it('that come from a node that has answered already: a hint says that this answer was not sent', async () => {
-		const before = { name: 'First', type: NODE.type };
-		const hintsAfter = async (parent: object) =>
-			(await runRespond({ parameters: goToLayer, items: [{}], parents: [{ ...before, ...parent }] })).hints;
-		expect(await hintsAfter({ output: { callId: '1' } })).toEqual([
-			'The node “First” had answered already, and a call takes one answer: this one was not sent.',
-		]);
-		expect(await hintsAfter({})).toEqual([]);
-		expect(await hintsAfter({ output: { error: 'Layer: "sales" is not a layer.' } })).toEqual([]);
-		expect(await hintsAfter({ output: { callId: '1' }, type: 'n8n-nodes-base.noOp' })).toEqual([]);
-		expect(await hintsAfter({ output: { callId: '1' }, disabled: true })).toEqual([]);
+	it('that come after an answer, in time or not, go on unchanged; a hint says that this one was not sent', async () => {
+		const flow = {};
+		const run = { parameters: goToLayer, parents: [trigger('voicenterExternalLayerTrigger')], flow };
+		expect((await runRespond({ ...run, items: [{ answerBy: inSeconds(60) }] })).hints).toEqual([]);
+		for (const answerBy of [inSeconds(60), inSeconds(-60)]) {
+			const { hints, output } = await runRespond({ ...run, items: [{ answerBy }] });
+			expect(hints).toEqual([
+				`The node “${NODE.name}” had answered already, and a call takes one answer: this one was not sent.`,
+			]);
+			expect(output.map(({ json }) => json)).toEqual([{ answerBy }]);
+		}
+	});
+
+	it('that come after an answer that was not sent are answered', async () => {
+		const flow = {};
+		const run = { parents: [trigger('voicenterExternalLayerTrigger')], flow, continueOnFail: true };
+		const wrong = { ...goToLayer, layer: 'sales' };
+		await runRespond({ ...run, parameters: wrong, items: [{ answerBy: inSeconds(60) }] });
+		await runRespond({ ...run, parameters: goToLayer, items: [{ answerBy: inSeconds(-60) }] });
+		const { hints } = await runRespond({
+			...run,
+			parameters: goToLayer,
+			items: [{ answerBy: inSeconds(60) }],
+		});
+		expect(hints).toEqual([]);
 	});
 
 	it('give way to the answer when asked to', async () => {
@@ -192,7 +208,7 @@ describe('a field that is wrong', () => {
 		await expect(runRespond({ parameters: wrong })).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: expect.stringMatching(/^Layer: "sales" is not a layer/) as string,
-			description: 'No answer was sent: Voicenter gets the trigger’s own answer.',
+			description: 'This answer was not sent. Unless another node answers, Voicenter gets the trigger’s own.',
 		});
 	});
 

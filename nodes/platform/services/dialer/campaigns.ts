@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 
 import { present } from '../../vocabulary/absent';
 import { wireNumber, wireText } from '../../wire/values';
+import { idField } from '../fields';
 import { campaignField, dialerMethod, noData, unknownCampaign } from './method';
 
 const wireCampaign = z.object({
@@ -111,13 +112,10 @@ export const clearTargets = dialerMethod({
 	result: (_, { campaign }) => ({ campaign, cleared: true }),
 });
 
-/** A queue's ID is a number; a text that is one will do. */
-const queueIdField = z.coerce
-	.number({
-		error: 'This is not a queue’s ID. It is the number that the back office shows beside the queue.',
-	})
-	.int({ error: 'This is not a queue’s ID. It is a whole number.' })
-	.positive({ error: 'Give the ID of the queue, which is a number above 0' });
+/** Voicenter wants it as a number here. */
+const queueIdField = idField('the ID of a queue', '123456789')
+	.transform(Number)
+	.refine((id) => id > 0, { error: 'Give the ID of the queue, which is a number above 0' });
 
 /**
  * Sets how fast an IVR dialer calls. Repeatable: the values are absolute, so that the second request changes nothing.

@@ -28,17 +28,17 @@ const CAMPAIGN = {
 };
 const TARGET = { campaign: IVR, phone: '0501234567' };
 const PENDING_IN = {
-	...{ id: '13570', code: 'cNnBe03V3A9LdNIRXVslapVNhEKG75GO', name: 'קמפיין לידים חמים', status: 'Enabled' },
+	...{ id: '13570', code: 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF', name: 'קמפיין לידים חמים', status: 'Enabled' },
 	...{ isEnabled: true, dialer: 'agent', totalPendingCalls: 7, maxPriority: 1, minPriority: 1 },
 };
 const PENDING = [
 	['29', '972722776772', '2022-08-31T14:31:11.400Z'],
 	['28', '972722776772', '2022-08-31T14:31:11.363Z'],
 	['27', '972722776772', '2022-08-31T14:31:11.323Z'],
-	['26', '972776048812', '2022-08-31T14:31:11.247Z'],
+	['26', '972722776773', '2022-08-31T14:31:11.247Z'],
 	['25', '972722776772', '2022-08-30T16:32:41.223Z'],
-	['24', '972527903511', '2022-08-30T16:32:41.120Z'],
-	['23', '972770648812', '2022-08-30T16:32:41.030Z'],
+	['24', '972501234568', '2022-08-30T16:32:41.120Z'],
+	['23', '972722776774', '2022-08-30T16:32:41.030Z'],
 ].map(([callId, phone, addedAt]) => ({
 	...{ callId, campaignId: '13570', phone, priority: 1, status: 'Tosend', statusId: '1', addedAt },
 	campaign: PENDING_IN,

@@ -18,6 +18,8 @@ describe('a moment', () => {
 		["as n8n's $now, which is a DateTime", DateTime.fromISO('2026-01-15T08:30:00Z'), '2026-01-15T08:30:00Z'],
 		['as seconds', 1_768_465_800, '2026-01-15T08:30:00Z'],
 		['as milliseconds', 1_768_465_800_000, '2026-01-15T08:30:00Z'],
+		['as seconds before 1970', -315_619_200, '1960-01-01T00:00:00Z'],
+		['as the beginning of all epochs', 0, '1970-01-01T00:00:00Z'],
 	])('%s is understood', (_how, value, expected) => {
 		expect(utc(readMoment(value, ISRAEL))).toBe(expected);
 		expect(utc(readMoment(value, ISRAEL, 'end'))).toBe(expected);
