@@ -59,13 +59,16 @@ describe('a call that reaches an External Layer', () => {
 
 	it('goes where the first answer says; the node with the second one shows that it was not sent', async () => {
 		const second = { ...goToLayer(), name: 'Second', parameters: { ...goToLayer().parameters, layer: '8' } };
-		const workflow = await activateAsking(stage, layer(), [goToLayer(), second, end]);
+		// It comes after the deadline, which somebody has met.
+		const trigger = layer({ settings: { deadline: 3 } });
+		const workflow = await activateAsking(stage, trigger, [goToLayer(), wait(4), second, end]);
 		expect(await ask(workflow.url, { body: layerRequest() })).toMatchObject({ json: TO_LAYER_7 });
-		const { status, data } = await stage.api.waitForExecution(workflow.id);
-		expect(status).toBe('success');
-		const { Answer, Second } = data.resultData.runData;
+		const execution = await stage.api.waitForExecution(workflow.id);
+		expect(execution.status).toBe('success');
+		const { Answer, Second } = execution.data.resultData.runData;
 		expect(JSON.stringify(Second)).toContain('The node “Answer” had answered already');
 		expect(JSON.stringify(Answer)).not.toContain('had answered already');
+		expect(itemsOf(execution, 'End')[0]?.json).not.toHaveProperty('answeredInTime');
 	});
 
 	it('of a layer with an output of its own leaves by that one, all others by the last', async () => {
