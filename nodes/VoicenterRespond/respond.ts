@@ -23,7 +23,8 @@ const HEADERS = { 'content-type': 'application/json; charset=utf-8' };
 
 /**
  * Makes the answer from the first item and sends it: one call, one answer. The items go on unchanged, or the answer
- * instead of them; after the deadline with the word that it was too late. After an error nothing is sent, and the trigger answers with its fallback.
+ * instead of them; after the deadline with the word that it was too late. After an error nothing is sent, and the trigger
+ * answers with its fallback unless another node answers.
  */
 export async function respond(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();

@@ -1,9 +1,8 @@
 /**
  * The samples of the user's document, letter for letter as they stand there: without the commas that fell out of the
  * PDF, and with quotes that nobody escaped. Page breaks, line numbers and the prose between two halves of a sample are
- * taken out, three addresses of recordings, which the page's edge cuts off, are completed, and three phone numbers and a campaign's
- * code that may be somebody's are made-up ones. The real-time chapter's
- * are in test/unit/realtime/events.
+ * taken out, three addresses of recordings, which the page's edge cuts off, are completed, and three phone numbers and a
+ * campaign's code that may be somebody's are made-up ones. The real-time chapter's are in test/unit/realtime/events.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -60,20 +60,28 @@ test.each([
 	expect(jest.getTimerCount()).toBe(0);
 });
 
-test('tokens that end a moment after they were given, by our clock, are not renewed without a pause', async () => {
-	const { asked, tickets } = stage(50);
-	await tickets.get();
+/** Keeps tickets fresh, whatever it has to tell, until what it gives is called. */
+function keepFresh(tickets: ReturnType<typeof stage>['tickets']): () => Promise<void> {
 	const over = new AbortController();
 	const keeping = tickets.keepFresh(
 		over.signal,
 		() => undefined,
 		() => undefined,
 	);
+	return () => {
+		over.abort();
+		return keeping;
+	};
+}
+
+test('tokens that end a moment after they were given, by our clock, are not renewed without a pause', async () => {
+	const { asked, tickets } = stage(50);
+	await tickets.get();
+	const stop = keepFresh(tickets);
 	await jest.advanceTimersByTimeAsync(5 * MINUTE);
 	expect(asked.slice(0, 3)).toEqual(['logIn at 0', 'refresh at 0.5', 'refresh at 1']);
 	expect(asked.length).toBeLessThanOrEqual(11);
-	over.abort();
-	await keeping;
+	await stop();
 });
 
 test('a renewal that fails is replaced by a login; an outage of both is waited out, and told', async () => {
@@ -102,16 +110,10 @@ test('a renewal that fails is replaced by a login; an outage of both is waited o
 test('a token of which nobody says when it ends is not renewed', async () => {
 	const { asked, tickets } = stage();
 	await tickets.get();
-	const over = new AbortController();
-	const keeping = tickets.keepFresh(
-		over.signal,
-		() => undefined,
-		() => undefined,
-	);
+	const stop = keepFresh(tickets);
 	await jest.advanceTimersByTimeAsync(60 * 24 * 60 * MINUTE);
 	expect(asked).toEqual(['logIn at 0']);
-	over.abort();
-	await keeping;
+	await stop();
 });
 
 test('an end that lies in the past, by our clock, says nothing', async () => {
