@@ -44,14 +44,30 @@ const LAWS = [
 		message: 'http stands below the services.',
 	},
 	{
-		target: [
-			`${PLATFORM}/services`,
-			`${PLATFORM}/inbound`,
-			`${PLATFORM}/account.ts`,
-			`${PLATFORM}/repeats.ts`,
-		],
+		target: `${PLATFORM}/request`,
+		from: PLATFORM,
+		except: [...GROUND, './http', './request'],
+		message: 'request stands on http and below the services.',
+	},
+	{
+		target: [`${PLATFORM}/services`, `${PLATFORM}/inbound`],
 		from: `${PLATFORM}/realtime`,
 		message: 'Services and what Voicenter sends stand below real time.',
+	},
+	{
+		target: `${PLATFORM}/inbound`,
+		from: `${PLATFORM}/services`,
+		message: 'What Voicenter sends knows nothing of what we ask it.',
+	},
+	{
+		target: `${PLATFORM}/realtime/connection`,
+		from: [`${PLATFORM}/realtime/events`, `${PLATFORM}/realtime/gap`, `${PLATFORM}/realtime/monitor.ts`],
+		message: 'The connection knows no event’s meaning.',
+	},
+	{
+		target: `${PLATFORM}/realtime/events`,
+		from: [`${PLATFORM}/realtime/connection`, `${PLATFORM}/realtime/gap`, `${PLATFORM}/realtime/monitor.ts`],
+		message: 'Events know no socket.',
 	},
 	{
 		target: './nodes/support',

@@ -1,7 +1,12 @@
 /** The package as a library: Voicenter's platform in plain TypeScript, the nodes and the credentials. */
 export { VoicenterApi } from './credentials/VoicenterApi.credentials';
 export { VoicenterWebhookApi } from './credentials/VoicenterWebhookApi.credentials';
-export { type Account, connect, type Connection, type ConnectOptions } from './nodes/platform/account';
+export {
+	type Account,
+	connect,
+	type Connection,
+	type ConnectOptions,
+} from './nodes/platform/request/account';
 export { InvalidInputError, VoicenterError } from './nodes/platform/http/errors';
 export { type AnswerKind, checkAnswer, fallbackAnswer } from './nodes/platform/inbound/answers';
 export * from './nodes/platform/inbound/answers/build';
@@ -24,7 +29,11 @@ export {
 	type MonitorSubscriber,
 	type SharedMonitor,
 } from './nodes/platform/realtime/monitor';
-export type { ConnectionChange, RealTimeLogin, WireEvent } from './nodes/platform/realtime/session';
+export type {
+	ConnectionChange,
+	RealTimeLogin,
+	WireEvent,
+} from './nodes/platform/realtime/connection/session';
 export { joinSession, type SharedSession } from './nodes/platform/realtime/sessions';
 export { hangUp, placeCall } from './nodes/platform/services/click2call';
 export { type Extension, listExtensions } from './nodes/platform/services/extensions';
@@ -33,7 +42,7 @@ export { CALL_TYPES, type Direction } from './nodes/platform/vocabulary/callType
 export { toDialableNumber, toE164 } from './nodes/platform/vocabulary/phones';
 export { Voicenter } from './nodes/Voicenter/Voicenter.node';
 export { VoicenterCallLogTrigger } from './nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
-export { VoicenterCdrTrigger } from './nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+export { VoicenterTrigger } from './nodes/VoicenterTrigger/VoicenterTrigger.node';
 export { VoicenterExternalLayerTrigger } from './nodes/VoicenterExternalLayerTrigger/VoicenterExternalLayerTrigger.node';
 export { VoicenterRealTimeTrigger } from './nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 export { VoicenterRespond } from './nodes/VoicenterRespond/VoicenterRespond.node';

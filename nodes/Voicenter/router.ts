@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Connection } from '../platform/account';
+import type { Connection } from '../platform/request/account';
 import { connectWith, CREDENTIAL } from '../support/connection';
 import { toErrorItem, toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';

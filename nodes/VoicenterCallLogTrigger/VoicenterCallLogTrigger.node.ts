@@ -30,7 +30,7 @@ export class VoicenterCallLogTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Needs nothing but a connection to the internet: use it where Voicenter cannot reach this n8n. Voicenter advises asking every 5 minutes: set Poll Times accordingly. The Voicenter CDR Trigger does not have to ask, and also knows waiting times and queue IDs.',
+					'Needs nothing but a connection to the internet: use it where Voicenter cannot reach this n8n. Voicenter advises asking every 5 minutes: set Poll Times accordingly. The Voicenter Trigger does not have to ask, and also knows waiting times and queue IDs.',
 				name: 'pollingNotice',
 				type: 'notice',
 				default: '',

@@ -1,7 +1,7 @@
 import { type IHookFunctions, type IWebhookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { ExternalLayerRequest } from '../platform/inbound/externalLayer';
-import type { AskingService } from '../support/asking';
+import type { AskingService } from '../support/webhook/asking';
 import type { LayerFields } from './outputs';
 
 /** In seconds; Voicenter waits 5 (voicenter-api.md §10). */

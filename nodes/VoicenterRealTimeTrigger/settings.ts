@@ -1,6 +1,6 @@
 import { type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
-import type { Account } from '../platform/account';
+import type { Account } from '../platform/request/account';
 import type { RealTimeEventName, RealTimeFilter } from '../platform/realtime/events';
 import type { RealTimeLogin } from '../platform/realtime/login';
 import { accountOf, CREDENTIAL, realTimeLoginOf } from '../support/connection';

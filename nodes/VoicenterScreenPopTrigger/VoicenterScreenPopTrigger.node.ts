@@ -6,11 +6,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { ask, checkAsking } from '../support/asking';
-import { askingSettings } from '../support/askingFields';
-import { watchRequests } from '../support/incomingRequests';
+import { ask, checkAsking } from '../support/webhook/asking';
+import { askingSettings } from '../support/webhook/askingFields';
+import { watchRequests } from '../support/webhook/incomingRequests';
 import { accountTimeZoneField } from '../support/region';
-import { enteredByHand, urlNotice, waitingPanel } from '../support/webhookTrigger';
+import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { checkOrigins } from './checkOrigins';
 import { CHROME_EXTENSION, DEADLINE, screenPop } from './screenPop';
 

@@ -1,6 +1,6 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import type { AskingSettings } from '../support/askingFields';
+import type { AskingSettings } from '../support/webhook/askingFields';
 import { CHROME_EXTENSION, originsIn } from './screenPop';
 
 const ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^/\s]+$/;

@@ -1,5 +1,5 @@
 import type { ScreenPopPhase, ScreenPopRequest } from '../platform/inbound/screenPop';
-import type { AskingService } from '../support/asking';
+import type { AskingService } from '../support/webhook/asking';
 
 /** In seconds; the extension waits about 3 (voicenter-api.md §11). */
 export const DEADLINE = { standard: 2.5, below: 3 };

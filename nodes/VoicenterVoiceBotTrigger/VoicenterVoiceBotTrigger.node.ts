@@ -6,10 +6,10 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { ask, checkAsking } from '../support/asking';
-import { askingSettings } from '../support/askingFields';
-import { watchRequests } from '../support/incomingRequests';
-import { enteredByHand, urlNotice, waitingPanel } from '../support/webhookTrigger';
+import { ask, checkAsking } from '../support/webhook/asking';
+import { askingSettings } from '../support/webhook/askingFields';
+import { watchRequests } from '../support/webhook/incomingRequests';
+import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { DEADLINE, voiceBot } from './voiceBot';
 
 const PATH = 'voicenter-voicebot';

@@ -1,5 +1,5 @@
 import type { VoiceBotRequest } from '../platform/inbound/voiceBot';
-import type { AskingService } from '../support/asking';
+import type { AskingService } from '../support/webhook/asking';
 
 /** In seconds; the bot freezes after about 10 (voicenter-api.md §12). */
 export const DEADLINE = { standard: 8, below: 10 };

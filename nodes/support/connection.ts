@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Account, Connection, ConnectOptions } from '../platform/account';
+import type { Account, Connection, ConnectOptions } from '../platform/request/account';
 import type { RealTimeLogin } from '../platform/realtime/login';
 
 /** The name of the credential type, as saved workflows hold it. */
@@ -19,7 +19,7 @@ export async function connectWith(
 	credential: ICredentialDataDecryptedObject,
 	options?: ConnectOptions,
 ): Promise<Connection> {
-	const { connect } = await import('../platform/account');
+	const { connect } = await import('../platform/request/account');
 	return connect(accountOf(credential), options);
 }
 

@@ -149,7 +149,7 @@ async function activateOurs({ api, n8n, type }: Stage): Promise<Activated> {
 	const webhookId = crypto.randomUUID();
 	const trigger = node(
 		'CDR',
-		type('voicenterCdrTrigger'),
+		type('voicenterTrigger'),
 		2,
 		{ filters: { outcomes: ['abandoned'] } },
 		{ webhookId },

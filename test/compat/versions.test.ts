@@ -13,7 +13,7 @@ const PATIENCE = { timeoutMs: 120_000 };
 const NODES = [
 	'voicenter',
 	'voicenterCallLogTrigger',
-	'voicenterCdrTrigger',
+	'voicenterTrigger',
 	'voicenterExternalLayerTrigger',
 	'voicenterRealTimeTrigger',
 	'voicenterRespond',

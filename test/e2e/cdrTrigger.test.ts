@@ -27,7 +27,7 @@ async function activateTrigger(
 			{
 				id: crypto.randomUUID(),
 				name: 'CDR',
-				type: stage.type('voicenterCdrTrigger'),
+				type: stage.type('voicenterTrigger'),
 				typeVersion: 2,
 				position: [0, 0],
 				webhookId,

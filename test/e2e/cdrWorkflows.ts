@@ -38,7 +38,7 @@ export async function activateCdrWorkflow(
 		...more,
 	});
 	const row = [
-		node('CDR', type('voicenterCdrTrigger'), 2, parameters, {
+		node('CDR', type('voicenterTrigger'), 2, parameters, {
 			webhookId,
 			...(credentials && { credentials }),
 		}),

@@ -77,7 +77,7 @@ it('npm run bench -- load: measures', async () => {
 
 it('npm run schemas: writes what is there already', async () => {
 	expect(await succeed('npm run schemas')).toMatch(/\d+ schemas written/);
-	const cdr = join('nodes', 'VoicenterCdrTrigger', '__schema__', 'v2.0.0.json');
+	const cdr = join('nodes', 'VoicenterTrigger', '__schema__', 'v2.0.0.json');
 	expect(SCHEMA_FOLDERS.some((folder) => cdr.startsWith(folder))).toBe(true);
 	expect(readFileSync(join(clone, cdr), 'utf8')).toBe(readFileSync(join(PROJECT_ROOT, cdr), 'utf8'));
 });

@@ -35,8 +35,8 @@ export const PANELS: readonly Panel[] = [
 		},
 	},
 	{
-		node: 'voicenterCdrTrigger',
-		title: 'Voicenter CDR Trigger',
+		node: 'voicenterTrigger',
+		title: 'Voicenter Trigger',
 		version: 2,
 		credential: 'voicenterWebhookApi',
 		parameters: {
@@ -130,6 +130,6 @@ export async function createPanelWorkflow({ api, simulator, type }: PlainStage):
 	return id;
 }
 
-/** The file name of a panel's picture: `voicenter-cdr-trigger-dark.png`. */
+/** The file name of a panel's picture: `voicenter-trigger-dark.png`. */
 export const pictureName = (title: string, theme: 'light' | 'dark'): string =>
 	`${title.toLowerCase().replaceAll(' ', '-')}-${theme}.png`;

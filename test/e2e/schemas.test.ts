@@ -38,7 +38,7 @@ describe.each<Loading>(['custom extension', 'tarball'])('output schemas, the pac
 
 	it.each([
 		['voicenterCallLogTrigger', '1.0.0'],
-		['voicenterCdrTrigger', '2.0.0'],
+		['voicenterTrigger', '2.0.0'],
 		['voicenterExternalLayerTrigger', '2.0.0'],
 		['voicenterRealTimeTrigger', '1.0.0'],
 		['voicenterScreenPopTrigger', '2.0.0'],
@@ -59,7 +59,7 @@ describe.each<Loading>(['custom extension', 'tarball'])('output schemas, the pac
 		const { id } = await stage.api.createWorkflow({
 			name: 'Nothing has run',
 			nodes: [
-				node('Call ended', stage.type('voicenterCdrTrigger'), 2, {}, 0),
+				node('Call ended', stage.type('voicenterTrigger'), 2, {}, 0),
 				node('Insights', stage.type('voicenter'), 1, { resource: 'callLog', operation: 'getInsights' }, 1),
 				node('Next', 'n8n-nodes-base.set', 3.4, {}, 2),
 			],

@@ -127,8 +127,8 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		const fake = {
 			getNode: () => ({
 				id: 'node',
-				name: 'Voicenter CDR Trigger',
-				type: 'voicenterCdrTrigger',
+				name: 'Voicenter Trigger',
+				type: 'voicenterTrigger',
 				...(n8n.credential && { credentials: { voicenterWebhookApi: { id: '1', name: 'Secret' } } }),
 			}),
 			getWorkflow: () => ({ id: `workflow ${workflowNumber}`, name: 'Records', active: true }),
@@ -168,7 +168,7 @@ const FRESH = {
 };
 
 async function load(): Promise<Receive> {
-	return (await import('../../nodes/VoicenterCdrTrigger/receive')).receive;
+	return (await import('../../nodes/VoicenterTrigger/receive')).receive;
 }
 
 async function stop(server: Server): Promise<void> {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import { connect } from '../../nodes/platform/account';
+import { connect } from '../../nodes/platform/request/account';
 import type { InvalidInputError, VoicenterError } from '../../nodes/platform/http/errors';
 import type { Simulator } from '../simulator';
 

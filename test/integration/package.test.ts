@@ -90,7 +90,7 @@ describe('the packed package', () => {
 			loaded: [
 				'voicenter',
 				'voicenterCallLogTrigger',
-				'voicenterCdrTrigger',
+				'voicenterTrigger',
 				'voicenterExternalLayerTrigger',
 				'voicenterRealTimeTrigger',
 				'voicenterRespond',

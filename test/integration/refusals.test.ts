@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { connect } from '../../nodes/platform/account';
+import { connect } from '../../nodes/platform/request/account';
 import { hangUp, placeCall } from '../../nodes/platform/services/click2call';
 import { listExtensions } from '../../nodes/platform/services/extensions';
 import { type Simulator, startSimulator } from '../simulator';

@@ -53,7 +53,7 @@ describe('the CDR trigger', () => {
 				{
 					id: crypto.randomUUID(),
 					name: 'CDR',
-					type: stage.type('voicenterCdrTrigger'),
+					type: stage.type('voicenterTrigger'),
 					typeVersion: 2,
 					position: [0, 0],
 					webhookId,

@@ -27,7 +27,7 @@ const TRIGGERS: readonly {
 	outputs: (simulator: Simulator) => Promise<object[]> | object[];
 }[] = [
 	{ folder: 'nodes/VoicenterCallLogTrigger/__schema__', version: 'v1.0.0', outputs: callLogOutputs },
-	{ folder: 'nodes/VoicenterCdrTrigger/__schema__', version: 'v2.0.0', outputs: cdrOutputs },
+	{ folder: 'nodes/VoicenterTrigger/__schema__', version: 'v2.0.0', outputs: cdrOutputs },
 	{
 		folder: 'nodes/VoicenterExternalLayerTrigger/__schema__',
 		version: 'v2.0.0',

@@ -5,9 +5,9 @@ import { Socket } from 'node:net';
 import type { IDataObject, INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { numbersOf, type RealTimeEventName, sampleEvent } from '../../nodes/platform/realtime/events';
-import { ask, type AskingService } from '../../nodes/support/asking';
+import { ask, type AskingService } from '../../nodes/support/webhook/asking';
 import { poll } from '../../nodes/VoicenterCallLogTrigger/poll';
-import { receive } from '../../nodes/VoicenterCdrTrigger/receive';
+import { receive } from '../../nodes/VoicenterTrigger/receive';
 import { externalLayer } from '../../nodes/VoicenterExternalLayerTrigger/externalLayer';
 import { eventsField } from '../../nodes/VoicenterRealTimeTrigger/eventFields';
 import { screenPop } from '../../nodes/VoicenterScreenPopTrigger/screenPop';
@@ -95,7 +95,7 @@ export function realTimeOutputs(): IDataObject[] {
 /** As much of n8n as the trigger asks for. */
 function webhookFunctions(record: object): IWebhookFunctions {
 	const fake = {
-		getNode: () => ({ name: 'Voicenter CDR Trigger', type: 'voicenterCdrTrigger' }),
+		getNode: () => ({ name: 'Voicenter Trigger', type: 'voicenterTrigger' }),
 		getNodeParameter: (_name: string, fallback: unknown) => fallback,
 		getRequestObject: () => ({
 			headers: { 'content-type': 'application/json' },

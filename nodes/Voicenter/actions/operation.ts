@@ -1,6 +1,6 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import type { Connection } from '../../platform/account';
+import type { Connection } from '../../platform/request/account';
 import type { DescribedOperation, DescribedResource } from '../../support/describeOperations';
 import type { FieldReader } from '../../support/fieldReader';
 

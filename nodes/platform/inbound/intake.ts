@@ -1,5 +1,5 @@
 /** Each record once: what is under way, and what was processed. */
-import type { Repeats } from '../repeats';
+import type { Repeats } from '../vocabulary/repeats';
 
 /** What became of a record: its workflow was started (or has succeeded), nothing was to be done, or neither. */
 export type Verdict = 'processed' | 'dropped' | 'failed';

@@ -7,7 +7,7 @@ import { z } from 'zod/v4';
 import type { HttpAnswer } from '../http/answer';
 import type { HttpClient } from '../http/client';
 import { VoicenterError } from '../http/errors';
-import { refusal, withoutEnvelope } from '../services/refusals';
+import { refusal, withoutEnvelope } from '../request/refusals';
 import { present } from '../vocabulary/absent';
 import { wireText } from '../wire/values';
 

@@ -1,7 +1,7 @@
 import { createHttpClient } from '../http/client';
 import { logIn, refreshLogin, type Ticket } from './login';
-import type { SessionOptions } from './sessionTypes';
-import type { LoginService } from './tickets';
+import type { SessionOptions } from './connection/sessionTypes';
+import type { LoginService } from './connection/tickets';
 
 /** Of tokens that are no longer used, so many are still kept out of messages. */
 const SECRETS_KEPT = 8;

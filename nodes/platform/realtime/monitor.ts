@@ -13,12 +13,12 @@ import {
 	type StoryTimes,
 } from './events';
 import { BoundedMap } from './events/bounded';
-import type { Gap } from './gapCalls';
-import { createGapFiller, GAP_TIMINGS, type GapTimings } from './gapFiller';
-import { readCallLog } from './readCallLog';
-import type { ConnectionChange, SessionOptions, SessionState } from './session';
+import type { Gap } from './gap/gapCalls';
+import { createGapFiller, GAP_TIMINGS, type GapTimings } from './gap/gapFiller';
+import { readCallLog } from './gap/readCallLog';
+import type { ConnectionChange, SessionOptions, SessionState } from './connection/session';
 import { asJoined, identityOf, joinSession, type JoinSession, type SharedSession } from './sessions';
-import { createWitness } from './witness';
+import { createWitness } from './gap/witness';
 
 /** What a monitor is made of. */
 export interface MonitorOptions extends SessionOptions {

@@ -1,8 +1,8 @@
 /** One session a credential and process, however many use it. */
 import { createHash } from 'node:crypto';
 
-import type { WireEvent } from './link';
-import { deferred } from './deferred';
+import type { WireEvent } from './connection/link';
+import { deferred } from './connection/deferred';
 import {
 	type ConnectionChange,
 	openSession,
@@ -10,7 +10,7 @@ import {
 	type SessionListener,
 	type SessionOptions,
 	type SessionState,
-} from './session';
+} from './connection/session';
 
 /** A share in a session; see {@link joinSession}. */
 export interface SharedSession {

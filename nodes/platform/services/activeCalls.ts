@@ -6,9 +6,9 @@ import { toE164 } from '../vocabulary/phones';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
 import { liveClock } from '../vocabulary/liveClock';
-import { countryField, extensionField, idField, timeZoneField } from './fields';
-import type { ErrorTable } from './refusals';
-import { serviceOperation } from './serviceOperation';
+import { countryField, extensionField, idField, timeZoneField } from '../request/fields';
+import type { ErrorTable } from '../request/refusals';
+import { serviceOperation } from '../request/serviceOperation';
 
 const EXTENSIONS_URL = 'https://monapisec.voicenter.co.il/comet/API/GetExtensionsCalls';
 const QUEUES_URL = 'https://monapisec.voicenter.co.il/comet/API/GetQueuesCallers';

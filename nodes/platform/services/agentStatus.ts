@@ -3,9 +3,9 @@ import { z } from 'zod/v4';
 
 import { present } from '../vocabulary/absent';
 import { wireInteger, wireText } from '../wire/values';
-import { extensionField, idField } from './fields';
-import type { ErrorTable } from './refusals';
-import { serviceOperation } from './serviceOperation';
+import { extensionField, idField } from '../request/fields';
+import type { ErrorTable } from '../request/refusals';
+import { serviceOperation } from '../request/serviceOperation';
 
 const SET_URL = 'https://api.voicenter.com/UserLogin/SetStatusFromAPI';
 const LIST_URL = 'https://loginapi.voicenter.co.il/UserLogin/GetStatusesList';

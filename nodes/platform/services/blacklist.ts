@@ -1,14 +1,14 @@
 /** The blacklist: numbers that the organisation's agents cannot dial (voicenter-api.md §4). */
 import { z } from 'zod/v4';
 
-import type { Connection } from '../account';
+import type { Connection } from '../request/account';
 import { VoicenterError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { toE164 } from '../vocabulary/phones';
 import { wireInteger, wireText } from '../wire/values';
-import { countryField } from './fields';
-import { type ErrorTable, refusal } from './refusals';
-import { checkInput, serviceOperation } from './serviceOperation';
+import { countryField } from '../request/fields';
+import { type ErrorTable, refusal } from '../request/refusals';
+import { checkInput, serviceOperation } from '../request/serviceOperation';
 
 const URLS = {
 	add: 'https://api.voicenter.com/Blacklist/AddBlackList',

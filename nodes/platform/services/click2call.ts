@@ -13,9 +13,9 @@ import {
 	textField,
 	valueField,
 	yesNoField,
-} from './fields';
-import type { ErrorTable } from './refusals';
-import { serviceOperation } from './serviceOperation';
+} from '../request/fields';
+import type { ErrorTable } from '../request/refusals';
+import { serviceOperation } from '../request/serviceOperation';
 
 const URL = 'https://api.voicenter.com/ForwardDialer/click2call.aspx';
 

@@ -2,8 +2,8 @@
 import { z } from 'zod/v4';
 
 import { wireInteger, wireText } from '../wire/values';
-import type { ErrorTable } from './refusals';
-import { serviceOperation } from './serviceOperation';
+import type { ErrorTable } from '../request/refusals';
+import { serviceOperation } from '../request/serviceOperation';
 
 const URL = 'https://monitor.voicenter.co.il/Comet/api/GetExtensions';
 

@@ -1,14 +1,14 @@
 /** Call insights (voicenter-api.md §8): what artificial intelligence heard in a call. */
 import { z } from 'zod/v4';
 
-import type { Connection } from '../account';
+import type { Connection } from '../request/account';
 import { InvalidInputError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { wireAi } from '../vocabulary/ai';
 import { wireObject } from '../wire/structured';
-import { callIdField } from './fields';
-import { withoutEnvelope } from './refusals';
-import { checkInput } from './serviceOperation';
+import { callIdField } from '../request/fields';
+import { withoutEnvelope } from '../request/refusals';
+import { checkInput } from '../request/serviceOperation';
 
 const URL = 'https://api-manager.voicenter.co/api-manager-v1/Call/History/';
 

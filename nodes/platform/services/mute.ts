@@ -4,11 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { z } from 'zod/v4';
 
-import type { Connection } from '../account';
+import type { Connection } from '../request/account';
 import { VoicenterError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { type ActiveCall, checkExtensionActivity } from './activeCalls';
-import { yesNoField } from './fields';
+import { yesNoField } from '../request/fields';
 import { bringAbout, type Clock, type MuteOutcome } from './muteConfirmation';
 import type { WatchedCall } from './muteObserver';
 import {
@@ -19,7 +19,7 @@ import {
 	type MuteTarget,
 	requestMute,
 } from './muteRequest';
-import { checkInput } from './serviceOperation';
+import { checkInput } from '../request/serviceOperation';
 
 const muteInput = z.object({
 	/** True: what is said is no longer recorded. False: it is again. */

@@ -1,13 +1,13 @@
 /** Mute call recording (voicenter-api.md §5): the request alone. Whether it did what was asked, mute.ts finds out. */
 import { z } from 'zod/v4';
 
-import type { Account, Connection } from '../account';
+import type { Account, Connection } from '../request/account';
 import { withoutPassword } from '../http/redact';
 import { present } from '../vocabulary/absent';
 import { wireInteger, wireText } from '../wire/values';
-import { extensionField, textField } from './fields';
-import type { ErrorTable } from './refusals';
-import { serviceOperation } from './serviceOperation';
+import { extensionField, textField } from '../request/fields';
+import type { ErrorTable } from '../request/refusals';
+import { serviceOperation } from '../request/serviceOperation';
 
 const DOCUMENTED_URL = 'https://monapisec.voicenter.co.il/Comet/API/MuteUnmuteCalls';
 

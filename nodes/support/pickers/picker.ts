@@ -1,7 +1,7 @@
 /** Lists that a field of a node is picked from. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import type { Connection } from '../../platform/account';
+import type { Connection } from '../../platform/request/account';
 import { connectWith, CREDENTIAL } from '../connection';
 import { toNodeError } from '../errors';
 

@@ -1,4 +1,4 @@
-import { connect } from '../../../nodes/platform/account';
+import { connect } from '../../../nodes/platform/request/account';
 import { getInsights } from '../../../nodes/platform/services/insights';
 import { type Simulator, startSimulator } from '../../simulator';
 import { failureOf, refusedInput } from '../connections';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-import { type Connection, connect } from '../../../nodes/platform/account';
+import { type Connection, connect } from '../../../nodes/platform/request/account';
 import {
 	downloadRecording,
 	findRecording,

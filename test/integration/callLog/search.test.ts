@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { z } from 'zod/v4';
 
-import type { Connection } from '../../../nodes/platform/account';
+import type { Connection } from '../../../nodes/platform/request/account';
 import { createCallLog } from '../../../nodes/platform/services/callLog';
 import type { findInput } from '../../../nodes/platform/services/callLog/input';
 import { createPacing } from '../../../nodes/platform/services/callLog/pacing';

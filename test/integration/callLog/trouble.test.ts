@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 
-import { type Connection, connect } from '../../../nodes/platform/account';
+import { type Connection, connect } from '../../../nodes/platform/request/account';
 import { createCallLog } from '../../../nodes/platform/services/callLog';
 import type { findInput } from '../../../nodes/platform/services/callLog/input';
 import { createPacing } from '../../../nodes/platform/services/callLog/pacing';

@@ -1,5 +1,5 @@
 /** Many targets in few requests (voicenter-api.md §7): each with its own outcome, none of them twice. */
-import { connect } from '../../../nodes/platform/account';
+import { connect } from '../../../nodes/platform/request/account';
 import type { VoicenterError } from '../../../nodes/platform/http/errors';
 import type { TargetOutcome } from '../../../nodes/platform/services/dialer/bulk';
 import { until } from '../../n8n/until';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../nodes/platform/account';
+import type { Connection } from '../../../nodes/platform/request/account';
 import { addAgent, listAgents, removeAgent } from '../../../nodes/platform/services/dialer/agents';
 import {
 	clearTargets,

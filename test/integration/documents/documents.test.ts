@@ -115,7 +115,7 @@ describe.each([english, hebrew])('$file', (document) => {
 			if (!name.endsWith('Trigger')) continue;
 			const fields = everyField(properties).map(({ displayName }) => displayName);
 			const named = new Set(marked('bold', section(name).text));
-			// The Call Log Trigger has the CDR Trigger's filters.
+			// The Call Log Trigger has the Voicenter Trigger's filters.
 			const unnamed = fields.filter(
 				(field) => !named.has(field) && !(name === 'Voicenter Call Log Trigger' && isCdrFilter(field)),
 			);
@@ -129,7 +129,7 @@ describe.each([english, hebrew])('$file', (document) => {
 	});
 
 	function isCdrFilter(field: string): boolean {
-		const filters = nodes.get('Voicenter CDR Trigger')?.properties.filter(({ name }) => name === 'filters');
+		const filters = nodes.get('Voicenter Trigger')?.properties.filter(({ name }) => name === 'filters');
 		return everyField(filters ?? []).some(({ displayName }) => displayName === field);
 	}
 

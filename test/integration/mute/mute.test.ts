@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { connect } from '../../../nodes/platform/account';
+import { connect } from '../../../nodes/platform/request/account';
 import { setRecordingMuted } from '../../../nodes/platform/services/mute';
 import { failureOf, refusedInput } from '../connections';
 import {

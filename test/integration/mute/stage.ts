@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { connect, type Connection } from '../../../nodes/platform/account';
+import { connect, type Connection } from '../../../nodes/platform/request/account';
 import {
 	forgetMuteConventions,
 	type MuteInput,

@@ -1,7 +1,7 @@
-import { createDialer } from '../../../nodes/platform/realtime/dial';
+import { createDialer } from '../../../nodes/platform/realtime/connection/dial';
 import { createSessions } from '../../../nodes/platform/realtime/sessions';
 import { loginService } from '../../../nodes/platform/realtime/loginService';
-import { openSession } from '../../../nodes/platform/realtime/session';
+import { openSession } from '../../../nodes/platform/realtime/connection/session';
 import { type Simulator, startSimulator } from '../../simulator';
 import { joining, takeNotes } from './listener';
 

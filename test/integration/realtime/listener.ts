@@ -4,8 +4,8 @@ import type {
 	SessionListener,
 	SessionOptions,
 	WireEvent,
-} from '../../../nodes/platform/realtime/session';
-import type { SessionTimings } from '../../../nodes/platform/realtime/timings';
+} from '../../../nodes/platform/realtime/connection/session';
+import type { SessionTimings } from '../../../nodes/platform/realtime/connection/timings';
 import type { Simulator } from '../../simulator';
 
 /** Notes what a session tells, and lets a test wait for it. */

@@ -1,5 +1,5 @@
 /** What was heard, connection by connection, against what the servers say they sent. */
-import type { ConnectionChange, WireEvent } from '../../../nodes/platform/realtime/session';
+import type { ConnectionChange, WireEvent } from '../../../nodes/platform/realtime/connection/session';
 import type { Notes } from './listener';
 
 /** What one connection brought: from its login to its end. */

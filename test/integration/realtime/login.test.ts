@@ -1,4 +1,4 @@
-import type { RealTimeLogin } from '../../../nodes/platform/realtime/session';
+import type { RealTimeLogin } from '../../../nodes/platform/realtime/connection/session';
 import { createSessions } from '../../../nodes/platform/realtime/sessions';
 import { type Simulator, startSimulator } from '../../simulator';
 import { failureOf } from '../connections';

@@ -1,6 +1,6 @@
 /** A session in a process of its own: what is left of it when it is closed keeps that process from ending. */
 import { joinSession, type SharedSession } from '../../../nodes/platform/realtime/sessions';
-import type { SessionOptions } from '../../../nodes/platform/realtime/session';
+import type { SessionOptions } from '../../../nodes/platform/realtime/connection/session';
 
 /** What the test asks for. */
 export type Command = { do: 'join'; options: SessionOptions } | { do: 'leave' | 'measure' | 'end' };

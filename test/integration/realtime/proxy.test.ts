@@ -1,6 +1,6 @@
-import { createDialer } from '../../../nodes/platform/realtime/dial';
+import { createDialer } from '../../../nodes/platform/realtime/connection/dial';
 import { loginService } from '../../../nodes/platform/realtime/loginService';
-import { openSession } from '../../../nodes/platform/realtime/session';
+import { openSession } from '../../../nodes/platform/realtime/connection/session';
 import { createSessions } from '../../../nodes/platform/realtime/sessions';
 import { type Simulator, startSimulator } from '../../simulator';
 import { closedPort, startProxy, stopServers } from '../../unit/platform/http/servers';

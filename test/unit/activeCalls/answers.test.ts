@@ -1,4 +1,4 @@
-import { connect } from '../../../nodes/platform/account';
+import { connect } from '../../../nodes/platform/request/account';
 import { listExtensionActivity, listQueueActivity } from '../../../nodes/platform/services/activeCalls';
 import { closedPort, startServer, stopServers } from '../platform/http/servers';
 

@@ -1,4 +1,4 @@
-import { connect } from '../../../nodes/platform/account';
+import { connect } from '../../../nodes/platform/request/account';
 import type { BatchOutcome, Operation, OperationCall } from '../../../nodes/Voicenter/actions/operation';
 import type { Simulator } from '../../simulator';
 

@@ -1,4 +1,4 @@
-import { connect } from '../../../nodes/platform/account';
+import { connect } from '../../../nodes/platform/request/account';
 import { createPacing, type PacingOptions } from '../../../nodes/platform/services/callLog/pacing';
 
 const connection = (over: { code?: string; baseUrl?: string; signal?: AbortSignal } = {}) => {

@@ -2,15 +2,15 @@ import { runInNewContext } from 'node:vm';
 
 import { type INode, type IWebhookDescription, resolveWebhookDescriptionField } from 'n8n-workflow';
 
-import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 
-const { description } = new VoicenterCdrTrigger();
+const { description } = new VoicenterTrigger();
 const [webhook = {} as IWebhookDescription] = description.webhooks ?? [];
 
 const node = (parameters: INode['parameters']): INode => ({
 	id: '1',
 	name: 'CDR',
-	type: 'voicenterCdrTrigger',
+	type: 'voicenterTrigger',
 	typeVersion: 2,
 	position: [0, 0],
 	parameters,

@@ -8,13 +8,17 @@ import { PROJECT_ROOT } from '../../n8n/paths';
 const PLATFORM = 'The platform knows nothing of n8n or of the nodes.';
 const GROUND = 'wire and vocabulary are the ground floor: they import nothing above them.';
 const HTTP = 'http stands below the services.';
+const REQUEST = 'request stands on http and below the services.';
+const INBOUND = 'What Voicenter sends knows nothing of what we ask it.';
+const CONNECTION = 'The connection knows no event’s meaning.';
+const EVENTS = 'Events know no socket.';
 const SERVICES = 'Services and what Voicenter sends stand below real time.';
 const SUPPORT = 'support serves the nodes and imports none.';
 const NODE = 'No node imports another node.';
 const SIMULATOR = 'The simulator is written from the reference and knows nothing of ours.';
 
 const nodes = readdirSync(join(PROJECT_ROOT, 'nodes')).filter((name) => name.startsWith('Voicenter'));
-const floors = ['wire', 'vocabulary', 'http', 'services', 'inbound', 'realtime'];
+const floors = ['wire', 'vocabulary', 'http', 'request', 'services', 'inbound', 'realtime'];
 
 /** Where it is planted, what it imports, and the law that is broken. */
 const BROKEN: [string, string, string][] = [
@@ -24,19 +28,33 @@ const BROKEN: [string, string, string][] = [
 		[`nodes/platform/${floor}/planted.ts`, '../../Voicenter/router', PLATFORM],
 		[`nodes/platform/${floor}/planted.ts`, '../../../credentials/VoicenterApi.credentials', PLATFORM],
 	]),
-	['nodes/platform/account.ts', 'n8n-workflow', PLATFORM],
-	['nodes/platform/account.ts', './realtime/login', SERVICES],
 	...['wire', 'vocabulary'].flatMap((floor) =>
-		['http/client', 'services/click2call', 'inbound/cdr', 'realtime/login', 'account'].map(
+		['http/client', 'services/click2call', 'inbound/cdr', 'realtime/login', 'request/account'].map(
 			(above): [string, string, string] => [`nodes/platform/${floor}/planted.ts`, `../${above}`, GROUND],
 		),
 	),
-	...['services/click2call', 'inbound/cdr', 'realtime/login', 'account'].map(
+	...['services/click2call', 'inbound/cdr', 'realtime/login', 'request/account'].map(
 		(above): [string, string, string] => ['nodes/platform/http/planted.ts', `../${above}`, HTTP],
 	),
+	...['services/click2call', 'inbound/cdr', 'realtime/login'].map((above): [string, string, string] => [
+		'nodes/platform/request/planted.ts',
+		`../${above}`,
+		REQUEST,
+	]),
 	['nodes/platform/services/planted.ts', '../realtime/login', SERVICES],
 	['nodes/platform/services/dialer/planted.ts', '../../realtime/events', SERVICES],
 	['nodes/platform/inbound/planted.ts', '../realtime/events', SERVICES],
+	['nodes/platform/inbound/planted.ts', '../services/click2call', INBOUND],
+	...['events', 'gap/gapCalls', 'monitor'].map((above): [string, string, string] => [
+		'nodes/platform/realtime/connection/planted.ts',
+		`../${above}`,
+		CONNECTION,
+	]),
+	...['connection/session', 'gap/gapCalls', 'monitor'].map((above): [string, string, string] => [
+		'nodes/platform/realtime/events/planted.ts',
+		`../${above}`,
+		EVENTS,
+	]),
 	...nodes.map((node): [string, string, string] => [
 		'nodes/support/planted.ts',
 		`../${node}/${node}.node`,
@@ -58,9 +76,11 @@ const KEPT: [string, string][] = [
 	['nodes/platform/wire/planted.ts', '../vocabulary/absent'],
 	['nodes/platform/wire/planted.ts', 'zod'],
 	['nodes/platform/http/planted.ts', '../wire/json'],
-	['nodes/platform/services/planted.ts', '../account'],
+	['nodes/platform/services/planted.ts', '../request/account'],
 	['nodes/platform/services/planted.ts', '../http/errors'],
-	['nodes/platform/inbound/planted.ts', '../services/fields'],
+	['nodes/platform/inbound/planted.ts', '../request/fields'],
+	['nodes/platform/realtime/monitor.ts', './connection/session'],
+	['nodes/platform/realtime/gap/planted.ts', '../events'],
 	['nodes/platform/realtime/planted.ts', '../services/callLog'],
 	['nodes/support/planted.ts', 'n8n-workflow'],
 	['nodes/support/planted.ts', '../platform/realtime/login'],

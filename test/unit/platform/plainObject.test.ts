@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 
-import { readCustomData } from '../../../nodes/platform/services/customData';
+import { readCustomData } from '../../../nodes/platform/request/customData';
 import { toCallRecord } from '../../../nodes/platform/services/callLog/record';
 import { chosenRaw, chosenRecord, readRow } from '../../../nodes/platform/services/callLog/row';
 import { withFifthField } from '../../../nodes/platform/services/dialer/bulk';

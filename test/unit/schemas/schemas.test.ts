@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import { VoicenterCallLogTrigger } from '../../../nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
-import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { VoicenterExternalLayerTrigger } from '../../../nodes/VoicenterExternalLayerTrigger/VoicenterExternalLayerTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { VoicenterScreenPopTrigger } from '../../../nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
@@ -17,10 +17,10 @@ import { makeSchemas } from '../../schemas/schemas';
 
 const ACTIONS = 'nodes/Voicenter/__schema__/v1.0.0';
 const CALL_LOG = 'nodes/VoicenterCallLogTrigger/__schema__/v1.0.0.json';
-const CDR = 'nodes/VoicenterCdrTrigger/__schema__/v2.0.0.json';
+const CDR = 'nodes/VoicenterTrigger/__schema__/v2.0.0.json';
 const TRIGGERS = [
 	[new VoicenterCallLogTrigger(), CALL_LOG],
-	[new VoicenterCdrTrigger(), CDR],
+	[new VoicenterTrigger(), CDR],
 	[new VoicenterExternalLayerTrigger(), 'nodes/VoicenterExternalLayerTrigger/__schema__/v2.0.0.json'],
 	[new VoicenterRealTimeTrigger(), 'nodes/VoicenterRealTimeTrigger/__schema__/v1.0.0.json'],
 	[new VoicenterScreenPopTrigger(), 'nodes/VoicenterScreenPopTrigger/__schema__/v2.0.0.json'],

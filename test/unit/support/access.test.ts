@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { admit, checkAccess } from '../../../nodes/support/access';
+import { admit, checkAccess } from '../../../nodes/support/webhook/access';
 
 const SECRET = 'k7Qm2TopSecret';
 

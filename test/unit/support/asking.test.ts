@@ -1,7 +1,7 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
 
-import { ask, type AskingService } from '../../../nodes/support/asking';
-import { recentLagMs } from '../../../nodes/support/lag';
+import { ask, type AskingService } from '../../../nodes/support/webhook/asking';
+import { recentLagMs } from '../../../nodes/support/webhook/lag';
 import { externalLayer } from '../../../nodes/VoicenterExternalLayerTrigger/externalLayer';
 import { CHROME_EXTENSION, screenPop } from '../../../nodes/VoicenterScreenPopTrigger/screenPop';
 import { voiceBot } from '../../../nodes/VoicenterVoiceBotTrigger/voiceBot';

@@ -1,4 +1,4 @@
-import { ask } from '../../../nodes/support/asking';
+import { ask } from '../../../nodes/support/webhook/asking';
 import { forLog } from '../../../nodes/support/forLog';
 import { externalLayer } from '../../../nodes/VoicenterExternalLayerTrigger/externalLayer';
 import { webhookCall } from './askingCall';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { arrivalOf, contentTypeOf, watchRequests } from '../../../nodes/support/incomingRequests';
+import { arrivalOf, contentTypeOf, watchRequests } from '../../../nodes/support/webhook/incomingRequests';
 
 let server: Server;
 let url: string;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { recentLagMs, watchLag } from '../../../nodes/support/lag';
+import { recentLagMs, watchLag } from '../../../nodes/support/webhook/lag';
 
 /** Keeps the process from everything else. */
 function block(milliseconds: number): void {

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 
-import { type Outgoing, takeOver, type Written } from '../../../nodes/support/takeOver';
+import { type Outgoing, takeOver, type Written } from '../../../nodes/support/webhook/takeOver';
 
 let server: Server;
 let url: string;

@@ -3,7 +3,7 @@ import { displayParameterPath, type INodeProperties, type INodePropertyOptions }
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import codex from '../../../nodes/Voicenter/Voicenter.node.json';
-import { VoicenterCdrTrigger } from '../../../nodes/VoicenterCdrTrigger/VoicenterCdrTrigger.node';
+import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { NODE } from './fakes';
 
@@ -95,7 +95,7 @@ describe('operations', () => {
 
 describe('fields', () => {
 	const ofOperations = operations.flatMap(({ path, operation }) => everyField(operation.fields, path));
-	const ofTrigger = everyField(new VoicenterCdrTrigger().description.properties, 'CDR trigger');
+	const ofTrigger = everyField(new VoicenterTrigger().description.properties, 'CDR trigger');
 	const ofRealTime = everyField(new VoicenterRealTimeTrigger().description.properties, 'Real-Time trigger');
 	const all = [...ofOperations, ...ofTrigger, ...ofRealTime];
 	// A pair of name and value inside a list is explained by the list.
@@ -155,10 +155,10 @@ describe('the editor shows', () => {
 });
 
 it('the nodes have the names that saved workflows hold', () => {
-	const triggers = [new VoicenterCdrTrigger(), new VoicenterRealTimeTrigger()];
+	const triggers = [new VoicenterTrigger(), new VoicenterRealTimeTrigger()];
 	expect([description.name, ...triggers.map((trigger) => trigger.description.name)]).toEqual([
 		'voicenter',
-		'voicenterCdrTrigger',
+		'voicenterTrigger',
 		'voicenterRealTimeTrigger',
 	]);
 });

@@ -17,7 +17,8 @@ export const downloadRecording: Operation = {
 				{
 					name: 'By Address',
 					value: 'url',
-					description: 'The recordingUrl of a call’s record, as the Call Log and the CDR Trigger give it',
+					description:
+						'The recordingUrl of a call’s record, as the Call Log and the Voicenter Trigger give it',
 				},
 				{ name: 'By Call ID', value: 'callId', description: 'The call is looked up in the Call Log first' },
 			],

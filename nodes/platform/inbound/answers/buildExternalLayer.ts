@@ -1,7 +1,7 @@
 /** Answers to External Layer, from our words to Voicenter's (voicenter-api.md §10). */
 import { z } from 'zod/v4';
 
-import { customDataField } from '../../services/customData';
+import { customDataField } from '../../request/customData';
 import {
 	countryField,
 	dialableNumber,
@@ -10,8 +10,8 @@ import {
 	secondsField,
 	textField,
 	yesNoField,
-} from '../../services/fields';
-import { checkInput } from '../../services/serviceOperation';
+} from '../../request/fields';
+import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
 import { type dialAnswer, type goToLayerAnswer, LAYER_FALLBACK } from './externalLayer';
 import { layerField } from './inputs';

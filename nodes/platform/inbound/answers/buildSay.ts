@@ -2,8 +2,8 @@
 import type { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
-import { textField } from '../../services/fields';
-import { checkInput } from '../../services/serviceOperation';
+import { textField } from '../../request/fields';
+import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
 import { readMoment } from '../../vocabulary/moments';
 import { DEFAULT_TIME_ZONE } from '../../vocabulary/times';

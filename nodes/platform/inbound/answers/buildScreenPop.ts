@@ -1,8 +1,8 @@
 /** What an agent's screen shows of a caller, from our words to Voicenter's (voicenter-api.md §11). */
 import { z } from 'zod/v4';
 
-import { optionalTextField, textField } from '../../services/fields';
-import { checkInput } from '../../services/serviceOperation';
+import { optionalTextField, textField } from '../../request/fields';
+import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
 import { NO_DETAILS, type screenPopAnswer } from './screenPop';
 

@@ -1,9 +1,9 @@
 /** What a voice agent is told, from our words to Voicenter's (voicenter-api.md §12). */
 import { z } from 'zod/v4';
 
-import { blank } from '../../services/customData';
-import { textField } from '../../services/fields';
-import { checkInput } from '../../services/serviceOperation';
+import { blank } from '../../request/customData';
+import { textField } from '../../request/fields';
+import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
 import { isObject } from '../../wire/structured';
 import type { voiceBotAnswer } from './voiceBot';

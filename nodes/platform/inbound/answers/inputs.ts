@@ -1,5 +1,5 @@
 /** What people give for an answer, checked in words; `services/fields.ts` has what requests share with answers. */
-import { textField } from '../../services/fields';
+import { textField } from '../../request/fields';
 
 const RIGHT =
 	'Give the number of a layer, as the IVR’s settings in Voicenter’s back office show it, such as 12';

@@ -1,14 +1,14 @@
 /** Call Log (voicenter-api.md §3): the records of calls that have ended. */
 import type { z } from 'zod/v4';
 
-import type { Connection } from '../../account';
+import type { Connection } from '../../request/account';
 import { findInput, getInput } from './input';
 import { recallLastRun } from './lastRun';
 import { createPacing, type Pacing } from './pacing';
 import type { Range } from './range';
 import { createReader, type Reading } from './reading';
 import { sorted } from './sorting';
-import { checkInput } from '../serviceOperation';
+import { checkInput } from '../../request/serviceOperation';
 
 /** Everything, and what can be had of it: a second with too many calls must not keep all others back. */
 const AS_THEY_ARE: Reading = {

@@ -12,7 +12,7 @@ import {
 	optionalTextField,
 	timeZoneField,
 	yesNoField,
-} from '../fields';
+} from '../../request/fields';
 import { PRESETS, presetRange, type Range, rangeOf } from './range';
 import { FIELD_CHOICES, SORT_CHOICES } from './row';
 import type { Criteria, Scope } from './search';

@@ -10,8 +10,8 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod/v4';
 
-import type { Connection } from '../../account';
-import { createRepeats } from '../../repeats';
+import type { Connection } from '../../request/account';
+import { createRepeats } from '../../vocabulary/repeats';
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { toE164 } from '../../vocabulary/phones';
 import type { CallLog, LogRecord } from './index';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import pLimit from 'p-limit';
 
-import type { Connection } from '../../account';
+import type { Connection } from '../../request/account';
 import { VoicenterError } from '../../http/errors';
 
 /** Says that a request is over. */

@@ -1,5 +1,5 @@
 /** Call Log (voicenter-api.md §3): reads a range of time, in as many requests as it takes. */
-import type { Connection } from '../../account';
+import type { Connection } from '../../request/account';
 import { toE164 } from '../../vocabulary/phones';
 import type { Pacing } from './pacing';
 import type { Range } from './range';

@@ -2,8 +2,8 @@
 import { z } from 'zod/v4';
 
 import { wireInteger, wireNumber, wireText } from '../../wire/values';
-import { ALLOW_LIST_HINT, type ErrorTable } from '../refusals';
-import { serviceOperation } from '../serviceOperation';
+import { ALLOW_LIST_HINT, type ErrorTable } from '../../request/refusals';
+import { serviceOperation } from '../../request/serviceOperation';
 import type { Pacing } from './pacing';
 import { type Range, toGmt } from './range';
 import { type SortField, type WireField, wireSortField } from './row';

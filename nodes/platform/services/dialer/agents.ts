@@ -2,8 +2,8 @@
 import { z } from 'zod/v4';
 
 import { wireInteger, wireText } from '../../wire/values';
-import { extensionField } from '../fields';
-import type { ErrorTable } from '../refusals';
+import { extensionField } from '../../request/fields';
+import type { ErrorTable } from '../../request/refusals';
 import { campaignField, dialerMethod } from './method';
 
 const onCampaign = z.object({ campaign: campaignField });

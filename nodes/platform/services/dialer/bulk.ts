@@ -3,12 +3,12 @@ import { setImmediate as breathe } from 'node:timers/promises';
 
 import { z } from 'zod/v4';
 
-import type { Connection } from '../../account';
+import type { Connection } from '../../request/account';
 import { type FailureKind, VoicenterError } from '../../http/errors';
 import { JsonText } from '../../wire/json';
 import { wireText } from '../../wire/values';
-import { refusal } from '../refusals';
-import { serviceOperation } from '../serviceOperation';
+import { refusal } from '../../request/refusals';
+import { serviceOperation } from '../../request/serviceOperation';
 import { campaignErrors, dialerUrl, envelope, verdictOf } from './method';
 import { pairResults } from './pairResults';
 import {

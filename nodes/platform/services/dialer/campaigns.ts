@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { present } from '../../vocabulary/absent';
 import { wireNumber, wireText } from '../../wire/values';
-import { idField } from '../fields';
+import { idField } from '../../request/fields';
 import { campaignField, dialerMethod, noData, unknownCampaign } from './method';
 
 const wireCampaign = z.object({

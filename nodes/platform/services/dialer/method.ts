@@ -1,11 +1,11 @@
 /** What all of the dialer's methods share (voicenter-api.md §7): address, who asks, envelope, error numbers. */
 import { z } from 'zod/v4';
 
-import type { Connection } from '../../account';
+import type { Connection } from '../../request/account';
 import { wireInteger, wireText } from '../../wire/values';
-import { textField } from '../fields';
-import type { ErrorTable, Verdict } from '../refusals';
-import { type Refuse, serviceOperation } from '../serviceOperation';
+import { textField } from '../../request/fields';
+import type { ErrorTable, Verdict } from '../../request/refusals';
+import { type Refuse, serviceOperation } from '../../request/serviceOperation';
 
 /**
  * @param method the method's name, as Voicenter spells it

@@ -5,9 +5,9 @@ import { InvalidInputError } from '../../http/errors';
 import { present } from '../../vocabulary/absent';
 import { plainObject } from '../../vocabulary/plainObject';
 import { DEFAULT_TIME_ZONE } from '../../vocabulary/times';
-import { blank, type CustomData, customDataField, readCustomData } from '../customData';
-import { countryField, dialableNumber, optionalTextField, textField, yesNoField } from '../fields';
-import { checkInput } from '../serviceOperation';
+import { blank, type CustomData, customDataField, readCustomData } from '../../request/customData';
+import { countryField, dialableNumber, optionalTextField, textField, yesNoField } from '../../request/fields';
+import { checkInput } from '../../request/serviceOperation';
 import { callTime } from './callTime';
 import { campaignField } from './method';
 

@@ -1,8 +1,8 @@
 /** One target of a campaign added, changed or removed (voicenter-api.md §7). */
 import { z } from 'zod/v4';
 
-import type { Connection } from '../../account';
-import type { ErrorTable } from '../refusals';
+import type { Connection } from '../../request/account';
+import type { ErrorTable } from '../../request/refusals';
 import { dialerMethod, noData } from './method';
 import { describeTarget, readTarget, type Target, type TargetInput, toWire } from './target';
 

@@ -7,10 +7,10 @@ import type { Readable } from 'node:stream';
 
 import { z } from 'zod/v4';
 
-import type { Connection } from '../../account';
+import type { Connection } from '../../request/account';
 import { getCall } from '../callLog';
-import { textField } from '../fields';
-import { checkInput } from '../serviceOperation';
+import { textField } from '../../request/fields';
+import { checkInput } from '../../request/serviceOperation';
 import { fileNameOf, mimeTypeOf } from './naming';
 import { NAME, notKept, receive } from './receive';
 

@@ -3,10 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import type { Connection } from '../../account';
+import type { Connection } from '../../request/account';
 import type { HttpStream } from '../../http/client';
 import type { VoicenterError } from '../../http/errors';
-import { withoutEnvelope } from '../refusals';
+import { withoutEnvelope } from '../../request/refusals';
 import { isSound } from './naming';
 
 /** What downloading is called in errors. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { createRepeats } from '../../../../nodes/platform/repeats';
+import { createRepeats } from '../../../../nodes/platform/vocabulary/repeats';
 
 const HOUR = 60 * 60 * 1_000;
 const NOON = Date.UTC(2026, 4, 1, 12);

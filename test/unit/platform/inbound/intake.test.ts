@@ -1,5 +1,5 @@
 import { createIntake } from '../../../../nodes/platform/inbound/intake';
-import { createRepeats } from '../../../../nodes/platform/repeats';
+import { createRepeats } from '../../../../nodes/platform/vocabulary/repeats';
 
 const NOW = Date.UTC(2026, 4, 1, 12);
 const now = () => NOW;

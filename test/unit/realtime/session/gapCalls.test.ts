@@ -1,6 +1,6 @@
 import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
-import { type LoggedCall, missedInGap } from '../../../../nodes/platform/realtime/gapCalls';
-import { createWitness } from '../../../../nodes/platform/realtime/witness';
+import { type LoggedCall, missedInGap } from '../../../../nodes/platform/realtime/gap/gapCalls';
+import { createWitness } from '../../../../nodes/platform/realtime/gap/witness';
 import type { CallRecord } from '../../../../nodes/platform/vocabulary/callRecord';
 
 const at = (time: string) => `2026-01-31T${time}.000Z`;

@@ -1,7 +1,7 @@
 import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
-import type { Gap, LoggedCall } from '../../../../nodes/platform/realtime/gapCalls';
-import { createGapFiller, GAP_TIMINGS } from '../../../../nodes/platform/realtime/gapFiller';
-import { createWitness } from '../../../../nodes/platform/realtime/witness';
+import type { Gap, LoggedCall } from '../../../../nodes/platform/realtime/gap/gapCalls';
+import { createGapFiller, GAP_TIMINGS } from '../../../../nodes/platform/realtime/gap/gapFiller';
+import { createWitness } from '../../../../nodes/platform/realtime/gap/witness';
 
 const START = Date.parse('2026-01-31T10:00:00.000Z');
 const MINUTE = 60_000;

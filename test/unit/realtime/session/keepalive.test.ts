@@ -1,5 +1,5 @@
-import { watchKeepalive } from '../../../../nodes/platform/realtime/keepalive';
-import type { LinkError } from '../../../../nodes/platform/realtime/linkError';
+import { watchKeepalive } from '../../../../nodes/platform/realtime/connection/keepalive';
+import type { LinkError } from '../../../../nodes/platform/realtime/connection/linkError';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

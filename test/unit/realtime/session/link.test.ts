@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Generation } from '../../../../nodes/platform/realtime/clients';
-import type { Link, WireEvent } from '../../../../nodes/platform/realtime/link';
-import type { LinkError } from '../../../../nodes/platform/realtime/linkError';
-import { openLink } from '../../../../nodes/platform/realtime/openLink';
+import type { Generation } from '../../../../nodes/platform/realtime/connection/clients';
+import type { Link, WireEvent } from '../../../../nodes/platform/realtime/connection/link';
+import type { LinkError } from '../../../../nodes/platform/realtime/connection/linkError';
+import { openLink } from '../../../../nodes/platform/realtime/connection/openLink';
 
 const TOKEN = 'a-token-that-nobody-may-see';
 const HANDSHAKE = `0${JSON.stringify({ sid: '1', upgrades: [], pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1e6 })}`;

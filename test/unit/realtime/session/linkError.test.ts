@@ -2,7 +2,7 @@ import {
 	readConnectError,
 	readDisconnect,
 	readServerError,
-} from '../../../../nodes/platform/realtime/linkError';
+} from '../../../../nodes/platform/realtime/connection/linkError';
 
 const transport = (description: unknown) =>
 	Object.assign(new Error('websocket error'), { type: 'TransportError', description });

@@ -1,8 +1,11 @@
 import { VoicenterError } from '../../../../nodes/platform/http/errors';
 import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
-import type { LoggedCall } from '../../../../nodes/platform/realtime/gapCalls';
+import type { LoggedCall } from '../../../../nodes/platform/realtime/gap/gapCalls';
 import { createMonitors, type MonitorSubscriber } from '../../../../nodes/platform/realtime/monitor';
-import type { ConnectionChange, SessionListener } from '../../../../nodes/platform/realtime/session';
+import type {
+	ConnectionChange,
+	SessionListener,
+} from '../../../../nodes/platform/realtime/connection/session';
 
 const MINUTE = 60_000;
 const options = { account: { code: 'code' }, login: { by: 'token', token: 'token' } } as const;

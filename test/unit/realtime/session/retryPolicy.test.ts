@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { backoff, nextTry } from '../../../../nodes/platform/realtime/retryPolicy';
+import { backoff, nextTry } from '../../../../nodes/platform/realtime/connection/retryPolicy';
 
 const timings = { firstWaitMs: 500, longestWaitMs: 30_000 };
 

@@ -1,4 +1,4 @@
-import { serversOf } from '../../../../nodes/platform/realtime/servers';
+import { serversOf } from '../../../../nodes/platform/realtime/connection/servers';
 
 const LISTED = [
 	'https://monitor1.voicenter.co.il/',

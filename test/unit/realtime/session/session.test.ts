@@ -1,13 +1,13 @@
 import { VoicenterError } from '../../../../nodes/platform/http/errors';
-import type { Call } from '../../../../nodes/platform/realtime/dial';
-import type { Link, LinkListener } from '../../../../nodes/platform/realtime/link';
-import { LinkError, type LinkFailure } from '../../../../nodes/platform/realtime/linkError';
+import type { Call } from '../../../../nodes/platform/realtime/connection/dial';
+import type { Link, LinkListener } from '../../../../nodes/platform/realtime/connection/link';
+import { LinkError, type LinkFailure } from '../../../../nodes/platform/realtime/connection/linkError';
 import type { Ticket } from '../../../../nodes/platform/realtime/login';
 import {
 	type ConnectionChange,
 	openSession,
 	type Session,
-} from '../../../../nodes/platform/realtime/session';
+} from '../../../../nodes/platform/realtime/connection/session';
 
 const SERVERS = ['http://one.test/', 'http://two.test/', 'http://three.test/'];
 

@@ -1,6 +1,6 @@
 import { VoicenterError } from '../../../../nodes/platform/http/errors';
 import type { Ticket } from '../../../../nodes/platform/realtime/login';
-import { createTickets } from '../../../../nodes/platform/realtime/tickets';
+import { createTickets } from '../../../../nodes/platform/realtime/connection/tickets';
 
 const MINUTE = 60_000;
 const timings = { renewBeforeMs: 5 * MINUTE, firstWaitMs: 1_000, longestWaitMs: 30_000 };

@@ -1,7 +1,12 @@
-import { createDialer, type OpenLink, waysAfter, waysToTry } from '../../../../nodes/platform/realtime/dial';
-import type { Link, Way } from '../../../../nodes/platform/realtime/link';
-import { LinkError, type LinkFailure } from '../../../../nodes/platform/realtime/linkError';
-import { DEFAULT_TIMINGS } from '../../../../nodes/platform/realtime/timings';
+import {
+	createDialer,
+	type OpenLink,
+	waysAfter,
+	waysToTry,
+} from '../../../../nodes/platform/realtime/connection/dial';
+import type { Link, Way } from '../../../../nodes/platform/realtime/connection/link';
+import { LinkError, type LinkFailure } from '../../../../nodes/platform/realtime/connection/linkError';
+import { DEFAULT_TIMINGS } from '../../../../nodes/platform/realtime/connection/timings';
 
 const way = (name: string): Way => {
 	const [generation, transport] = name.split(' ') as ['2' | '4', Way['transport']];

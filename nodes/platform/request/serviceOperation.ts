@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 
-import type { Account, Connection } from '../account';
+import type { Account, Connection } from './account';
 import { InvalidInputError, type VoicenterError } from '../http/errors';
 import type { JsonText } from '../wire/json';
 import { type ErrorTable, refusal, type Verdict, withoutEnvelope } from './refusals';

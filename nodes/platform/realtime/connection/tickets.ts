@@ -1,5 +1,5 @@
 /** The login of one session: valid when asked for, renewed in time, got again when it is doubted. */
-import { isOutage, type Ticket } from './login';
+import { isOutage, type Ticket } from '../login';
 import { pause } from './pause';
 import { backoff } from './retryPolicy';
 import { LONGEST_TIMER_MS, type SessionTimings } from './timings';

@@ -1,7 +1,7 @@
-import { type Account, connect } from '../account';
-import { findCalls } from '../services/callLog';
-import { toCallRecord } from '../services/callLog/record';
-import { readRow } from '../services/callLog/row';
+import { type Account, connect } from '../../request/account';
+import { findCalls } from '../../services/callLog/index';
+import { toCallRecord } from '../../services/callLog/record';
+import { readRow } from '../../services/callLog/row';
 import type { Gap, LoggedCall } from './gapCalls';
 
 /**

@@ -1,8 +1,8 @@
 /** What a session is to those who use it. */
-import type { Account } from '../account';
-import type { VoicenterError } from '../http/errors';
+import type { Account } from '../../request/account';
+import type { VoicenterError } from '../../http/errors';
 import type { WireEvent } from './link';
-import type { RealTimeLogin } from './login';
+import type { RealTimeLogin } from '../login';
 import type { SessionTimings } from './timings';
 
 /**

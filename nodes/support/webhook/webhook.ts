@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { WireBody } from '../platform/wire/body';
+import type { WireBody } from '../../platform/wire/body';
 import { contentTypeOf } from './incomingRequests';
 
 /**

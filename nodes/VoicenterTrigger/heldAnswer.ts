@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 import type { Answer } from '../platform/inbound/cdr';
-import { takeOver } from '../support/takeOver';
+import { takeOver } from '../support/webhook/takeOver';
 
 /** The answer to one request, kept back; see {@link holdAnswer}. */
 export interface HeldAnswer {

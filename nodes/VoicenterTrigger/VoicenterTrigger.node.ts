@@ -7,18 +7,18 @@ import {
 } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
-import { watchRequests } from '../support/incomingRequests';
-import { enteredByHand, urlNotice, waitingPanel } from '../support/webhookTrigger';
+import { watchRequests } from '../support/webhook/incomingRequests';
+import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { receive } from './receive';
 import { acknowledgeField, checkSettings, response, settingsField } from './settings';
 
 const PATH = 'voicenter-cdr';
 
 /** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
-export class VoicenterCdrTrigger implements INodeType {
+export class VoicenterTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Voicenter CDR Trigger',
-		name: 'voicenterCdrTrigger',
+		displayName: 'Voicenter Trigger',
+		name: 'voicenterTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
 		// With 1, n8n evaluates one more expression a request.
@@ -33,7 +33,7 @@ export class VoicenterCdrTrigger implements INodeType {
 			whenReady: 'give Voicenter the production URL',
 			whatStartsIt: 'records sent to the production URL',
 		}),
-		defaults: { name: 'Voicenter CDR Trigger' },
+		defaults: { name: 'Voicenter Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'voicenterWebhookApi', required: false }],

@@ -1,4 +1,4 @@
-import { createHttpClient, type HttpClient } from './http/client';
+import { createHttpClient, type HttpClient } from '../http/client';
 
 /** What a Voicenter account is reached with: the fields of the credential that the REST services need. */
 export interface Account {

@@ -1,7 +1,7 @@
 /** Which calls of a gap nobody has been told of: what the Call Log knows, and the connection did not say. */
-import { present } from '../vocabulary/absent';
-import type { CallRecord } from '../vocabulary/callRecord';
-import type { RealTimeEvent } from './events';
+import { present } from '../../vocabulary/absent';
+import type { CallRecord } from '../../vocabulary/callRecord';
+import type { RealTimeEvent } from '../events/index';
 import type { Witness } from './witness';
 
 /** A time in which nothing was heard. */

@@ -53,7 +53,7 @@ export async function checkAccess(
 	context: IHookFunctions,
 	allowedAddresses: string | undefined,
 ): Promise<void> {
-	const { readAddressList } = await import('../platform/inbound/access');
+	const { readAddressList } = await import('../../platform/inbound/access');
 	const { wrong } = readAddressList(allowedAddresses ?? '');
 	if (wrong.length > 0) {
 		throw new NodeOperationError(
@@ -103,7 +103,7 @@ export async function judgeAccess(
 ): Promise<{ status: 401 | 403 } | { query: IDataObject }> {
 	const request = context.getRequestObject();
 	if (allowedAddresses !== undefined && allowedAddresses.trim() !== '') {
-		const { isInRanges, readAddressList } = await import('../platform/inbound/access');
+		const { isInRanges, readAddressList } = await import('../../platform/inbound/access');
 		const { ranges, wrong } = readAddressList(allowedAddresses);
 		if (wrong.length > 0) {
 			// Only an expression can do this: texts were checked when the workflow was activated.
@@ -117,7 +117,7 @@ export async function judgeAccess(
 	const shown = await secretOf(context);
 	if (!shown) return { query };
 	const { secret, sentIn, name } = shown;
-	const { isSecret } = await import('../platform/inbound/access');
+	const { isSecret } = await import('../../platform/inbound/access');
 	if (sentIn === 'header') {
 		const isRight = isSecret(request.headers[name.toLowerCase()], secret);
 		return isRight ? { query } : refusal(context, 401);

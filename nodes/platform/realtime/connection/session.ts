@@ -1,11 +1,11 @@
 /** A connection for live events that stays up: a state machine with named states (voicenter-api.md §13). */
-import { VoicenterError } from '../http/errors';
+import { VoicenterError } from '../../http/errors';
 import { type Dial, dial } from './dial';
 import type { Link } from './link';
 import { LinkError } from './linkError';
 import { stayLive } from './live';
-import { isOutage } from './login';
-import { loginService } from './loginService';
+import { isOutage } from '../login';
+import { loginService } from '../loginService';
 import { pause } from './pause';
 import { backoff, nextTry } from './retryPolicy';
 import { serversOf } from './servers';
@@ -20,7 +20,7 @@ import { createTickets, type LoginService, type Tickets } from './tickets';
 import { DEFAULT_TIMINGS, type SessionTimings } from './timings';
 
 export type { WireEvent } from './link';
-export type { RealTimeLogin } from './login';
+export type { RealTimeLogin } from '../login';
 export type * from './sessionTypes';
 
 /** What a session uses; tests have their own. */

@@ -2,12 +2,12 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { CdrNotification } from '../platform/inbound/cdr';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
-import { admit } from '../support/access';
+import { admit } from '../support/webhook/access';
 import { type CallFilter, passes } from '../support/callFilter';
 import { toNodeError } from '../support/errors';
 import { forLog } from '../support/forLog';
-import { arrivalOf } from '../support/incomingRequests';
-import { answerWith, readWebhookBody } from '../support/webhook';
+import { arrivalOf } from '../support/webhook/incomingRequests';
+import { answerWith, readWebhookBody } from '../support/webhook/webhook';
 import { holdAnswer } from './heldAnswer';
 import { type Acknowledge, DEFAULTS, type Settings } from './settings';
 import { noteSuccesses, start } from './start';
@@ -34,7 +34,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	} catch (error) {
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: this.getNode() });
-		this.logger.warn(`Voicenter CDR Trigger: a record could not be read. ${forLog(error.message)}`);
+		this.logger.warn(`Voicenter Trigger: a record could not be read. ${forLog(error.message)}`);
 		return answerWith(this, acknowledge(body, 'parseError'));
 	}
 

@@ -1,7 +1,7 @@
 /** Asks the Call Log for the calls of gaps. Records appear some minutes late (voicenter-api.md §3), so it asks again. */
 import { type Gap, type LoggedCall, missedInGap } from './gapCalls';
-import type { RealTimeEvent } from './events';
-import { pause } from './pause';
+import type { RealTimeEvent } from '../events/index';
+import { pause } from '../connection/pause';
 import type { Witness } from './witness';
 
 /** When the Call Log is asked; in milliseconds. */

@@ -149,7 +149,7 @@ function bounded(success: Promise<boolean>, withinMs: number): Promise<boolean> 
 
 async function memoryOf(context: IWebhookFunctions, windowHours: number): Promise<Memory> {
 	const { nameOfCdr } = await import('../platform/inbound/cdr');
-	const { createRepeats } = await import('../platform/repeats');
+	const { createRepeats } = await import('../platform/vocabulary/repeats');
 	const { createIntake } = await import('../platform/inbound/intake');
 	const { createLegs } = await import('../platform/inbound/legs');
 	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id]);

@@ -6,12 +6,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { AnswerKind } from '../platform/inbound/answers';
-import type { WireBody } from '../platform/wire/body';
+import type { AnswerKind } from '../../platform/inbound/answers/index';
+import type { WireBody } from '../../platform/wire/body';
 import { checkAccess, judgeAccess } from './access';
 import { type AskingSettings, checkAskingSettings } from './askingFields';
-import { toNodeError } from './errors';
-import { forLog } from './forLog';
+import { toNodeError } from '../errors';
+import { forLog } from '../forLog';
 import { arrivalOf } from './incomingRequests';
 import { Question, type QuestionEvent, type Verdict } from './question';
 import type { Written } from './takeOver';
@@ -58,7 +58,10 @@ export async function checkAsking(
 	{ deadline }: Pick<AskingService<{ callId: string }>, 'deadline'>,
 ): Promise<void> {
 	// The first caller should not have to wait for the libraries.
-	await Promise.all([import('../platform/inbound/answers'), import('../platform/vocabulary/phones')]);
+	await Promise.all([
+		import('../../platform/inbound/answers/index'),
+		import('../../platform/vocabulary/phones'),
+	]);
 	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
 	await checkAskingSettings(context, settings, deadline);
 	await checkAccess(context, settings.allowedAddresses);
@@ -78,7 +81,7 @@ export async function ask<Request extends { callId: string }>(
 	service: AskingService<Request>,
 ): Promise<IWebhookResponseData> {
 	const receivedAt = arrivalOf(context.getRequestObject());
-	const { checkAnswer, fallbackAnswer, unaskedAnswer } = await import('../platform/inbound/answers');
+	const { checkAnswer, fallbackAnswer, unaskedAnswer } = await import('../../platform/inbound/answers/index');
 	const { name } = context.getNode();
 	let callId = 'unknown';
 	const question = new Question(context.getResponseObject(), {

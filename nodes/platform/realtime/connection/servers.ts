@@ -1,4 +1,4 @@
-import { movedTo } from '../http/origin';
+import { movedTo } from '../../http/origin';
 
 /** Hosts that a base URL stands for. A login that names other ones, a simulator's, means these. */
 const VOICENTER_HOST = /(^|\.)voicenter\.(co|com|net|co\.il)$/i;

@@ -1,7 +1,7 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { IHookFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { allowedAddressesField, checkAccess } from '../support/access';
+import { allowedAddressesField, checkAccess } from '../support/webhook/access';
 import { accountTimeZoneField, checkRegion, incomingCountryField } from '../support/region';
 
 /** What the user set, by the names in saved workflows; each may be missing. */

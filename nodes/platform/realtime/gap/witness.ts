@@ -1,6 +1,6 @@
-import type { CallRecord } from '../vocabulary/callRecord';
-import type { RealTimeEvent } from './events';
-import { BoundedMap } from './events/bounded';
+import type { CallRecord } from '../../vocabulary/callRecord';
+import type { RealTimeEvent } from '../events/index';
+import { BoundedMap } from '../events/bounded';
 
 /** Remembers of each call what was told of it; see {@link createWitness}. */
 export interface Witness {

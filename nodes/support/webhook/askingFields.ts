@@ -1,7 +1,7 @@
 import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
 import { allowedAddressesField } from './access';
-import { checkRegion, incomingCountryField } from './region';
+import { checkRegion, incomingCountryField } from '../region';
 
 /** The settings of a trigger that must answer; each has some of them. */
 export interface AskingSettings {
