@@ -1,0 +1,136 @@
+import type { IDataObject, INode, WorkflowExecuteMode } from 'n8n-workflow';
+
+/** What every context of n8n's has that a node can remember something in. */
+export interface RememberingContext {
+	getMode(): WorkflowExecuteMode;
+	getNode(): INode;
+	getWorkflow(): { id?: string };
+	getWorkflowStaticData(type: 'global'): IDataObject;
+}
+
+/** What one node remembers from one execution to the next; see {@link memoryOf}. */
+export interface NodeMemory<Value> {
+	/** The newer of what n8n has loaded and what this process has written. Not to be changed: write another. */
+	readonly value: Value | undefined;
+	/** What n8n has loaded: it may be older, or another process may have written it. */
+	readonly loaded: Value | undefined;
+	/** n8n saves it when it saves the workflow's static data the next time: see {@link memoryOf}. */
+	write: (value: Value) => void;
+}
+
+/** One node's memory as it is stored. As one text, for n8n walks through every object in static data it loads. */
+interface Entry extends IDataObject {
+	/** How often it was written: the higher one is the newer one, whatever clocks say. */
+	written: number;
+	json: string;
+}
+
+const PREFIX = 'voicenter:';
+
+/** Nodes are deleted, and nobody says so: of one workflow as many are kept as were written last. */
+const MOST_NODES = 20;
+
+/** So many workflows keep their copies in this process: those used last. */
+const MOST_WORKFLOWS = 500;
+
+/** What this process has written, by workflow and then by the key in the static data. */
+const copies = new Map<string, Map<string, Entry>>();
+
+/**
+ * The memory of a node, by the node's ID: n8n keeps a node's own static data by its name, and a node that is renamed
+ * has forgotten everything.
+ *
+ * It is kept in the static data of the whole workflow, of which n8n loads and saves everything at once: an execution
+ * that changes static data saves at its end what it found at its beginning, and undoes what was saved meanwhile. So
+ * this process keeps a copy of what it wrote. The newer of the two counts, and whenever a node of the workflow writes,
+ * whatever is older in the static data is brought up to date.
+ *
+ * n8n saves static data that was changed: at the end of an execution that is no manual one, after a webhook has
+ * answered, when a trigger emits, and when a workflow is activated or deactivated. A manual execution leaves no trace.
+ *
+ * @param context of the node, whatever it is doing
+ */
+export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> {
+	const { id: workflowId = '' } = context.getWorkflow();
+	const key = PREFIX + context.getNode().id;
+	const staticData = context.getWorkflowStaticData('global');
+	const lasts = context.getMode() !== 'manual' && workflowId !== '';
+	const loaded = () => readEntry(staticData[key]);
+	const newest = () => newer(loaded(), copies.get(workflowId)?.get(key));
+	return {
+		get value() {
+			return valueOf(newest()) as Value | undefined;
+		},
+		get loaded() {
+			return valueOf(loaded()) as Value | undefined;
+		},
+		write(value) {
+			const entry = { written: (newest()?.written ?? 0) + 1, json: JSON.stringify(value) };
+			if (lasts) copiesOf(workflowId).set(key, entry);
+			put(staticData, key, entry);
+			bringUpToDate(staticData, workflowId);
+		},
+	};
+}
+
+/**
+ * For a workflow that is deactivated: this process keeps no copy of what its nodes remember. It is all put into the
+ * static data, which n8n saves then, and is there when the workflow is activated again.
+ *
+ * @param context of the node, while the workflow is being deactivated
+ */
+export function handBackMemory(context: RememberingContext): void {
+	const { id: workflowId = '' } = context.getWorkflow();
+	bringUpToDate(context.getWorkflowStaticData('global'), workflowId);
+	copies.delete(workflowId);
+}
+
+/** The copies of a workflow, which are the last to go from now on. */
+function copiesOf(workflowId: string): Map<string, Entry> {
+	const known = copies.get(workflowId) ?? new Map<string, Entry>();
+	copies.delete(workflowId);
+	copies.set(workflowId, known);
+	const [oldest] = copies.keys();
+	if (copies.size > MOST_WORKFLOWS && oldest !== undefined) copies.delete(oldest);
+	return known;
+}
+
+function bringUpToDate(staticData: IDataObject, workflowId: string): void {
+	for (const [key, copy] of copies.get(workflowId) ?? []) {
+		const there = readEntry(staticData[key]);
+		if (!there || there.written < copy.written) put(staticData, key, copy);
+	}
+	const keys = Object.keys(staticData).filter((name) => name.startsWith(PREFIX));
+	for (const old of keys.slice(0, -MOST_NODES)) {
+		Reflect.deleteProperty(staticData, old);
+		copies.get(workflowId)?.delete(old);
+	}
+}
+
+/** At the end: the order of the keys is that in which they were written. */
+function put(staticData: IDataObject, key: string, { written, json }: Entry): void {
+	Reflect.deleteProperty(staticData, key);
+	staticData[key] = { written, json };
+}
+
+/** Where both have been written as often, it was by two processes: what n8n has loaded is what lasts. */
+function newer(loaded: Entry | undefined, copy: Entry | undefined): Entry | undefined {
+	if (!loaded || !copy) return loaded ?? copy;
+	return copy.written > loaded.written ? copy : loaded;
+}
+
+/** Static data may hold anything: workflows write into them, too. */
+function readEntry(stored: unknown): Entry | undefined {
+	if (typeof stored !== 'object' || stored === null) return undefined;
+	const { written, json } = stored as Partial<Entry>;
+	return typeof written === 'number' && typeof json === 'string' ? { written, json } : undefined;
+}
+
+function valueOf(entry: Entry | undefined): unknown {
+	if (!entry) return undefined;
+	try {
+		return JSON.parse(entry.json) as unknown;
+	} catch {
+		return undefined;
+	}
+}

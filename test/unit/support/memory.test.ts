@@ -1,0 +1,179 @@
+import { type IDataObject, type INodeTypes, Workflow, type WorkflowExecuteMode } from 'n8n-workflow';
+
+import { handBackMemory, memoryOf, type RememberingContext } from '../../../nodes/support/memory';
+
+interface Running {
+	/** What the workflow itself keeps there. */
+	own: IDataObject;
+	node: (id?: string, name?: string) => RememberingContext;
+	save: () => void;
+}
+
+let workflows = 0;
+
+const noNodeTypes: INodeTypes = {
+	getByName: () => {
+		throw new Error('The workflow has no nodes');
+	},
+	getByNameAndVersion: () => {
+		throw new Error('The workflow has no nodes');
+	},
+	getKnownTypes: () => ({}),
+};
+
+/** A workflow's static data in n8n's own class: loaded whole, and saved whole where anything was changed. */
+function database() {
+	const id = `workflow-${++workflows}`;
+	let saved = '{}';
+	return {
+		load(mode: WorkflowExecuteMode = 'trigger'): Running {
+			const staticData = JSON.parse(saved) as IDataObject;
+			const workflow = new Workflow({
+				id,
+				nodes: [],
+				connections: {},
+				active: true,
+				nodeTypes: noNodeTypes,
+				staticData,
+			});
+			return {
+				own: workflow.getStaticData('global'),
+				node: (nodeId = 'node-1', name = 'Trigger') => ({
+					getMode: () => mode,
+					getNode: () => ({
+						id: nodeId,
+						name,
+						type: 'trigger',
+						typeVersion: 1,
+						position: [0, 0],
+						parameters: {},
+					}),
+					getWorkflow: () => ({ id }),
+					getWorkflowStaticData: () => workflow.getStaticData('global'),
+				}),
+				save: () => {
+					if (mode === 'manual' || workflow.staticData['__dataChanged'] !== true) return;
+					saved = JSON.stringify(workflow.staticData);
+				},
+			};
+		},
+		keys: () => Object.keys((JSON.parse(saved) as { global?: object }).global ?? {}),
+	};
+}
+
+function remember(running: Running, value: unknown, id?: string): void {
+	memoryOf(running.node(id)).write(value);
+	running.save();
+}
+
+/** n8n starts anew: what was in memory is gone. */
+async function afterRestart() {
+	jest.resetModules();
+	return (await import('../../../nodes/support/memory')).memoryOf;
+}
+
+describe('what a node remembers', () => {
+	it('is nothing at first, and then what was written last', () => {
+		const data = database();
+		expect(memoryOf(data.load().node()).value).toBeUndefined();
+		remember(data.load(), { calls: ['a'] });
+		remember(data.load(), { calls: ['a', 'b'] });
+		expect(memoryOf(data.load().node()).value).toEqual({ calls: ['a', 'b'] });
+	});
+
+	it('follows the node when it is renamed, also over a restart', async () => {
+		const data = database();
+		remember(data.load(), 'calls');
+		const afterwards = await afterRestart();
+		expect(afterwards(data.load().node('node-1', 'Another name')).value).toBe('calls');
+		expect(afterwards(data.load().node('node-2')).value).toBeUndefined();
+	});
+
+	it('is another workflow’s business in another workflow', () => {
+		remember(database().load(), 'calls');
+		expect(memoryOf(database().load().node()).value).toBeUndefined();
+	});
+
+	it('leaves no trace of a manual execution, but within it', () => {
+		const data = database();
+		remember(data.load(), 1);
+		const manual = data.load('manual');
+		remember(manual, 2);
+		expect(memoryOf(manual.node()).value).toBe(2);
+		expect(memoryOf(data.load().node()).value).toBe(1);
+	});
+
+	it('survives a workflow that writes static data of its own and saves an old copy', async () => {
+		const data = database();
+		remember(data.load(), 'first');
+		const execution = data.load();
+		execution.own['orders'] = 7;
+		remember(data.load(), 'second');
+		execution.save();
+
+		const later = data.load();
+		expect(memoryOf(later.node()).loaded).toBe('first');
+		expect(memoryOf(later.node()).value).toBe('second');
+		remember(later, 'third');
+		expect((await afterRestart())(data.load().node()).value).toBe('third');
+		expect(data.load().own['orders']).toBe(7);
+	});
+
+	it('is written back when another node of the workflow writes', async () => {
+		const data = database();
+		const poll = data.load();
+		remember(data.load(), 'records', 'node-1');
+		remember(poll, 'calls', 'node-2');
+		const afterwards = await afterRestart();
+		expect(afterwards(data.load().node('node-1')).value).toBe('records');
+		expect(afterwards(data.load().node('node-2')).value).toBe('calls');
+	});
+
+	it('is what another process has written since', async () => {
+		const data = database();
+		remember(data.load(), 'here');
+		const elsewhere = await afterRestart();
+		const there = data.load();
+		elsewhere(there.node()).write('there');
+		there.save();
+		expect(memoryOf(data.load().node()).value).toBe('there');
+	});
+
+	it('counts as nothing where the workflow has put something else in its place', () => {
+		for (const other of [null, 7, 'text', {}, { written: 1, json: '{' }]) {
+			const running = database().load();
+			running.own['voicenter:node-1'] = other;
+			expect(memoryOf(running.node()).value).toBeUndefined();
+		}
+	});
+
+	it('is bounded: of nodes that were deleted, the last twenty', () => {
+		const data = database();
+		for (let node = 1; node <= 30; node++) remember(data.load(), node, `node-${node}`);
+		remember(data.load(), 'again', 'node-12');
+		expect(data.keys()).toHaveLength(20);
+		expect(memoryOf(data.load().node('node-12')).value).toBe('again');
+		expect(memoryOf(data.load().node('node-30')).value).toBe(30);
+		expect(memoryOf(data.load().node('node-10')).value).toBeUndefined();
+	});
+});
+
+describe('a workflow that is deactivated', () => {
+	it('takes what its nodes remember along, also what had been overwritten', () => {
+		const data = database();
+		remember(data.load(), 'first');
+		const old = data.load();
+		old.own['orders'] = 7;
+		remember(data.load(), 'second');
+		old.save();
+
+		const deactivation = data.load();
+		handBackMemory(deactivation.node());
+		deactivation.save();
+		expect(memoryOf(data.load().node()).loaded).toBe('second');
+		// Nothing of it is left in the process: what n8n has is what counts.
+		old.own['orders'] = 8;
+		old.save();
+		expect(memoryOf(data.load().node()).value).toBe('first');
+	});
+});
