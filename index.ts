@@ -44,6 +44,7 @@ export { Voicenter } from './nodes/Voicenter/Voicenter.node';
 export { VoicenterCallLogTrigger } from './nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
 export { VoicenterTrigger } from './nodes/VoicenterTrigger/VoicenterTrigger.node';
 export { VoicenterExternalLayerTrigger } from './nodes/VoicenterExternalLayerTrigger/VoicenterExternalLayerTrigger.node';
+export { VoicenterOfficeHours } from './nodes/VoicenterOfficeHours/VoicenterOfficeHours.node';
 export { VoicenterRealTimeTrigger } from './nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 export { VoicenterRespond } from './nodes/VoicenterRespond/VoicenterRespond.node';
 export { VoicenterScreenPopTrigger } from './nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
