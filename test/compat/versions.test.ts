@@ -15,6 +15,7 @@ const NODES = [
 	'voicenterCallLogTrigger',
 	'voicenterTrigger',
 	'voicenterExternalLayerTrigger',
+	'voicenterOfficeHours',
 	'voicenterRealTimeTrigger',
 	'voicenterRespond',
 	'voicenterScreenPopTrigger',

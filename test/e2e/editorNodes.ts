@@ -78,6 +78,12 @@ export const PANELS: readonly Panel[] = [
 		},
 	},
 	{
+		node: 'voicenterOfficeHours',
+		title: 'Voicenter Office Hours',
+		version: 1,
+		parameters: { options: { intermediateHours: '09:00-13:00' } },
+	},
+	{
 		node: 'voicenterRealTimeTrigger',
 		title: 'Voicenter Real-Time Trigger',
 		version: 1,

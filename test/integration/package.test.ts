@@ -92,6 +92,7 @@ describe('the packed package', () => {
 				'voicenterCallLogTrigger',
 				'voicenterTrigger',
 				'voicenterExternalLayerTrigger',
+				'voicenterOfficeHours',
 				'voicenterRealTimeTrigger',
 				'voicenterRespond',
 				'voicenterScreenPopTrigger',
