@@ -16,7 +16,8 @@ export { readScreenPop, type ScreenPopRequest } from './nodes/platform/inbound/s
 export { readVoiceBot, type VoiceBotRequest } from './nodes/platform/inbound/voiceBot';
 export {
 	createAccountState,
-	createCallStories,
+	createCallSummaries,
+	createCallSummaries as createCallStories,
 	createEventReader,
 	eventFilter,
 	type RealTimeEvent,

@@ -98,8 +98,8 @@ describe.each(['1.4.8', '2.5.1', '4'] as const)(
 					waitSeconds: 12,
 					talkSeconds: 30,
 				});
-				const story = await received(workflowId, 'callFinished', callId);
-				expect(story).toMatchObject({
+				const summary = await received(workflowId, 'callFinished', callId);
+				expect(summary).toMatchObject({
 					direction: 'incoming',
 					callerNumber: '0501234567',
 					callerE164: '+972501234567',

@@ -5,12 +5,12 @@ import type { VoicenterError } from '../http/errors';
 import {
 	connectionEvent,
 	createAccountState,
-	createCallStories,
+	createCallSummaries,
 	createEventReader,
 	type RealTimeEvent,
 	type RealTimeEventName,
-	STORY_TIMES,
-	type StoryTimes,
+	SUMMARY_TIMES,
+	type SummaryTimes,
 } from './events';
 import { BoundedMap } from './events/bounded';
 import type { Gap } from './gap/gapCalls';
@@ -23,7 +23,7 @@ import { createWitness } from './gap/witness';
 /** What a monitor is made of. */
 export interface MonitorOptions extends SessionOptions {
 	gapTimings?: Partial<GapTimings> | undefined;
-	storyTimes?: Partial<StoryTimes> | undefined;
+	summaryTimes?: Partial<SummaryTimes> | undefined;
 }
 
 /** Hears events. An exception of a subscriber is logged, and changes nothing for others. */
@@ -111,7 +111,7 @@ class Monitor {
 	readonly #subscriptions = new Set<Subscription>();
 	readonly #reader = createEventReader();
 	readonly #state = createAccountState();
-	readonly #stories;
+	readonly #summaries;
 	readonly #witness = createWitness();
 	readonly #filler;
 	readonly #ticking: NodeJS.Timeout;
@@ -131,7 +131,7 @@ class Monitor {
 		private readonly onOver: (monitor: Monitor) => void,
 	) {
 		const { account, log = () => undefined } = options;
-		this.#stories = createCallStories({ ...STORY_TIMES, ...options.storyTimes });
+		this.#summaries = createCallSummaries({ ...SUMMARY_TIMES, ...options.summaryTimes });
 		this.#filler = createGapFiller({
 			read: (range, signal) => read(account, range, { signal, log }),
 			witness: this.#witness,
@@ -141,7 +141,7 @@ class Monitor {
 			log,
 		});
 		this.#ticking = setInterval(() => {
-			for (const event of this.#stories.tick(Date.now())) this.#publish(event);
+			for (const event of this.#summaries.tick(Date.now())) this.#publish(event);
 		}, TICK_MS);
 		this.#joined = join(options, {
 			onEvent: (message) => {
@@ -216,7 +216,7 @@ class Monitor {
 		if (LIST_CHANGES.includes(read.event)) this.#refreshSoon();
 		for (const event of this.#state.apply(read)) {
 			this.#publish(event);
-			for (const finished of this.#stories.apply(event, Date.now())) this.#publish(finished);
+			for (const finished of this.#summaries.apply(event, Date.now())) this.#publish(finished);
 		}
 	}
 

@@ -1,29 +1,82 @@
-/** Single values as Voicenter writes them: numbers as numbers or text, nothing as "" or null. */
+/**
+ * Single values as Voicenter writes them: numbers as numbers or text, nothing as "" or null. As schemas, and as plain
+ * functions for live events, of which thousands a second pass that nobody has asked for.
+ */
 import { z } from 'zod/v4';
 
 /** A text; an empty one is an absent one, and a number is read as text. */
-export const wireText = z.unknown().transform((value) => {
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	if (typeof value !== 'string') return undefined;
-	return value.trim() === '' ? undefined : value.trim();
-});
+export function textOf(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.trim() || undefined;
+	return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+/** An ID; 0 is none. */
+export function idOf(value: unknown): string | undefined {
+	const text = textOf(value);
+	return text === '0' ? undefined : text;
+}
 
 /** A number; what is not one counts as absent. */
-export const wireNumber = wireText.transform((text) => {
+export function numberOf(value: unknown): number | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	const text = textOf(value);
 	const number = Number(text);
 	return text !== undefined && Number.isFinite(number) ? number : undefined;
-});
-
-/** A whole number that must be there. */
-export const wireInteger = wireNumber.pipe(z.int());
+}
 
 /** Yes or no: `true`, `1`, `"true"`, `"1"` and their opposites; anything else counts as absent. */
-export const wireBoolean = z.unknown().transform((value) => {
+export function flagOf(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
 	if (word === 'true' || word === '1') return true;
 	return word === 'false' || word === '0' ? false : undefined;
-});
+}
+
+/** An object of the wire; nothing for all else. */
+export function objectOf(value: unknown): Record<string, unknown> | undefined {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: undefined;
+}
+
+/** An object with something in it: an empty one is an absent one. */
+export function filledObjectOf(value: unknown): Record<string, unknown> | undefined {
+	const object = objectOf(value);
+	if (object) for (const name in object) if (Object.hasOwn(object, name)) return object;
+	return undefined;
+}
+
+/** The objects of a list; what is in it besides is left out. */
+export function objectsOf(value: unknown): Record<string, unknown>[] {
+	return Array.isArray(value) ? value.map(objectOf).filter((entry) => entry !== undefined) : [];
+}
+
+/** Above this an epoch is in milliseconds (`representativeUpdated`): in seconds it would be the year 5138. */
+const MILLISECONDS_FROM = 1e11;
+
+/**
+ * @param value an epoch of the wire, in seconds or milliseconds; 0 is none
+ * @param offsetMinutes by how much the server's clock is ahead of UTC
+ * @returns ISO 8601, UTC
+ */
+export function timeOf(value: unknown, offsetMinutes: number): string | undefined {
+	const epoch = numberOf(value);
+	if (epoch === undefined || epoch <= 0) return undefined;
+	const moment = new Date((epoch >= MILLISECONDS_FROM ? epoch : epoch * 1_000) - offsetMinutes * 60_000);
+	return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+}
+
+/** {@link textOf}, in a schema. */
+export const wireText = z.unknown().transform(textOf);
+
+/** {@link numberOf}, in a schema. */
+export const wireNumber = z.unknown().transform(numberOf);
+
+/** A whole number that must be there. */
+export const wireInteger = wireNumber.pipe(z.int());
+
+/** {@link flagOf}, in a schema. */
+export const wireBoolean = z.unknown().transform(flagOf);
 
 /**
  * Finds fields whatever their case: Voicenter spells some names in two ways.

@@ -19,7 +19,7 @@ const join = createMonitors(createSessions());
 const options = (): MonitorOptions => ({
 	...joining(simulator),
 	gapTimings: { askAfterMs: [50, 300], mergeMs: 10, settleMs: 100 },
-	storyTimes: { afterTalkMs: 100, beforeTalkMs: 100 },
+	summaryTimes: { afterTalkMs: 100, beforeTalkMs: 100 },
 });
 const server = () => simulator.control.realTimeServers()[0]?.id ?? '';
 const wait = (ms: number) => new Promise((later) => setTimeout(later, ms));

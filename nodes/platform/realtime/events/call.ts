@@ -1,11 +1,12 @@
 /** Calls, extensions and agents inside the events of voicenter-api.md §13. */
+import { secondsBetween } from '../../vocabulary/duration';
+import { filledObjectOf, flagOf, idOf, objectOf, objectsOf, textOf, timeOf } from '../../wire/values';
 import { present, presentOrNothing } from '../../vocabulary/absent';
 import { isSipCode } from '../../vocabulary/phones';
 import type { AgentStatus, CallFacts, ExtensionState, QueueState } from './event';
-import { filledObjectOf, flagOf, idOf, objectOf, objectsOf, secondsBetween, textOf, timeOf } from './values';
 
 /** Writes an epoch of the message that is being read as ISO 8601, UTC. */
-export type Clock = (epoch: unknown) => string | undefined;
+export type ReadTime = (epoch: unknown) => string | undefined;
 
 /** The standard names; an account may have changed its own (voicenter-api.md §8). */
 const STATUS_NAMES = new Map([
@@ -28,12 +29,12 @@ const DIRECTIONS = ['incoming', 'outgoing', 'internal', 'click2call', 'spy'] as 
  * @param call the wire's call
  * @param campaignId the dialer's campaign, where the message names one: then the call is the dialer's
  */
-export function readCall(call: Record<string, unknown>, clock: Clock, campaignId?: string): CallFacts {
+export function readCall(call: Record<string, unknown>, readTime: ReadTime, campaignId?: string): CallFacts {
 	const phone = textOf(call['callerphone']);
 	const direction = campaignId === undefined ? directionOf(call['direction'], phone) : 'dialer';
 	const goesOut = direction !== undefined && direction !== 'incoming' && direction !== 'spy';
-	const startedAt = clock(call['callStarted']);
-	const answeredAt = clock(call['callAnswered']);
+	const startedAt = readTime(call['callStarted']);
+	const answeredAt = readTime(call['callAnswered']);
 	const leg = legOf(call['c2cdirection']);
 	const recording = objectOf(call['recording']);
 	return present({
@@ -72,24 +73,24 @@ function legOf(value: unknown): 1 | 2 | undefined {
 }
 
 /** A caller in a queue. Whoever waits has called in. */
-export function readWaitingCall(call: Record<string, unknown>, clock: Clock): CallFacts {
+export function readWaitingCall(call: Record<string, unknown>, readTime: ReadTime): CallFacts {
 	return present({
 		callId: textOf(call['ivrid']) ?? textOf(call['IvrUniqueID']) ?? textOf(call['ivruniqueid']),
 		direction: 'incoming' as const,
 		callerNumber: textOf(call['CallerID']),
 		callerName: textOf(call['CallerName']),
-		joinedAt: clock(call['JoinTimeStamp']),
+		joinedAt: readTime(call['JoinTimeStamp']),
 		did: textOf(call['did']),
 		customData: filledObjectOf(call['customdata']),
 	});
 }
 
 /** Which extension a message is about, who works on it, and what that agent is doing. */
-export function readExtension(wire: Record<string, unknown>, clock: Clock) {
+export function readExtension(wire: Record<string, unknown>, readTime: ReadTime) {
 	return present({
 		extension: presentOrNothing({ sip: textOf(wire['extenUser']), name: textOf(wire['userName']) }),
 		agent: agentOf(wire),
-		agentStatus: agentStatusOf(wire, clock),
+		agentStatus: agentStatusOf(wire, readTime),
 	});
 }
 
@@ -103,26 +104,26 @@ function agentOf(wire: Record<string, unknown>): CallFacts['agent'] {
 	});
 }
 
-function agentStatusOf(wire: Record<string, unknown>, clock: Clock): AgentStatus | undefined {
+function agentStatusOf(wire: Record<string, unknown>, readTime: ReadTime): AgentStatus | undefined {
 	const id = idOf(wire['representativeStatus']) ?? idOf(wire['onlineUserStatus']);
 	if (id === undefined) return undefined;
-	return present({ id, name: STATUS_NAMES.get(id), since: clock(wire['representativeUpdated']) });
+	return present({ id, name: STATUS_NAMES.get(id), since: readTime(wire['representativeUpdated']) });
 }
 
 /** An extension of a snapshot, with the calls on it. */
-export function readExtensionState(wire: Record<string, unknown>, clock: Clock): ExtensionState {
+export function readExtensionState(wire: Record<string, unknown>, readTime: ReadTime): ExtensionState {
 	return {
-		...readExtension(wire, clock),
-		...present({ lastHangUpAt: clock(wire['lastHangupCallEpoch']) }),
-		calls: objectsOf(wire['calls']).map((call) => readCall(call, clock)),
+		...readExtension(wire, readTime),
+		...present({ lastHangUpAt: readTime(wire['lastHangupCallEpoch']) }),
+		calls: objectsOf(wire['calls']).map((call) => readCall(call, readTime)),
 	};
 }
 
 /** A queue of a snapshot, with those who wait in it. */
-export function readQueueState(wire: Record<string, unknown>, clock: Clock): QueueState {
+export function readQueueState(wire: Record<string, unknown>, readTime: ReadTime): QueueState {
 	return {
 		...present({ queue: queueOf(wire['QueueID'], wire['QueueName']) }),
-		calls: objectsOf(wire['Calls']).map((call) => readWaitingCall(call, clock)),
+		calls: objectsOf(wire['Calls']).map((call) => readWaitingCall(call, readTime)),
 	};
 }
 
@@ -131,7 +132,7 @@ export function queueOf(id: unknown, name?: unknown): CallFacts['queue'] {
 	return presentOrNothing({ id: idOf(id), name: textOf(name) });
 }
 
-/** For events whose message is gone: the epoch's clock of a given offset. */
-export function clockOf(offsetMinutes: number): Clock {
+/** Reads the times of a server whose clock is so many minutes ahead of UTC. */
+export function readTimeBy(offsetMinutes: number): ReadTime {
 	return (epoch) => timeOf(epoch, offsetMinutes);
 }

@@ -1,7 +1,7 @@
 /** The connection itself, as events that a workflow may use. */
+import { secondsBetween } from '../../vocabulary/duration';
 import { present } from '../../vocabulary/absent';
 import type { RealTimeEvent, RealTimeEventName } from './event';
-import { secondsBetween } from './values';
 
 /** What became of the connection; the session's `ConnectionChange`. */
 export type Change =

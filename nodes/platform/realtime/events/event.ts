@@ -111,7 +111,7 @@ export interface QueueState {
 }
 
 /** An extension's part in a call that is finished. */
-export interface StoryPart {
+export interface CallPart {
 	extension?: { sip?: string; name?: string };
 	agent?: { id?: string; name?: string };
 	leg?: 1 | 2;
@@ -140,7 +140,7 @@ export interface RealTimeEvent extends CallFacts {
 	extensions?: ExtensionState[];
 	queues?: QueueState[];
 	/** Finished calls: every extension that took part, in order of time. */
-	parts?: StoryPart[];
+	parts?: CallPart[];
 	/** Finished calls: seconds on hold, and with the recording muted as far as events showed it. */
 	heldSeconds?: number;
 	mutedSeconds?: number;

@@ -1,6 +1,6 @@
 /** Which events a workflow wants. */
 import { entries, isOneOf } from '../../vocabulary/lists';
-import { CALL_EVENTS, type RealTimeEvent, type RealTimeEventName, type StoryPart } from './event';
+import { CALL_EVENTS, type RealTimeEvent, type RealTimeEventName, type CallPart } from './event';
 
 /** What is absent or empty lets everything through. Lists: IDs or names, separated by commas. */
 export interface RealTimeFilter {
@@ -84,7 +84,7 @@ function ofCalls(test: Test): Test {
 }
 
 /** A finished call is everybody's who took part: who it rang for, who answered, who it was transferred to. */
-function ofAnybody(test: (who: Pick<StoryPart, 'extension' | 'agent'>) => boolean): Test {
+function ofAnybody(test: (who: Pick<CallPart, 'extension' | 'agent'>) => boolean): Test {
 	return (event) =>
 		(!CALLS.has(event.event) && event.event !== 'agentStatus') ||
 		test(event) ||

@@ -1,4 +1,4 @@
-/** Reading the real-time connection (voicenter-api.md §13): wire → reader → state → stories → filter. */
+/** Reading the real-time connection (voicenter-api.md §13): wire → reader → state → summaries → filter. */
 export { type Change, connectionEvent, eventsDropped } from './connection';
 export {
 	type AgentStatus,
@@ -13,7 +13,7 @@ export {
 	type RealTimeEventName,
 	SNAPSHOT_EVENTS,
 	type SnapshotEventName,
-	type StoryPart,
+	type CallPart,
 	type WireMessage,
 } from './event';
 export { eventFilter, type RealTimeFilter } from './filter';
@@ -22,4 +22,4 @@ export { type Numbers, numbersOf } from './international';
 export { createEventReader, type EventReader } from './reader';
 export { sampleEvent } from './samples';
 export { type AccountState, createAccountState } from './state';
-export { type CallStories, createCallStories, STORY_TIMES, type StoryTimes } from './stories';
+export { type CallSummaries, createCallSummaries, SUMMARY_TIMES, type SummaryTimes } from './summaries';

@@ -1,9 +1,11 @@
 /** Reads the events of the real-time connection (voicenter-api.md §13). */
+import { secondsBetween } from '../../vocabulary/duration';
+import { idOf, numberOf, objectOf, objectsOf, textOf } from '../../wire/values';
 import { present } from '../../vocabulary/absent';
 import type { CallFacts, RealTimeEvent, RealTimeEventName, SnapshotEventName, WireMessage } from './event';
 import {
-	type Clock,
-	clockOf,
+	type ReadTime,
+	readTimeBy,
 	queueOf,
 	readCall,
 	readExtension,
@@ -11,7 +13,6 @@ import {
 	readQueueState,
 	readWaitingCall,
 } from './call';
-import { idOf, numberOf, objectOf, objectsOf, secondsBetween, textOf } from './values';
 
 /** Reads what a live connection hands on, in the order in which it does. */
 export interface EventReader {
@@ -28,7 +29,7 @@ interface Reading {
 	/** The payload, and its inner part: most samples hold everything in `data`, some have half of it outside. */
 	raw: Record<string, unknown>;
 	inner: Record<string, unknown>;
-	clock: Clock;
+	readTime: ReadTime;
 	at: string;
 }
 
@@ -73,9 +74,9 @@ export function createEventReader(): EventReader {
 			const inner = objectOf(raw['data']) ?? raw;
 			offsetMinutes =
 				numberOf(raw['servertimeoffset']) ?? numberOf(inner['servertimeoffset']) ?? offsetMinutes;
-			const clock = clockOf(offsetMinutes);
-			const at = clock(raw['servertime']) ?? clock(inner['servertime']) ?? receivedAt.toISOString();
-			return readMessage(name.toLowerCase(), { message, raw, inner, clock, at });
+			const readTime = readTimeBy(offsetMinutes);
+			const at = readTime(raw['servertime']) ?? readTime(inner['servertime']) ?? receivedAt.toISOString();
+			return readMessage(name.toLowerCase(), { message, raw, inner, readTime, at });
 		},
 	};
 }
@@ -114,10 +115,10 @@ function other(reading: Reading): RealTimeEvent {
 }
 
 function readExtensionEvent(reading: Reading): RealTimeEvent {
-	const { raw, inner, clock, at } = reading;
+	const { raw, inner, readTime, at } = reading;
 	const reason = reasonOf(reading);
 	const event = EXTENSION_REASONS.get(reason?.toUpperCase() ?? '');
-	const extension = readExtension(inner, clock);
+	const extension = readExtension(inner, readTime);
 	if (event === 'agentStatus') return { event, at, ...present({ reason }), ...extension, raw };
 	const campaignId = idOf(field(reading, 'campaignID'));
 	const call = currentCall(reading, campaignId);
@@ -140,16 +141,16 @@ function readExtensionEvent(reading: Reading): RealTimeEvent {
 
 /** The call that the event is about; where it is not marked as such, the one that carries the event's ID. */
 function currentCall(reading: Reading, campaignId: string | undefined): CallFacts {
-	const { inner, clock } = reading;
+	const { inner, readTime } = reading;
 	const marked = objectOf(field(reading, 'currentCall'));
-	if (marked) return readCall(marked, clock, campaignId);
+	if (marked) return readCall(marked, readTime, campaignId);
 	const calls = objectsOf(inner['calls']);
 	const callId = textOf(field(reading, 'ivruniqueid')) ?? textOf(field(reading, 'ivrid'));
 	const call =
 		callId === undefined && calls.length === 1
 			? calls[0]
 			: calls.find(({ ivrid }) => callId !== undefined && textOf(ivrid) === callId);
-	return call ? readCall(call, clock, campaignId) : {};
+	return call ? readCall(call, readTime, campaignId) : {};
 }
 
 /** The document's hang-ups still say `Talking`, as the call was a moment before. */
@@ -164,12 +165,12 @@ function ending({ startedAt, answeredAt, isAnswered, leg }: CallFacts, endedAt: 
 }
 
 function readQueueEvent(reading: Reading): RealTimeEvent {
-	const { raw, inner, clock, at } = reading;
+	const { raw, inner, readTime, at } = reading;
 	const reason = reasonOf(reading);
 	const event = QUEUE_REASONS.get(reason?.toUpperCase() ?? '');
 	const queue = queueOf(inner['QueueID'], inner['QueueName']);
 	const named = textOf(field(reading, 'ivruniqueid')) ?? textOf(field(reading, 'ivrid'));
-	const waiting = objectsOf(inner['Calls']).map((call) => readWaitingCall(call, clock));
+	const waiting = objectsOf(inner['Calls']).map((call) => readWaitingCall(call, readTime));
 	const call =
 		waiting.find(({ callId }) => callId === named) ?? (named === undefined ? waiting[0] : undefined);
 	const callId = named ?? call?.callId;
@@ -202,21 +203,21 @@ function readDialerEvent(reading: Reading): RealTimeEvent {
 }
 
 function extensionsSnapshot(reading: Reading): RealTimeEvent {
-	const { raw, at, clock } = reading;
+	const { raw, at, readTime } = reading;
 	const list = field(reading, 'extensions') ?? field(reading, 'Extensions');
 	if (!Array.isArray(list)) return other(reading);
-	const extensions = objectsOf(list).map((extension) => readExtensionState(extension, clock));
+	const extensions = objectsOf(list).map((extension) => readExtensionState(extension, readTime));
 	return { event: 'extensionsSnapshot', at, extensions, raw };
 }
 
 function queuesSnapshot(reading: Reading): RealTimeEvent {
-	const { raw, at, clock } = reading;
+	const { raw, at, readTime } = reading;
 	const list = field(reading, 'queues') ?? field(reading, 'Queues');
 	if (!Array.isArray(list)) return other(reading);
 	return {
 		event: 'queuesSnapshot',
 		at,
-		queues: objectsOf(list).map((queue) => readQueueState(queue, clock)),
+		queues: objectsOf(list).map((queue) => readQueueState(queue, readTime)),
 		raw,
 	};
 }

@@ -3,7 +3,7 @@ import { connectionEvent, eventsDropped } from './connection';
 import type { RealTimeEvent, RealTimeEventName, WireMessage } from './event';
 import { createEventReader } from './reader';
 import { createAccountState } from './state';
-import { createCallStories, STORY_TIMES } from './stories';
+import { createCallSummaries, SUMMARY_TIMES } from './summaries';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -116,7 +116,7 @@ const WIRE: Partial<Record<RealTimeEventName, [name: string, payload: Fields]>> 
 	other: ['SomethingNew', { servertime: 1606908134 }],
 };
 
-/** What a sample needs to have gone before: who waited, and the call's whole story. */
+/** What a sample needs to have gone before: who waited, and the call's whole summary. */
 const BEFORE: Partial<Record<RealTimeEventName, RealTimeEventName[]>> = {
 	queueExit: ['queueJoin'],
 	queueAbandoned: ['queueJoin'],
@@ -150,14 +150,14 @@ export function sampleEvent(name: RealTimeEventName): RealTimeEvent {
 function wireSample(name: RealTimeEventName, receivedAt: Date): RealTimeEvent {
 	const reader = createEventReader();
 	const state = createAccountState();
-	const stories = createCallStories();
+	const summaries = createCallSummaries();
 	const happened = [...(BEFORE[name] ?? []), name].flatMap((kind): WireMessage[] => {
 		const [wireName, payload] = WIRE[kind] ?? [];
 		return wireName === undefined ? [] : [{ name: wireName, payload, receivedAt }];
 	});
 	const events = happened.flatMap((message) => reader.read(message)).flatMap((event) => state.apply(event));
-	const told = events.flatMap((event) => stories.apply(event, 0));
-	const all = [...events, ...told, ...stories.tick(STORY_TIMES.beforeTalkMs)];
+	const told = events.flatMap((event) => summaries.apply(event, 0));
+	const all = [...events, ...told, ...summaries.tick(SUMMARY_TIMES.beforeTalkMs)];
 	const sample = all.findLast(({ event }) => event === name);
 	return sample ?? { event: name, at: receivedAt.toISOString(), raw: {} };
 }

@@ -1,7 +1,7 @@
 /** What the account looks like now, from snapshots and events; and what must have happened in a gap. */
 import { present, presentOrNothing } from '../../vocabulary/absent';
 import type { CallFacts, RealTimeEvent } from './event';
-import { compareExtensions, compareQueues } from './gap';
+import { compareExtensions, compareQueues } from './compareLists';
 import { emptyMemory, type Memory, partKey } from './memory';
 
 /** The state of one account. */
@@ -21,7 +21,7 @@ export interface AccountState {
 }
 
 /** Which snapshots are still to come after a gap. */
-interface Gap {
+interface Awaited {
 	ofExtensions: boolean;
 	ofQueues: boolean;
 }
@@ -29,7 +29,7 @@ interface Gap {
 /** An empty state. Give it every event of one account, connection events too: `connectionLost` begins a gap. */
 export function createAccountState(): AccountState {
 	const memory = emptyMemory();
-	const gap: Gap = { ofExtensions: false, ofQueues: false };
+	const gap: Awaited = { ofExtensions: false, ofQueues: false };
 	return {
 		apply: (event) => applyTo(memory, gap, event),
 		complete: (event) => complete(memory, event),
@@ -39,7 +39,7 @@ export function createAccountState(): AccountState {
 	};
 }
 
-function applyTo(memory: Memory, gap: Gap, event: RealTimeEvent): RealTimeEvent[] {
+function applyTo(memory: Memory, gap: Awaited, event: RealTimeEvent): RealTimeEvent[] {
 	switch (event.event) {
 		case 'newCall':
 		case 'answered':

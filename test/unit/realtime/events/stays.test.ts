@@ -1,6 +1,6 @@
-/** Stays in queues, as the stories of calls have them. */
+/** Stays in queues, as the summaries of calls have them. */
 import { at, event, inQueue, onPhone } from './account';
-import { storyOf } from './tellings';
+import { summaryOf } from './summarize';
 
 describe('a phone’s answer ends the wait', () => {
 	const waits = inQueue('queueJoin', 0, '1', { joinedAt: at(0) });
@@ -8,21 +8,21 @@ describe('a phone’s answer ends the wait', () => {
 	const ends = onPhone('hangUp', 60, '1', 'A', { cause: 'Normal hangup' });
 
 	it('also when the queue says nothing of it', () => {
-		expect(storyOf(waits, answered, ends)).toMatchObject({ isAnswered: true, waitSeconds: 20 });
+		expect(summaryOf(waits, answered, ends)).toMatchObject({ isAnswered: true, waitSeconds: 20 });
 	});
 
 	it('and the queue’s own word, a moment later, changes nothing', () => {
-		const story = storyOf(waits, answered, inQueue('queueExit', 21, '1'), ends);
-		expect(story).toMatchObject({ waitSeconds: 20, isAbandoned: false, durationSeconds: 40 });
+		const summary = summaryOf(waits, answered, inQueue('queueExit', 21, '1'), ends);
+		expect(summary).toMatchObject({ waitSeconds: 20, isAbandoned: false, durationSeconds: 40 });
 	});
 
 	it('in the second queue too', () => {
-		const story = storyOf(
+		const summary = summaryOf(
 			...[waits, answered, inQueue('queueJoin', 50, '1', { joinedAt: at(50) }), ends],
 			onPhone('answered', 65, '1', 'B', { answeredAt: at(65) }),
 			onPhone('hangUp', 90, '1', 'B'),
 		);
-		expect(story).toMatchObject({ waitSeconds: 35, endedAt: at(90) });
+		expect(summary).toMatchObject({ waitSeconds: 35, endedAt: at(90) });
 	});
 });
 
@@ -36,12 +36,12 @@ describe('a list of queues that still shows a caller who has left', () => {
 	];
 
 	it('opens no second stay, which nothing would close', () => {
-		expect(storyOf(...talk, shown(10), onPhone('hangUp', 60, '1', 'A'))).toMatchObject({ waitSeconds: 9 });
+		expect(summaryOf(...talk, shown(10), onPhone('hangUp', 60, '1', 'A'))).toMatchObject({ waitSeconds: 9 });
 	});
 
 	it('and one who joins the same queue again has a second stay', () => {
 		expect(
-			storyOf(
+			summaryOf(
 				...[...talk, shown(10), onPhone('hangUp', 60, '1', 'A')],
 				inQueue('queueJoin', 61, '1', { joinedAt: at(61) }),
 				inQueue('queueAbandoned', 66, '1'),

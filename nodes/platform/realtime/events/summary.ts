@@ -1,7 +1,7 @@
 /** One call as its events tell it, until it is over. */
+import { secondsBetween } from '../../vocabulary/duration';
 import { present } from '../../vocabulary/absent';
 import type { CallFacts, RealTimeEvent } from './event';
-import { secondsBetween } from './values';
 
 /** One time that a call was on an extension. Times: ISO 8601, UTC. */
 export interface PhonePart {
@@ -31,7 +31,7 @@ export interface QueuePart {
 }
 
 /** What is known of a call so far. */
-export interface Story {
+export interface CallSummary {
 	callId: string;
 	facts: CallFacts;
 	/** The latest of each extension and leg. */
@@ -47,7 +47,7 @@ export interface Story {
 	mutedSeconds?: number;
 	hasGap: boolean;
 	continued: boolean;
-	/** Milliseconds, by the clock that the stories are given. */
+	/** Milliseconds, by the clock that the summaries are given. */
 	heardAt: number;
 }
 
@@ -55,7 +55,7 @@ export interface Story {
 const MOST_PARTS = 200;
 
 /** A call of which nothing is known. */
-export function beginStory(callId: string): Story {
+export function beginSummary(callId: string): CallSummary {
 	return {
 		callId,
 		facts: {},
@@ -72,14 +72,14 @@ export function beginStory(callId: string): Story {
 }
 
 /** Whether the call is still on an extension or in a queue. */
-export function isOpen({ parts, queues }: Story): boolean {
+export function isOpen({ parts, queues }: CallSummary): boolean {
 	for (const part of parts.values()) if (part.isOpen) return true;
 	for (const stay of queues.values()) if (stay.isOpen) return true;
 	return false;
 }
 
 /** Whether anybody has talked in it. */
-export function wasAnswered({ phones }: Story): boolean {
+export function wasAnswered({ phones }: CallSummary): boolean {
 	return phones.some((part) => part.isAnswered);
 }
 
@@ -109,80 +109,80 @@ export function keyOf({ extension, leg, queue, event }: RealTimeEvent): string {
 
 const ENDINGS: ReadonlySet<string> = new Set(['hangUp', 'queueExit', 'queueAbandoned']);
 
-/** Adds an event to its call's story. */
-export function extend(story: Story, event: RealTimeEvent): void {
-	story.lastAt = event.at > story.lastAt ? event.at : story.lastAt;
+/** Adds an event to its call's summary. */
+export function extend(summary: CallSummary, event: RealTimeEvent): void {
+	summary.lastAt = event.at > summary.lastAt ? event.at : summary.lastAt;
 	// Only of an ending, which may be the last: what the server sends is large.
-	story.raw = ENDINGS.has(event.event) ? event.raw : {};
-	story.hasGap ||= event.recovered === true;
-	addFacts(story, event);
-	followMute(story, event);
+	summary.raw = ENDINGS.has(event.event) ? event.raw : {};
+	summary.hasGap ||= event.recovered === true;
+	addFacts(summary, event);
+	followMute(summary, event);
 	switch (event.event) {
 		case 'newCall':
-			ring(story, event);
+			ring(summary, event);
 			break;
 		case 'answered':
-			answer(story, event);
+			answer(summary, event);
 			break;
 		case 'hold':
-			openPart(story, event).heldSince ??= event.at;
+			openPart(summary, event).heldSince ??= event.at;
 			break;
 		case 'unhold':
-			endHold(openPart(story, event), event.at);
+			endHold(openPart(summary, event), event.at);
 			break;
 		case 'hangUp':
-			hangUp(story, event);
+			hangUp(summary, event);
 			break;
 		case 'queueJoin':
-			join(story, event);
+			join(summary, event);
 			break;
 		case 'queueExit':
 		case 'queueAbandoned':
-			leave(story, event);
+			leave(summary, event);
 			break;
 		default:
 	}
 }
 
 /** The first word on a matter counts; for the queue the last, because a call may go through several. */
-function addFacts(story: Story, event: RealTimeEvent): void {
+function addFacts(summary: CallSummary, event: RealTimeEvent): void {
 	const { direction, callerNumber, callerName, target, did, recordingFile, campaignId, customData } = event;
 	const said = { direction, callerNumber, callerName, target, did, recordingFile, campaignId, customData };
-	story.facts = { ...present(said), ...story.facts, ...present({ queue: event.queue }) };
-	if (campaignId !== undefined && direction === 'dialer') story.facts.direction = 'dialer';
+	summary.facts = { ...present(said), ...summary.facts, ...present({ queue: event.queue }) };
+	if (campaignId !== undefined && direction === 'dialer') summary.facts.direction = 'dialer';
 	for (const time of [event.joinedAt, event.startedAt, event.at]) {
-		if (time !== undefined && (story.startedAt === undefined || time < story.startedAt))
-			story.startedAt = time;
+		if (time !== undefined && (summary.startedAt === undefined || time < summary.startedAt))
+			summary.startedAt = time;
 	}
 }
 
 /** Muting has no event of its own: it shows in the events that come by. */
-function followMute(story: Story, { isMuted, at }: RealTimeEvent): void {
-	if (isMuted === true) story.mutedSince ??= at;
-	else if (isMuted === false) endMute(story, at);
+function followMute(summary: CallSummary, { isMuted, at }: RealTimeEvent): void {
+	if (isMuted === true) summary.mutedSince ??= at;
+	else if (isMuted === false) endMute(summary, at);
 }
 
 /** Counts the time since the recording was seen muted, if it was. */
-export function endMute(story: Story, at: string): void {
-	if (story.mutedSince === undefined) return;
-	story.mutedSeconds = (story.mutedSeconds ?? 0) + (secondsBetween(story.mutedSince, at) ?? 0);
-	delete story.mutedSince;
+export function endMute(summary: CallSummary, at: string): void {
+	if (summary.mutedSince === undefined) return;
+	summary.mutedSeconds = (summary.mutedSeconds ?? 0) + (secondsBetween(summary.mutedSince, at) ?? 0);
+	delete summary.mutedSince;
 }
 
-function ring(story: Story, event: RealTimeEvent): void {
-	const part = openPart(story, event);
+function ring(summary: CallSummary, event: RealTimeEvent): void {
+	const part = openPart(summary, event);
 	// A second leg says when the first began.
 	part.rangAt ??= (event.leg === 2 ? undefined : event.startedAt) ?? event.at;
 }
 
-function answer(story: Story, event: RealTimeEvent): void {
-	const part = openPart(story, event);
+function answer(summary: CallSummary, event: RealTimeEvent): void {
+	const part = openPart(summary, event);
 	part.isAnswered = true;
 	const answeredAt = event.answeredAt ?? (event.recovered ? undefined : event.at);
 	if (answeredAt !== undefined) part.answeredAt ??= answeredAt;
 	if (event.leg !== 2 && event.startedAt !== undefined) part.rangAt ??= event.startedAt;
 	// Whoever is answered waits no longer, whether or not the queue says so afterwards.
-	for (const stay of story.queues.values()) if (stay.isOpen) endStay(stay, answeredAt);
+	for (const stay of summary.queues.values()) if (stay.isOpen) endStay(stay, answeredAt);
 }
 
 function endStay(stay: QueuePart, leftAt: string | undefined): void {
@@ -191,9 +191,9 @@ function endStay(stay: QueuePart, leftAt: string | undefined): void {
 }
 
 /** The open part that an event is about; a new one where there is none, or where the last one has ended. */
-function openPart(story: Story, event: RealTimeEvent): PhonePart {
+function openPart(summary: CallSummary, event: RealTimeEvent): PhonePart {
 	const key = keyOf(event);
-	const known = story.parts.get(key);
+	const known = summary.parts.get(key);
 	const { extension, agent, direction, leg } = event;
 	if (known?.isOpen) return Object.assign(known, present({ extension, agent, direction }));
 	const part: PhonePart = {
@@ -204,21 +204,21 @@ function openPart(story: Story, event: RealTimeEvent): PhonePart {
 		endedUnseen: false,
 		heldSeconds: 0,
 	};
-	story.parts.set(key, part);
-	story.phones.push(part);
-	if (story.phones.length > MOST_PARTS) {
-		const oldest = story.phones.findIndex((old) => !old.isAnswered && !old.isOpen);
-		if (oldest >= 0) story.phones.splice(oldest, 1);
+	summary.parts.set(key, part);
+	summary.phones.push(part);
+	if (summary.phones.length > MOST_PARTS) {
+		const oldest = summary.phones.findIndex((old) => !old.isAnswered && !old.isOpen);
+		if (oldest >= 0) summary.phones.splice(oldest, 1);
 	}
 	return part;
 }
 
 /** An extension that hangs up is out of the call, with both legs if it had two. */
-function hangUp(story: Story, event: RealTimeEvent): void {
+function hangUp(summary: CallSummary, event: RealTimeEvent): void {
 	const sip = event.extension?.sip ?? '';
 	// A hang-up of a phone that was never heard of tells that it took part.
-	if (!story.phones.some((part) => part.sip === sip)) openPart(story, event);
-	for (const part of story.parts.values()) {
+	if (!summary.phones.some((part) => part.sip === sip)) openPart(summary, event);
+	for (const part of summary.parts.values()) {
 		if (part.sip !== sip || !part.isOpen) continue;
 		part.isOpen = false;
 		part.endedUnseen = event.recovered === true;
@@ -243,20 +243,20 @@ function endHold(part: PhonePart, at: string | undefined): void {
 	delete part.heldSince;
 }
 
-function join(story: Story, event: RealTimeEvent): void {
+function join(summary: CallSummary, event: RealTimeEvent): void {
 	const key = keyOf(event);
-	if (story.queues.get(key)?.isOpen) return;
+	if (summary.queues.get(key)?.isOpen) return;
 	const stay: QueuePart = { joinedAt: event.joinedAt ?? event.at, isOpen: true, wasAbandoned: false };
-	story.queues.set(key, stay);
-	story.stays.push(stay);
+	summary.queues.set(key, stay);
+	summary.stays.push(stay);
 }
 
-function leave(story: Story, event: RealTimeEvent): void {
-	let stay = story.queues.get(keyOf(event));
+function leave(summary: CallSummary, event: RealTimeEvent): void {
+	let stay = summary.queues.get(keyOf(event));
 	if (!stay) {
 		stay = { ...present({ joinedAt: event.joinedAt }), isOpen: true, wasAbandoned: false };
-		story.queues.set(keyOf(event), stay);
-		story.stays.push(stay);
+		summary.queues.set(keyOf(event), stay);
+		summary.stays.push(stay);
 	}
 	if (stay.isOpen) endStay(stay, event.recovered ? undefined : event.at);
 	stay.wasAbandoned = event.event === 'queueAbandoned';

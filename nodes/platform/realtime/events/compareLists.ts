@@ -1,8 +1,9 @@
 /** What must have happened in a gap: the state before it, against the first snapshots after it. Pure but for marking what was seen. */
+import { secondsBetween } from '../../vocabulary/duration';
+import { objectsOf } from '../../wire/values';
 import { present } from '../../vocabulary/absent';
 import type { CallFacts, ExtensionState, QueueState, RealTimeEvent } from './event';
 import { type Memory, type Part, partKey } from './memory';
-import { objectsOf, secondsBetween } from './values';
 
 /**
  * Finds what a snapshot of extensions says that no event has said: calls that began, were answered, were held or

@@ -1,61 +1,64 @@
-/** Tells a finished call as one event. */
+/** A finished call as one event. */
+import { secondsBetween } from '../../vocabulary/duration';
 import { present } from '../../vocabulary/absent';
-import type { RealTimeEvent, StoryPart } from './event';
-import { ANSWERED_ELSEWHERE, endMute, type PhonePart, type QueuePart, type Story } from './story';
-import { secondsBetween } from './values';
+import type { RealTimeEvent, CallPart } from './event';
+import { ANSWERED_ELSEWHERE, endMute, type PhonePart, type QueuePart, type CallSummary } from './summary';
 
-/** @param story a call that is over */
-export function tell(story: Story): RealTimeEvent {
+/** @param summary a call that is over */
+export function finishedCall(summary: CallSummary): RealTimeEvent {
 	// Of two calls joined, the second is the customer's: what counts is whether that one was answered.
-	const hasLegs = story.phones.some(({ leg }) => leg !== undefined);
-	const customers = hasLegs ? story.phones.filter(({ leg }) => leg === 2) : story.phones;
+	const hasLegs = summary.phones.some(({ leg }) => leg !== undefined);
+	const customers = hasLegs ? summary.phones.filter(({ leg }) => leg === 2) : summary.phones;
 	const talks = customers.filter((part) => part.isAnswered);
 	const first = talks[0];
-	const endedAt = latest([...story.phones.map((part) => part.endedAt), ...story.stays.map((s) => s.leftAt)]);
-	const isAnswered = first !== undefined ? true : isUnknown(story, customers) ? undefined : false;
+	const endedAt = latest([
+		...summary.phones.map((part) => part.endedAt),
+		...summary.stays.map((s) => s.leftAt),
+	]);
+	const isAnswered = first !== undefined ? true : isUnknown(summary, customers) ? undefined : false;
 	const isAbandoned =
-		isAnswered === undefined ? undefined : !isAnswered && (story.stays.at(-1)?.wasAbandoned ?? false);
+		isAnswered === undefined ? undefined : !isAnswered && (summary.stays.at(-1)?.wasAbandoned ?? false);
 	const answeredAt = first?.answeredAt;
-	const by = first ?? onlyPhone(story.phones);
-	if (endedAt !== undefined) endMute(story, endedAt);
+	const by = first ?? onlyPhone(summary.phones);
+	if (endedAt !== undefined) endMute(summary, endedAt);
 	return {
 		event: 'callFinished',
-		at: endedAt ?? story.lastAt,
-		callId: story.callId,
-		...story.facts,
+		at: endedAt ?? summary.lastAt,
+		callId: summary.callId,
+		...summary.facts,
 		...present({
 			leg: undefined,
 			extension: by?.extension,
 			agent: by?.agent,
 			isAnswered,
 			isAbandoned,
-			isMissed: isAnswered === undefined ? undefined : isMissed(story, isAnswered, isAbandoned),
-			startedAt: story.startedAt,
+			isMissed: isAnswered === undefined ? undefined : isMissed(summary, isAnswered, isAbandoned),
+			startedAt: summary.startedAt,
 			answeredAt,
 			endedAt,
-			waitSeconds: sum(story.stays.map((stay) => waited(stay, answeredAt))),
+			waitSeconds: sum(summary.stays.map((stay) => waited(stay, answeredAt))),
 			ringSeconds: first ? secondsBetween(first.rangAt, answeredAt) : rang(customers),
 			durationSeconds: isAnswered === false ? 0 : secondsBetween(answeredAt, endedAt),
 			heldSeconds: sum(talks.map(({ heldSeconds }) => heldSeconds)),
-			mutedSeconds: story.mutedSeconds,
-			cause: causeOf(customers.length > 0 ? customers : story.phones),
+			mutedSeconds: summary.mutedSeconds,
+			cause: causeOf(customers.length > 0 ? customers : summary.phones),
 			isTransferred: first ? isTransferred(talks) : undefined,
 		}),
-		parts: story.phones.map(toPart),
-		...(story.hasGap && { recovered: true }),
-		...(story.continued && { continued: true }),
-		raw: story.raw,
+		parts: summary.phones.map(toPart),
+		...(summary.hasGap && { recovered: true }),
+		...(summary.continued && { continued: true }),
+		raw: summary.raw,
 	};
 }
 
 /** Whoever left a queue without giving up may have been answered by a phone that is not watched, or in a gap. */
-function isUnknown({ stays }: Story, phones: readonly PhonePart[]): boolean {
+function isUnknown({ stays }: CallSummary, phones: readonly PhonePart[]): boolean {
 	const lastStay = stays.at(-1);
 	return phones.some((part) => part.endedUnseen) || (lastStay !== undefined && !lastStay.wasAbandoned);
 }
 
 /** A customer asked for somebody and got nobody. */
-function isMissed({ facts }: Story, isAnswered: boolean, isAbandoned: boolean | undefined): boolean {
+function isMissed({ facts }: CallSummary, isAnswered: boolean, isAbandoned: boolean | undefined): boolean {
 	return !isAnswered && (facts.direction === 'incoming' || isAbandoned === true);
 }
 
@@ -94,7 +97,7 @@ function causeOf(phones: readonly PhonePart[]): string | undefined {
 	return ended.findLast(({ endedAt }) => endedAt === last)?.cause;
 }
 
-function toPart({ extension, agent, leg, rangAt, answeredAt, endedAt, cause }: PhonePart): StoryPart {
+function toPart({ extension, agent, leg, rangAt, answeredAt, endedAt, cause }: PhonePart): CallPart {
 	return present({ extension, agent, leg, rangAt, answeredAt, endedAt, cause });
 }
 

@@ -2,20 +2,20 @@ import fc from 'fast-check';
 
 import {
 	createAccountState,
-	createCallStories,
+	createCallSummaries,
 	createEventReader,
 	type RealTimeEvent,
-	STORY_TIMES,
+	SUMMARY_TIMES,
 } from '../../../../nodes/platform/realtime/events';
 import { at, event, inQueue, onPhone } from './account';
 import { sample, type SampleName } from './document';
-import { storiesOf, storyOf } from './tellings';
+import { summariesOf, summaryOf } from './summarize';
 
 it('a call that waits, rings on three phones and is answered on one', () => {
 	const ring = (sip: string) =>
 		onPhone('newCall', 20, '1', sip, { startedAt: at(20), direction: 'incoming' });
 	const elsewhere = (sip: string) => onPhone('hangUp', 30, '1', sip, { cause: 'Answered elsewhere' });
-	const story = storyOf(
+	const summary = summaryOf(
 		inQueue('queueJoin', 10, '1', { callerNumber: '0501234567', joinedAt: at(10) }),
 		...['A', 'B', 'C'].map(ring),
 		onPhone('answered', 30, '1', 'B', { answeredAt: at(30) }),
@@ -25,7 +25,7 @@ it('a call that waits, rings on three phones and is answered on one', () => {
 		onPhone('unhold', 58, '1', 'B'),
 		onPhone('hangUp', 90, '1', 'B', { cause: 'Normal hangup', isAnswered: true, endedAt: at(90) }),
 	);
-	expect(story).toMatchObject({
+	expect(summary).toMatchObject({
 		event: 'callFinished',
 		at: at(90),
 		callId: '1',
@@ -47,7 +47,7 @@ it('a call that waits, rings on three phones and is answered on one', () => {
 		heldSeconds: 8,
 		cause: 'Normal hangup',
 	});
-	expect(story?.parts).toMatchObject([
+	expect(summary?.parts).toMatchObject([
 		{ extension: { sip: 'A' }, rangAt: at(20), endedAt: at(30), cause: 'Answered elsewhere' },
 		{ extension: { sip: 'B' }, rangAt: at(20), answeredAt: at(30), endedAt: at(90) },
 		{ extension: { sip: 'C' }, rangAt: at(20), endedAt: at(30), cause: 'Answered elsewhere' },
@@ -56,7 +56,7 @@ it('a call that waits, rings on three phones and is answered on one', () => {
 
 it('the document’s incoming call, from its samples', () => {
 	const events = readSamples('incomingRings', 'incomingAnswered', 'incomingEnded');
-	expect(storyOf(...events)).toMatchObject({
+	expect(summaryOf(...events)).toMatchObject({
 		direction: 'incoming',
 		did: '0722776772',
 		isAnswered: true,
@@ -67,7 +67,7 @@ it('the document’s incoming call, from its samples', () => {
 	});
 });
 
-it('the document’s click to call: both legs are one story, and what was talked is leg 2', () => {
+it('the document’s click to call: both legs are one summary, and what was talked is leg 2', () => {
 	const legs = [
 		'clickToCallLeg1Rings',
 		'clickToCallLeg1Answered',
@@ -75,8 +75,8 @@ it('the document’s click to call: both legs are one story, and what was talked
 		'clickToCallLeg2Answered',
 		'clickToCallEnded',
 	] as const;
-	const story = storyOf(...readSamples(...legs));
-	expect(story).toMatchObject({
+	const summary = summaryOf(...readSamples(...legs));
+	expect(summary).toMatchObject({
 		direction: 'click2call',
 		target: '0501234567',
 		isAnswered: true,
@@ -86,8 +86,8 @@ it('the document’s click to call: both legs are one story, and what was talked
 		durationSeconds: 4,
 		extension: { sip: 'SIPSIP1' },
 	});
-	expect(story?.parts?.map(({ leg }) => leg)).toEqual([1, 2]);
-	expect(story).not.toHaveProperty('leg');
+	expect(summary?.parts?.map(({ leg }) => leg)).toEqual([1, 2]);
+	expect(summary).not.toHaveProperty('leg');
 });
 
 function readSamples(...names: SampleName[]): RealTimeEvent[] {
@@ -98,7 +98,7 @@ function readSamples(...names: SampleName[]): RealTimeEvent[] {
 
 it('click to call that the agent rejects: nobody talked, and nobody was missed', () => {
 	expect(
-		storyOf(
+		summaryOf(
 			onPhone('newCall', 0, '1', 'A', { leg: 1, direction: 'click2call' }),
 			onPhone('hangUp', 4, '1', 'A', { leg: 1, cause: 'Call Rejected' }),
 		),
@@ -107,7 +107,7 @@ it('click to call that the agent rejects: nobody talked, and nobody was missed',
 
 it('click to call whose customer does not answer: the agent’s leg is no answer', () => {
 	expect(
-		storyOf(
+		summaryOf(
 			onPhone('newCall', 0, '1', 'A', { leg: 1, direction: 'click2call' }),
 			onPhone('answered', 3, '1', 'A', { leg: 1, answeredAt: at(3) }),
 			onPhone('newCall', 4, '1', 'A', { leg: 2 }),
@@ -120,12 +120,12 @@ it('click to call whose customer does not answer: the agent’s leg is no answer
 it('a hang-up that does not say its leg, or comes for each of them, makes no part of its own', () => {
 	const ring = [1, 2].map((leg) => onPhone('answered', leg, '1', 'A', { leg: leg as 1 | 2 }));
 	const ends = [onPhone('hangUp', 9, '1', 'A'), onPhone('hangUp', 9, '1', 'A', { leg: 1 })];
-	for (const end of [ends, ends.toReversed()]) expect(storyOf(...ring, ...end)?.parts).toHaveLength(2);
+	for (const end of [ends, ends.toReversed()]) expect(summaryOf(...ring, ...end)?.parts).toHaveLength(2);
 });
 
 it('a caller who gives up waiting is abandoned and missed', () => {
 	expect(
-		storyOf(
+		summaryOf(
 			inQueue('queueJoin', 0, '1', { joinedAt: at(0) }),
 			onPhone('newCall', 5, '1', 'A', { startedAt: at(5) }),
 			onPhone('hangUp', 25, '1', 'A', { cause: 'Normal hangup' }),
@@ -135,16 +135,16 @@ it('a caller who gives up waiting is abandoned and missed', () => {
 });
 
 it('whoever leaves the queue without a phone that we see: an answer is neither claimed nor denied', () => {
-	const story = storyOf(inQueue('queueJoin', 0, '1', { joinedAt: at(0) }), inQueue('queueExit', 9, '1'));
-	expect(story).toMatchObject({ waitSeconds: 9 });
+	const summary = summaryOf(inQueue('queueJoin', 0, '1', { joinedAt: at(0) }), inQueue('queueExit', 9, '1'));
+	expect(summary).toMatchObject({ waitSeconds: 9 });
 	for (const claim of ['isAnswered', 'isAbandoned', 'isMissed', 'durationSeconds']) {
-		expect(story).not.toHaveProperty(claim);
+		expect(summary).not.toHaveProperty(claim);
 	}
 });
 
-it('a transfer is one story: the talk goes on', () => {
+it('a transfer is one summary: the talk goes on', () => {
 	expect(
-		storyOf(
+		summaryOf(
 			onPhone('newCall', 0, '1', 'A', { direction: 'incoming' }),
 			onPhone('answered', 5, '1', 'A', { answeredAt: at(5), direction: 'incoming' }),
 			onPhone('hangUp', 20, '1', 'A'),
@@ -157,7 +157,7 @@ it('a transfer is one story: the talk goes on', () => {
 
 it('a supervisor who listens in is no part of the call', () => {
 	expect(
-		storiesOf(
+		summariesOf(
 			onPhone('newCall', 0, '1', 'S', { direction: 'spy' }),
 			onPhone('hangUp', 9, '1', 'S', { direction: 'spy' }),
 		),
@@ -166,7 +166,7 @@ it('a supervisor who listens in is no part of the call', () => {
 
 it('muted as long as events showed it', () => {
 	expect(
-		storyOf(
+		summaryOf(
 			onPhone('answered', 0, '1', 'A', { isMuted: false }),
 			onPhone('hold', 10, '1', 'A', { isMuted: true }),
 			onPhone('unhold', 25, '1', 'A', { isMuted: false }),
@@ -176,13 +176,13 @@ it('muted as long as events showed it', () => {
 });
 
 it('a call whose end fell into a gap: what is not known is absent', () => {
-	const story = storyOf(
+	const summary = summaryOf(
 		onPhone('newCall', 0, '1', 'A', { direction: 'incoming' }),
 		onPhone('hangUp', 50, '1', 'A', { recovered: true }),
 	);
-	expect(story).toMatchObject({ recovered: true, at: at(50) });
-	expect(story).not.toHaveProperty('isAnswered');
-	expect(story).not.toHaveProperty('endedAt');
+	expect(summary).toMatchObject({ recovered: true, at: at(50) });
+	expect(summary).not.toHaveProperty('isAnswered');
+	expect(summary).not.toHaveProperty('endedAt');
 });
 
 it('calls that were there before us are followed from the first snapshot', () => {
@@ -192,56 +192,56 @@ it('calls that were there before us are followed from the first snapshot', () =>
 			calls: [{ callId: '1', isAnswered: sip === 'A', answeredAt: at(-30), startedAt: at(-40) }],
 		})),
 	});
-	const stories = createCallStories();
-	stories.apply(snapshot, 0);
-	stories.apply(onPhone('hangUp', 5, '1', 'B', { cause: 'Answered elsewhere' }), 5_000);
-	expect(stories.tick(60_000)).toEqual([]);
-	stories.apply(onPhone('hangUp', 60, '1', 'A', { endedAt: at(60) }), 60_000);
-	expect(stories.tick(63_000)).toMatchObject([{ callId: '1', isAnswered: true, durationSeconds: 90 }]);
+	const summaries = createCallSummaries();
+	summaries.apply(snapshot, 0);
+	summaries.apply(onPhone('hangUp', 5, '1', 'B', { cause: 'Answered elsewhere' }), 5_000);
+	expect(summaries.tick(60_000)).toEqual([]);
+	summaries.apply(onPhone('hangUp', 60, '1', 'A', { endedAt: at(60) }), 60_000);
+	expect(summaries.tick(63_000)).toMatchObject([{ callId: '1', isAnswered: true, durationSeconds: 90 }]);
 });
 
 it('a call is finished two seconds after a talk, and ten when nobody answered: a transfer or the IVR may ring on', () => {
-	const stories = createCallStories();
-	stories.apply(onPhone('answered', 0, 'talked', 'A'), 0);
-	stories.apply(onPhone('newCall', 0, 'rang', 'B'), 0);
-	stories.apply(onPhone('hangUp', 1, 'talked', 'A'), 1_000);
-	stories.apply(onPhone('hangUp', 1, 'rang', 'B'), 1_000);
-	expect(stories.tick(2_999)).toEqual([]);
-	expect(stories.tick(3_000)).toMatchObject([{ callId: 'talked' }]);
-	expect(stories.tick(10_999)).toEqual([]);
-	expect(stories.tick(11_000)).toMatchObject([{ callId: 'rang' }]);
+	const summaries = createCallSummaries();
+	summaries.apply(onPhone('answered', 0, 'talked', 'A'), 0);
+	summaries.apply(onPhone('newCall', 0, 'rang', 'B'), 0);
+	summaries.apply(onPhone('hangUp', 1, 'talked', 'A'), 1_000);
+	summaries.apply(onPhone('hangUp', 1, 'rang', 'B'), 1_000);
+	expect(summaries.tick(2_999)).toEqual([]);
+	expect(summaries.tick(3_000)).toMatchObject([{ callId: 'talked' }]);
+	expect(summaries.tick(10_999)).toEqual([]);
+	expect(summaries.tick(11_000)).toMatchObject([{ callId: 'rang' }]);
 });
 
 it('late words of a call that was told start nothing; a call that comes back is told whole again', () => {
-	const stories = createCallStories();
-	stories.apply(onPhone('newCall', 0, '1', 'A'), 0);
-	stories.apply(onPhone('hangUp', 1, '1', 'A'), 1_000);
-	expect(stories.tick(20_000)).toHaveLength(1);
-	stories.apply(onPhone('hangUp', 21, '1', 'A'), 21_000);
-	expect(stories.tick(60_000)).toEqual([]);
-	stories.apply(onPhone('newCall', 61, '1', 'B'), 61_000);
-	stories.apply(onPhone('answered', 63, '1', 'B'), 63_000);
-	stories.apply(onPhone('hangUp', 65, '1', 'B'), 65_000);
-	const [again] = stories.tick(70_000);
+	const summaries = createCallSummaries();
+	summaries.apply(onPhone('newCall', 0, '1', 'A'), 0);
+	summaries.apply(onPhone('hangUp', 1, '1', 'A'), 1_000);
+	expect(summaries.tick(20_000)).toHaveLength(1);
+	summaries.apply(onPhone('hangUp', 21, '1', 'A'), 21_000);
+	expect(summaries.tick(60_000)).toEqual([]);
+	summaries.apply(onPhone('newCall', 61, '1', 'B'), 61_000);
+	summaries.apply(onPhone('answered', 63, '1', 'B'), 63_000);
+	summaries.apply(onPhone('hangUp', 65, '1', 'B'), 65_000);
+	const [again] = summaries.tick(70_000);
 	expect(again).toMatchObject({ continued: true, isAnswered: true, startedAt: at(0) });
 	expect(again?.parts).toHaveLength(2);
 });
 
 it('a call that never ends is forgotten after hours, and counted', () => {
-	const stories = createCallStories();
-	stories.apply(onPhone('newCall', 0, '1', 'A'), 0);
-	stories.tick(STORY_TIMES.forgottenAfterMs / 2);
-	expect(stories.open).toBe(1);
-	stories.tick(STORY_TIMES.forgottenAfterMs + 60_000);
-	expect(stories.open).toBe(0);
-	expect(stories.forgotten).toBe(1);
+	const summaries = createCallSummaries();
+	summaries.apply(onPhone('newCall', 0, '1', 'A'), 0);
+	summaries.tick(SUMMARY_TIMES.forgottenAfterMs / 2);
+	expect(summaries.open).toBe(1);
+	summaries.tick(SUMMARY_TIMES.forgottenAfterMs + 60_000);
+	expect(summaries.open).toBe(0);
+	expect(summaries.forgotten).toBe(1);
 });
 
 it('more calls at once than any account has: the oldest are forgotten, memory stays bounded', () => {
-	const stories = createCallStories();
-	for (let call = 0; call < 11_000; call += 1) stories.apply(onPhone('newCall', 0, `${call}`, 'A'), 0);
-	expect(stories.open).toBe(10_000);
-	expect(stories.forgotten).toBe(1_000);
+	const summaries = createCallSummaries();
+	for (let call = 0; call < 11_000; call += 1) summaries.apply(onPhone('newCall', 0, `${call}`, 'A'), 0);
+	expect(summaries.open).toBe(10_000);
+	expect(summaries.forgotten).toBe(1_000);
 });
 
 it('each call is told exactly once, however the events of its phones and its queue come in between each other', () => {
@@ -271,7 +271,7 @@ it('each call is told exactly once, however the events of its phones and its que
 	fc.assert(
 		fc.property(strands, fc.infiniteStream(fc.nat()), (nested, picks) => {
 			const open = nested.flat().map((strand) => [...strand]);
-			const stories = createCallStories();
+			const summaries = createCallSummaries();
 			const told: (string | undefined)[] = [];
 			let second = 0;
 			for (const pick of picks) {
@@ -281,14 +281,14 @@ it('each call is told exactly once, however the events of its phones and its que
 				if (next) {
 					// All of them within the time that a call may be nowhere.
 					second += 0.04;
-					const events = stories.apply({ ...next, at: at(second) }, second * 1_000);
+					const events = summaries.apply({ ...next, at: at(second) }, second * 1_000);
 					told.push(...events.map(({ callId }) => callId));
 				}
 				if (open.length === 0) break;
 			}
-			told.push(...stories.tick(second * 1_000 + 20_000).map(({ callId }) => callId));
+			told.push(...summaries.tick(second * 1_000 + 20_000).map(({ callId }) => callId));
 			expect(told.toSorted()).toEqual(callIds);
-			expect(stories.open).toBe(0);
+			expect(summaries.open).toBe(0);
 		}),
 	);
 });

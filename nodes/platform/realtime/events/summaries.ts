@@ -1,21 +1,21 @@
 /** Whole calls out of their events: rang where, answered by whom, waited, talked, held. */
 import { BoundedMap } from './bounded';
 import type { RealTimeEvent } from './event';
-import { beginStory, extend, isOpen, openFromSnapshot, type Story, wasAnswered } from './story';
-import { tell } from './tale';
+import { beginSummary, extend, isOpen, openFromSnapshot, type CallSummary, wasAnswered } from './summary';
+import { finishedCall } from './finished';
 
 /** How long a call may be nowhere before it counts as finished. Milliseconds. */
-export interface StoryTimes {
+export interface SummaryTimes {
 	/** After a talk: long enough for a transfer to ring. */
 	afterTalkMs: number;
 	/** Before any talk: long enough for the IVR to say something and ring elsewhere. */
 	beforeTalkMs: number;
-	/** A call that was silent for so long is given up without a story. */
+	/** A call that was silent for so long is given up without a summary. */
 	forgottenAfterMs: number;
 }
 
-/** The stories of one account. */
-export interface CallStories {
+/** The call summaries of one account. */
+export interface CallSummaries {
 	/**
 	 * @param event from the account's state, connection events and snapshots too
 	 * @param now milliseconds, by any clock that does not go back
@@ -31,7 +31,7 @@ export interface CallStories {
 }
 
 /** The times unless others are given. */
-export const STORY_TIMES: StoryTimes = {
+export const SUMMARY_TIMES: SummaryTimes = {
 	afterTalkMs: 2_000,
 	beforeTalkMs: 10_000,
 	forgottenAfterMs: 12 * 3_600_000,
@@ -39,16 +39,16 @@ export const STORY_TIMES: StoryTimes = {
 
 const MOST_CALLS = 10_000;
 
-/** How often stories are looked through for those that nothing was heard of. */
+/** How often summaries are looked through for those that nothing was heard of. */
 const SWEEP_EVERY_MS = 60_000;
 
 /** A memory without calls. */
-export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories {
-	const open = new Map<string, Story>();
+export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSummaries {
+	const open = new Map<string, CallSummary>();
 	/** Calls that are nowhere at the moment, and when they count as finished. */
 	const settling = new Map<string, number>();
 	/** What was told already: late words of it start nothing, and if it comes back it is told whole. */
-	const told = new BoundedMap<string, Story>(MOST_CALLS / 2);
+	const told = new BoundedMap<string, CallSummary>(MOST_CALLS / 2);
 	let forgotten = 0;
 	let sweepAt: number | undefined;
 	/** No call is settled before: most events need not look at them. */
@@ -66,21 +66,21 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 		sweepAt ??= now + SWEEP_EVERY_MS;
 		if (now >= sweepAt) {
 			sweepAt = now + SWEEP_EVERY_MS;
-			for (const [callId, story] of open) {
-				if (now - story.heardAt >= times.forgottenAfterMs) forget(callId);
+			for (const [callId, summary] of open) {
+				if (now - summary.heardAt >= times.forgottenAfterMs) forget(callId);
 			}
 		}
 		return finished;
 	};
 
 	const conclude = (callId: string): RealTimeEvent[] => {
-		const story = open.get(callId);
+		const summary = open.get(callId);
 		settling.delete(callId);
-		if (!story) return [];
+		if (!summary) return [];
 		open.delete(callId);
-		const finished = tell(story);
+		const finished = finishedCall(summary);
 		// What the server sent is large, and is told with the next event if there is one.
-		told.set(callId, { ...story, raw: {} });
+		told.set(callId, { ...summary, raw: {} });
 		return [finished];
 	};
 
@@ -95,27 +95,27 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 		forgotten += 1;
 	};
 
-	const storyOf = (event: RealTimeEvent, callId: string): Story | undefined => {
+	const summaryOf = (event: RealTimeEvent, callId: string): CallSummary | undefined => {
 		const known = open.get(callId);
 		if (known) return known;
 		const earlier = told.get(callId);
 		if (earlier && !BEGINNINGS.has(event.event)) return undefined;
 		told.delete(callId);
-		const story = earlier ? { ...earlier, continued: true } : beginStory(callId);
-		open.set(callId, story);
-		if (open.size > MOST_CALLS) for (const oldest of open.keys()) return (forget(oldest), story);
-		return story;
+		const summary = earlier ? { ...earlier, continued: true } : beginSummary(callId);
+		open.set(callId, summary);
+		if (open.size > MOST_CALLS) for (const oldest of open.keys()) return (forget(oldest), summary);
+		return summary;
 	};
 
 	const follow = (event: RealTimeEvent, now: number) => {
 		const { callId } = event;
-		if (callId === undefined || !STORY_EVENTS.has(event.event) || event.direction === 'spy') return;
-		const story = storyOf(event, callId);
-		if (!story) return;
-		extend(story, event);
-		story.heardAt = now;
-		if (isOpen(story)) settling.delete(callId);
-		else settle(callId, now + (wasAnswered(story) ? times.afterTalkMs : times.beforeTalkMs));
+		if (callId === undefined || !CALL_STEPS.has(event.event) || event.direction === 'spy') return;
+		const summary = summaryOf(event, callId);
+		if (!summary) return;
+		extend(summary, event);
+		summary.heardAt = now;
+		if (isOpen(summary)) settling.delete(callId);
+		else settle(callId, now + (wasAnswered(summary) ? times.afterTalkMs : times.beforeTalkMs));
 	};
 
 	return {
@@ -142,13 +142,13 @@ export function createCallStories(times: StoryTimes = STORY_TIMES): CallStories 
 }
 
 /** A snapshot may be older than the events before it: what it shows of a part that is known, also as ended, is no news. */
-function isKnown(story: Story | undefined, key: string): boolean {
-	return story !== undefined && (story.parts.has(key) || story.queues.has(key));
+function isKnown(summary: CallSummary | undefined, key: string): boolean {
+	return summary !== undefined && (summary.parts.has(key) || summary.queues.has(key));
 }
 
 const BEGINNINGS: ReadonlySet<string> = new Set(['newCall', 'answered', 'queueJoin']);
 
-const STORY_EVENTS: ReadonlySet<string> = new Set([
+const CALL_STEPS: ReadonlySet<string> = new Set([
 	...BEGINNINGS,
 	'hangUp',
 	'hold',
