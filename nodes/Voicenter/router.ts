@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../platform/request/account';
 import { connectWith, CREDENTIAL } from '../support/connection';
-import { toErrorItem, toNodeError } from '../support/errors';
+import { isRunAgainError, toErrorItem, toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';
 import { findOperation } from './actions';
 import {
@@ -38,9 +38,10 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 			`This version of the Voicenter node has no operation "${resource}: ${name}"`,
 		);
 	}
-	refuseRepeating(this, operation);
 	const connection = await connectWith(await this.getCredentials(CREDENTIAL), {
 		signal: this.getExecutionCancelSignal(),
+		// The node is not told that it is run again, so the setting alone decides.
+		isRunAgain: this.getNode().retryOnFail,
 		log: (message) => this.logger.info(`Voicenter: ${message}`),
 	});
 	const calls = callsFor(this, connection);
@@ -56,20 +57,6 @@ export async function route(this: IExecuteFunctions): Promise<INodeExecutionData
 		for (const item of toItems(this, operation, outcome)) output.push(item);
 	}
 	return [output];
-}
-
-/** The node is not told that it is run again, so the setting alone decides. */
-function refuseRepeating(context: IExecuteFunctions, { ifRepeated }: Operation): void {
-	const node = context.getNode();
-	if (ifRepeated === undefined || !node.retryOnFail) return;
-	throw new NodeOperationError(
-		node,
-		`Retry On Fail is on for this node: after an error, n8n would ${ifRepeated}. Turn it off in the node’s Settings.`,
-		{
-			description:
-				'Nothing was sent. n8n repeats the whole node with all its items, also those that went well. To try failed items again, set On Error to Continue and decide in the workflow.',
-		},
-	);
 }
 
 function requestsAtATime(context: IExecuteFunctions): number {
@@ -161,6 +148,6 @@ function toItems(context: IExecuteFunctions, { fields }: Operation, outcome: Out
 		);
 	}
 	const error = toNodeError(outcome.error, { node: context.getNode(), itemIndex, fields });
-	if (!context.continueOnFail()) throw error;
+	if (!context.continueOnFail() || isRunAgainError(outcome.error)) throw error;
 	return [toErrorItem(error, itemIndex)];
 }

@@ -8,7 +8,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import type { InvalidInputError, VoicenterError } from '../platform/http/errors';
+import type { InvalidInputError, RunAgainError, VoicenterError } from '../platform/http/errors';
 
 /** Where an error happened. */
 interface Place {
@@ -40,6 +40,16 @@ export function toNodeError(
 			...item,
 			description: consequence,
 		});
+	}
+	if (isRunAgainError(error)) {
+		return new NodeOperationError(
+			node,
+			`Retry On Fail is on for this node: after an error, n8n would ${error.wouldDo}. Turn it off in the node’s Settings.`,
+			{
+				description:
+					'Nothing was sent. n8n repeats the whole node with all its items, also those that went well. To try failed items again, set On Error to Continue and decide in the workflow.',
+			},
+		);
 	}
 	if (isVoicenterError(error)) {
 		const { message, hint, code, httpStatus } = error;
@@ -80,6 +90,11 @@ function wrap(error: unknown, node: INode, item: { itemIndex?: number }): NodeOp
 /** The platform is loaded on first use, so its classes are told by name instead of by `instanceof`. */
 function isInvalidInput(error: unknown): error is InvalidInputError {
 	return error instanceof Error && error.name === 'InvalidInputError';
+}
+
+/** What no setting of "On Error" may turn into an item: see RunAgainError. */
+export function isRunAgainError(error: unknown): error is RunAgainError {
+	return error instanceof Error && error.name === 'RunAgainError';
 }
 
 function isVoicenterError(error: unknown): error is VoicenterError {

@@ -70,16 +70,8 @@ export function* batchOutcomes<Done extends object>(
 	}
 }
 
-interface NodeOperation extends DescribedOperation {
-	/**
-	 * What n8n's "Retry On Fail" would do, which runs the whole node again, with the items that went well too. An
-	 * operation that has this does not run with it. In the words that follow "n8n would".
-	 */
-	ifRepeated?: string;
-}
-
 /** An operation that works on one item at a time. */
-export interface ItemOperation extends NodeOperation {
+export interface ItemOperation extends DescribedOperation {
 	/**
 	 * Returns one result or a list of them, or one with files; the router pairs them with the item.
 	 */
@@ -87,7 +79,7 @@ export interface ItemOperation extends NodeOperation {
 }
 
 /** An operation that sends many items in one request. */
-export interface BatchOperation extends NodeOperation {
+export interface BatchOperation extends DescribedOperation {
 	/**
 	 * Does it for all items, of which there is at least one. They come back in their order, each of them once, as a
 	 * result or as an error; those that were not begun because the run stops at an error do not. What is thrown

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 
+import pLimit, { type LimitFunction } from 'p-limit';
 import pRetry, { type RetryContext } from 'p-retry';
 import { request as send, type Dispatcher } from 'undici';
 
 import { JsonText } from '../wire/json';
 import { WireError } from '../wire/wireError';
 import { type HttpAnswer, readAnswer } from './answer';
-import { sharedDispatcher } from './dispatcher';
+import { CONNECTIONS_PER_HOST, sharedDispatcher } from './dispatcher';
 import { type FailureKind, VoicenterError, type VoicenterFailure } from './errors';
 import { explainConnectionFailure } from './failures';
 import { movedTo } from './origin';
@@ -93,20 +94,30 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 		const { operation, bearer, json, deadlineMs = DEFAULT_DEADLINE_MS } = request;
 		const url = onOrigin(request.url, baseUrl);
 		if (!url) throw fail({ operation, ...noUrl(baseUrl ?? request.url) });
+		const body = json === undefined ? null : json instanceof JsonText ? json.text : JSON.stringify(json);
 		const done = await request.turn?.();
 		const deadline = AbortSignal.timeout(deadlineMs);
-		try {
+		const givenUp = signal ? AbortSignal.any([signal, deadline]) : deadline;
+		const inTurn = async (): Promise<Result> => {
+			givenUp.throwIfAborted();
 			const answer = await send(url, {
-				method: json === undefined ? 'GET' : 'POST',
+				method: body === null ? 'GET' : 'POST',
 				headers: {
-					...(json !== undefined && { 'content-type': 'application/json' }),
+					...(body !== null && { 'content-type': 'application/json' }),
 					...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
 				},
-				body: json === undefined ? null : json instanceof JsonText ? json.text : JSON.stringify(json),
-				signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+				body,
+				signal: givenUp,
 				dispatcher: dispatcher ?? sharedDispatcher(),
 			});
-			return await read(answer);
+			return read(answer);
+		};
+		try {
+			// undici looks at the signal once it has a connection: what happens until then does not end with it.
+			return await until(
+				givenUp,
+				laneTo(url.host)(async () => until(givenUp, inTurn())),
+			);
 		} catch (error) {
 			if (error instanceof VoicenterError) throw error;
 			throw fail({ operation, ...explain(error, { host: url.host, deadline, deadlineMs, signal }) });
@@ -150,6 +161,32 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 				return read({ status, contentType, body });
 			}),
 	};
+}
+
+const lanes = new Map<string, LimitFunction>();
+
+/** Lets so many requests at a time through to a host. Those that wait here and are given up are never begun. */
+function laneTo(host: string): LimitFunction {
+	let lane = lanes.get(host);
+	if (!lane) lanes.set(host, (lane = pLimit(CONNECTIONS_PER_HOST)));
+	return lane;
+}
+
+/** @throws what the signal was aborted with, as soon as it is, whatever the work does */
+async function until<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+	let stop: () => void = () => undefined;
+	const aborted = new Promise<never>((_, reject) => {
+		stop = () => {
+			reject(signal.reason as Error);
+		};
+		signal.addEventListener('abort', stop, { once: true });
+		if (signal.aborted) stop();
+	});
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
 }
 
 const CANCELLED = { kind: 'cancelled', text: 'stopped, because the execution was stopped' } as const;

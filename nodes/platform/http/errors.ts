@@ -7,7 +7,8 @@ import { redact } from './redact';
  * - `rateLimited`: too many requests for the account; the same one will pass later
  * - `notAllowed`: the address this server calls from is not on the account's list
  * - `unreachable`: the host could not be found or connected to; nothing was sent
- * - `invalidAddress`: the address to send to is none; nothing was sent
+ * - `invalidAddress`: the address to send to, or something that goes with the request, is none; nothing was sent
+ * - `noCode`: the credential gives no account code; nothing was sent
  * - `interrupted`: the connection broke after something was sent; Voicenter may have acted
  * - `timeout`: no complete answer within the deadline; Voicenter may have acted
  * - `unreadable`: an answer came that is too long, or that nothing can be made of
@@ -20,6 +21,7 @@ export type FailureKind =
 	| 'notAllowed'
 	| 'unreachable'
 	| 'invalidAddress'
+	| 'noCode'
 	| 'interrupted'
 	| 'timeout'
 	| 'unreadable'
@@ -45,6 +47,9 @@ export interface VoicenterFailure {
 /** An answer that nobody expected may be quoted; a page of it helps nobody. */
 const LONGEST_MESSAGE = 400;
 
+/** What is looked through for secrets: far more than is shown, and not the megabytes that an answer may have. */
+const LONGEST_LOOKED_THROUGH = 100 * LONGEST_MESSAGE;
+
 /** Cut only after the secrets are out: half a secret is not recognised. */
 function shorten(text: string): string {
 	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
@@ -60,12 +65,22 @@ export class VoicenterError extends Error {
 	readonly httpStatus: number | undefined;
 
 	constructor({ kind, operation, text, hint, code, httpStatus, secrets = [] }: VoicenterFailure) {
-		super(shorten(redact(`${operation}: ${text}`, secrets)));
+		super(shorten(redact(`${operation}: ${text}`.slice(0, LONGEST_LOOKED_THROUGH), secrets)));
 		this.kind = kind;
 		this.operation = operation;
 		this.hint = hint === undefined ? undefined : redact(hint, secrets);
 		this.code = code;
 		this.httpStatus = httpStatus;
+	}
+}
+
+/** A request that must not be sent twice, where whoever asks for it is run again after an error, with all that went well. */
+export class RunAgainError extends Error {
+	override readonly name = 'RunAgainError';
+
+	/** @param wouldDo what it would do then, in the words that follow "would" */
+	constructor(readonly wouldDo: string) {
+		super(`It would ${wouldDo}`);
 	}
 }
 

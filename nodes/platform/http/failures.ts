@@ -1,9 +1,17 @@
 import type { FailureKind } from './errors';
+import { ProxyFailure } from './proxyFailure';
 
 interface Explanation {
 	kind: FailureKind;
 	text: string;
 	hint: string;
+}
+
+/** What Node and undici put into their errors. */
+interface Thrown {
+	code?: string;
+	syscall?: string;
+	message?: string;
 }
 
 const NEVER_CONNECTED: Record<string, string> = {
@@ -18,6 +26,9 @@ const NEVER_CONNECTED: Record<string, string> = {
 /** Node says so when the other side hangs up while encryption is being agreed on. */
 const BEFORE_TLS = 'before secure TLS connection was established';
 
+/** The request itself is none that could be sent, such as a token with a line break. */
+const NEVER_MADE = /^(?:UND_ERR_INVALID_ARG|ERR_INVALID_CHAR|ERR_INVALID_URL)$/;
+
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 
 /**
@@ -31,7 +42,7 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 		code = '',
 		syscall = '',
 		message = '',
-	} = error as { code?: string; syscall?: string; message?: string };
+	} = (error instanceof ProxyFailure ? error.cause : error) as Thrown;
 	if (CERTIFICATE.test(code)) {
 		return {
 			kind: 'unreachable',
@@ -39,11 +50,12 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 			hint: 'A proxy or firewall may be opening encrypted traffic. Ask your IT team, or correct the Base URL in the credential.',
 		};
 	}
-	if (message.includes('HTTP Tunneling')) {
+	if (error instanceof ProxyFailure) return explainProxyFailure({ code, message }, host);
+	if (NEVER_MADE.test(code)) {
 		return {
-			kind: 'unreachable',
-			text: `the proxy would not connect to ${host}`,
-			hint: 'Nothing was sent. Ask your IT team to let the proxy of this server reach Voicenter.',
+			kind: 'invalidAddress',
+			text: `the request could not be made: ${message}`,
+			hint: 'Nothing was sent. Look in the credential for a token or an address with characters that do not belong there.',
 		};
 	}
 	const neverConnected = syscall === 'connect' || message.includes(BEFORE_TLS) || failedEverywhere(error);
@@ -59,6 +71,44 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 		kind: 'interrupted',
 		text: `the connection to ${host} broke before a complete answer came${code ? ` (${code})` : ''}`,
 		hint: 'Voicenter may have acted on the request. Check there before sending it again.',
+	};
+}
+
+/** The proxy's number in undici's words for a tunnel that was refused. */
+const REFUSED_TUNNEL = /Proxy response \((\d+)\)/;
+
+/** What befell the way to the proxy, or the wish for a tunnel. */
+const NO_TUNNEL: Record<string, string> = {
+	...NEVER_CONNECTED,
+	UND_ERR_SOCKET: 'it closed the connection before there was one',
+	ECONNRESET: 'it closed the connection before there was one',
+	UND_ERR_HEADERS_TIMEOUT: 'it did not answer in time',
+};
+
+function explainProxyFailure(
+	{ code, message }: { code: string; message: string },
+	host: string,
+): Explanation {
+	if (code === 'ERR_INVALID_URL' || code === 'UND_ERR_INVALID_ARG') {
+		return {
+			kind: 'invalidAddress',
+			text: 'the address of the proxy of this server is none',
+			hint: 'Nothing was sent. Correct HTTPS_PROXY or HTTP_PROXY in the environment of n8n, such as http://proxy.example:3128.',
+		};
+	}
+	const status = REFUSED_TUNNEL.exec(message)?.[1];
+	if (status === '407') {
+		return {
+			kind: 'unreachable',
+			text: `the proxy would not connect to ${host}: it asks for a username and a password (HTTP 407)`,
+			hint: 'Nothing was sent. Ask your IT team for them; they belong in HTTPS_PROXY, such as http://user:password@proxy.example:3128.',
+		};
+	}
+	const reason = NO_TUNNEL[code] ?? (status === undefined ? code : `HTTP ${status}`);
+	return {
+		kind: 'unreachable',
+		text: `the proxy would not connect to ${host}${reason === '' ? '' : `: ${reason}`}`,
+		hint: 'Nothing was sent. Ask your IT team to let the proxy of this server (HTTPS_PROXY) reach Voicenter.',
 	};
 }
 

@@ -94,7 +94,7 @@ export async function refreshLogin(http: HttpClient, ticket: Ticket): Promise<Ti
 /** Whether an error of the login is a passing one: the credentials may well be right. */
 export function isOutage(error: unknown): boolean {
 	if (!(error instanceof VoicenterError)) return false;
-	return !['refused', 'notAllowed', 'invalidAddress', 'cancelled'].includes(error.kind);
+	return !['refused', 'notAllowed', 'invalidAddress', 'noCode', 'cancelled'].includes(error.kind);
 }
 
 function requestOf(login: RealTimeLogin): { path: string; json: Record<string, string> } {

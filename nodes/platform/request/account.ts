@@ -22,6 +22,8 @@ export interface Connection {
 	http: HttpClient;
 	/** Tells the progress of long work. */
 	log: (message: string) => void;
+	/** Whoever asks is run again after an error, with all that went well: only what may be repeated is sent. */
+	isRunAgain?: boolean | undefined;
 }
 
 /** What belongs to one use of a connection. */
@@ -30,13 +32,15 @@ export interface ConnectOptions {
 	signal?: AbortSignal | undefined;
 	/** Where the progress of long work is told; nowhere unless given. */
 	log?: ((message: string) => void) | undefined;
+	/** See {@link Connection}. */
+	isRunAgain?: boolean | undefined;
 }
 
 /** Makes a connection. Nothing is sent yet. */
 export function connect(
 	account: Account,
-	{ signal, log = () => undefined }: ConnectOptions = {},
+	{ signal, log = () => undefined, isRunAgain }: ConnectOptions = {},
 ): Connection {
 	const secrets = [account.code, account.insightsToken ?? '', ...(account.secrets ?? [])];
-	return { account, log, http: createHttpClient({ baseUrl: account.baseUrl, secrets, signal }) };
+	return { account, log, isRunAgain, http: createHttpClient({ baseUrl: account.baseUrl, secrets, signal }) };
 }

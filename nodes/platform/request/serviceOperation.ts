@@ -1,7 +1,7 @@
 import type { z } from 'zod/v4';
 
 import type { Account, Connection } from './account';
-import { InvalidInputError, type VoicenterError } from '../http/errors';
+import { InvalidInputError, RunAgainError, type VoicenterError } from '../http/errors';
 import type { JsonText } from '../wire/json';
 import { type ErrorTable, refusal, type Verdict, withoutEnvelope } from './refusals';
 
@@ -11,8 +11,8 @@ export interface ServiceOperation<Input extends z.ZodType, Answer extends z.ZodT
 	name: string;
 	/** Voicenter's own address, with the query of a GET; `baseUrl` is the client's business. */
 	url: string | ((input: z.output<Input>, account: Account) => string);
-	/** May the request be sent twice without harm? */
-	repeatable: boolean;
+	/** True when the request may be sent twice without harm; otherwise what a second one would do, after "would". */
+	repeatable: true | string;
 	/** What callers give, in our words. */
 	input: Input;
 	/** The JSON body, in Voicenter's words; without one the request is a GET. */
@@ -41,14 +41,18 @@ export type Refuse = (text: string, hint: string) => VoicenterError;
 /**
  * Makes a function of a service's description: input checked, sent, the answer checked, refusals explained.
  *
- * The function throws InvalidInputError for input that must not be sent, VoicenterError for everything else.
+ * The function throws InvalidInputError for input that must not be sent, RunAgainError for a request that must not be
+ * repeated where it would be, VoicenterError for everything else.
  */
 export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodType, Result>(
 	operation: ServiceOperation<Input, Answer, Result>,
 ): (connection: Connection, input: z.input<Input>) => Promise<Result> {
-	const { name, url, repeatable, deadlineMs, maxBytes, rewriteAnswer, turn } = operation;
+	const { name, url, deadlineMs, maxBytes, rewriteAnswer, turn } = operation;
+	const repeatable = operation.repeatable === true;
 	return async (connection, input) => {
-		const { http, account } = connection;
+		if (connection.isRunAgain && operation.repeatable !== true) throw new RunAgainError(operation.repeatable);
+		const { http } = connection;
+		const account = withCode(connection, name);
 		const checked = checkInput(operation.input, input);
 		const request = {
 			operation: name,
@@ -73,6 +77,22 @@ export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodTy
 				http.fail({ operation: name, kind: 'refused', text, hint }),
 			);
 		});
+	};
+}
+
+/** The account of which nobody reads an empty code: Voicenter would blame the address that the request comes from. */
+function withCode({ account, http }: Connection, operation: string): Account {
+	if (account.code !== '') return account;
+	return {
+		...account,
+		get code(): never {
+			throw http.fail({
+				operation,
+				kind: 'noCode',
+				text: 'the Account Code in the credential is empty',
+				hint: 'Nothing was sent. Fill it in; where an expression gives it, see that it gives something.',
+			});
+		},
 	};
 }
 

@@ -35,7 +35,7 @@ const errors: ErrorTable = {
 export const setAgentStatus = serviceOperation({
 	name: 'Set agent status',
 	url: SET_URL,
-	repeatable: false,
+	repeatable: 'set the status of agents again who may have changed it meanwhile',
 	input: z.object({
 		userId: idField('a user ID', '12345678'),
 		extension: extensionField,

@@ -204,7 +204,7 @@ function endsAll(error: unknown): boolean {
 	if (!(error instanceof VoicenterError)) return true;
 	const { kind, code } = error;
 	return (
-		['notAllowed', 'unreachable', 'invalidAddress', 'cancelled'].includes(kind) ||
+		['notAllowed', 'unreachable', 'invalidAddress', 'noCode', 'cancelled'].includes(kind) ||
 		(kind === 'refused' && code === WRONG_CODE)
 	);
 }

@@ -150,7 +150,7 @@ const DO_NOT_CALL = { agent: 1, target: 2, both: 3 } as const;
 export const placeCall = serviceOperation({
 	name: 'Click to call',
 	url: URL,
-	repeatable: false,
+	repeatable: 'ring phones again that were rung already',
 	input: placeCallInput,
 	body: (input, { code }) => ({
 		code,
@@ -191,7 +191,7 @@ export const placeCall = serviceOperation({
 export const hangUp = serviceOperation({
 	name: 'Hang up',
 	url: URL,
-	repeatable: false,
+	repeatable: 'hang up whatever is active then, which may be another call',
 	input: z.object({ extension: extensionField }),
 	body: ({ extension }, { code }) => ({ code, action: 'terminate', phone: extension, format: 'JSON' }),
 	answer,

@@ -29,6 +29,20 @@ describe('results are paired with the numbers sent', () => {
 		expect(pairResults(['0501234567', '0501234567'], results)).toEqual([results[0], undefined]);
 	});
 
+	it('in time that grows as their number does, also where all have one number', () => {
+		const work = (count: number): number => {
+			const phones = new Array<string>(count).fill('0501234567');
+			const results = phones.slice(1).map((phone) => result(phone));
+			const before = process.cpuUsage();
+			pairResults(phones, results);
+			return process.cpuUsage(before).user;
+		};
+		work(40_000);
+		const times = (count: number): number => Math.min(work(count), work(count), work(count));
+		// Four times as many: 16 times the work where each looks at all the others.
+		expect(times(80_000) / times(20_000)).toBeLessThan(9);
+	});
+
 	it('never to another number, whatever is missing and whatever the order', () => {
 		const phones = fc.array(
 			fc.integer({ min: 0, max: 30 }).map((n) => `05012345${String(n).padStart(2, '0')}`),

@@ -28,6 +28,8 @@ const clickToCall = {
 	extension: chosen('SIPSIP1'),
 	target: (item: IDataObject) => item['phone'],
 };
+const target = { campaign: 'C', phone: '0501234567', extension: 'SIPSIP1' };
+const pace = { queueId: '1', maximumCallers: 1, coefficient: 2 };
 const listExtensions = {
 	resource: 'extension',
 	operation: 'getAll',
@@ -135,14 +137,20 @@ describe('the run', () => {
 	});
 
 	it.each<[string, Run['parameters']]>([
-		['Click to Call', clickToCall],
-		['Hang Up', { resource: 'call', operation: 'hangUp', extension: 'SIPSIP1' }],
-		['Add', { resource: 'campaignTarget', operation: 'add' }],
-		['Add Many', { resource: 'campaignTarget', operation: 'addMany' }],
-		['Update', { resource: 'campaignTarget', operation: 'update' }],
+		['Call: Click to Call', clickToCall],
+		['Call: Hang Up', { resource: 'call', operation: 'hangUp', extension: 'SIPSIP1' }],
+		['Campaign Target: Add', { resource: 'campaignTarget', operation: 'add', ...target }],
+		['Campaign Target: Add Many', { resource: 'campaignTarget', operation: 'addMany', ...target }],
+		['Campaign Target: Update', { resource: 'campaignTarget', operation: 'update', ...target }],
+		['Campaign: Start', { resource: 'campaign', operation: 'start', ...target }],
+		['Campaign: Clear Targets', { resource: 'campaign', operation: 'clearTargets', ...target }],
+		['Campaign: Update Strategy', { resource: 'campaign', operation: 'updateStrategy', ...target, ...pace }],
+		['Campaign Agent: Add', { resource: 'campaignAgent', operation: 'add', ...target }],
+		['Campaign Agent: Remove', { resource: 'campaignAgent', operation: 'remove', ...target }],
+		['Agent Status: Set', { resource: 'agentStatus', operation: 'set', ...target, userId: '1', status: '1' }],
 	])('of %s is refused where n8n would repeat it after an error', async (_operation, parameters) => {
 		for (const continueOnFail of [false, true]) {
-			const running = run({ parameters, retryOnFail: true, continueOnFail });
+			const running = run({ parameters, items: items.slice(0, 1), retryOnFail: true, continueOnFail });
 			await expect(running).rejects.toBeInstanceOf(NodeOperationError);
 			await expect(running).rejects.toThrow(/^Retry On Fail is on for this node: after an error, n8n would /);
 		}

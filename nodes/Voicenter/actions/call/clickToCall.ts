@@ -216,7 +216,6 @@ export const clickToCall: Operation = {
 	action: 'Call a customer from an agent’s phone',
 	description:
 		'Makes a real phone call, which costs money and cannot be undone. Rings the agent’s phone and, when the agent answers, calls the customer and connects the two.',
-	ifRepeated: 'ring phones again that were rung already',
 	fields: [...firstLegFields, customData, options, extraFields],
 
 	async execute({ connection, field }) {

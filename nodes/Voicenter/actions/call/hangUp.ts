@@ -8,7 +8,6 @@ export const hangUp: Operation = {
 	action: 'Hang up the calls of an extension',
 	description:
 		'Ends every call that is active on an extension at this moment. People who are talking are cut off.',
-	ifRepeated: 'hang up whatever is active then, which may be another call',
 	fields: [{ ...extensionField, description: 'The extension whose calls are ended' }],
 
 	async execute({ connection, field }) {

@@ -22,7 +22,6 @@ export const add: Operation = {
 	action: 'Add a target to a campaign',
 	description:
 		'Adds a phone number to a dialer campaign, which then makes a real phone call to it: as soon as possible, or at the time given. A number that is added twice is called twice.',
-	ifRepeated: 'add numbers again that were added already, and call them twice',
 	fields: [
 		{ ...campaignField, description: 'The campaign that calls the number' },
 		phoneField,

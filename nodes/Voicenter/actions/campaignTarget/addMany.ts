@@ -12,7 +12,6 @@ export const addMany: Operation = {
 	action: 'Add many targets to a campaign',
 	description:
 		'Adds the phone numbers of all incoming items to a dialer campaign in a few requests: up to 100,000 at once. The campaign then makes a real phone call to each. Wrong phone numbers are found before anything is sent.',
-	ifRepeated: 'add numbers again that were added already, and call them twice',
 	fields: [
 		{ ...campaignField, description: 'The campaign that calls the numbers' },
 		{

@@ -10,7 +10,6 @@ export const update: Operation = {
 	action: 'Update a target of a campaign',
 	description:
 		'Changes the priority, time or other details of a number that a dialer campaign has still to call. A number that is not in the campaign is added to it, and is then called: Voicenter does not say which of the two it did.',
-	ifRepeated: 'add numbers again that were called meanwhile',
 	fields: [
 		{ ...campaignField, description: 'The campaign that the number is in' },
 		{

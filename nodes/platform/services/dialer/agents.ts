@@ -28,7 +28,7 @@ export const listAgents = dialerMethod({
 export const addAgent = dialerMethod({
 	name: 'Add agent',
 	method: 'AddMember',
-	repeatable: false,
+	repeatable: 'add agents again that were taken out meanwhile, or fail for those that it added',
 	input: onAgent,
 	body: ({ campaign, extension }) => ({ Campaign: campaign, Member: extension }),
 	data: z.object({ TotalAdded: wireInteger }),
@@ -46,7 +46,7 @@ export const addAgent = dialerMethod({
 export const removeAgent = dialerMethod({
 	name: 'Remove agent',
 	method: 'RemoveMember',
-	repeatable: false,
+	repeatable: 'remove agents again that were added meanwhile, or fail for those that it removed',
 	input: onAgent,
 	body: ({ campaign, extension }) => ({ Campaign: campaign, Member: extension }),
 	data: z.object({ TotalRemoved: wireInteger }),

@@ -20,7 +20,7 @@ import {
 	type TargetInput,
 	targetPacker,
 } from './target';
-import { targetErrors } from './targets';
+import { ADDED_TWICE, targetErrors } from './targets';
 
 /** Targets in one request: as many as are answered for one by one, or as many as it takes. */
 const MOST_TARGETS = { eachTarget: 3_000, onlyTotal: 100_000 } as const;
@@ -65,7 +65,7 @@ export function withFifthField(text: string): string {
 const sendTargets = serviceOperation({
 	name: NAME,
 	url: dialerUrl('AddCallsBulk'),
-	repeatable: false,
+	repeatable: ADDED_TWICE,
 	input: z.custom<readonly PackedTarget[]>(),
 	body: (targets, { code }) => new JsonText(packedToJson(targets, code)),
 	answer: envelope.extend({ AddResult: results.nullish() }),
@@ -241,7 +241,7 @@ async function send(
 	}
 }
 
-const NOT_SENT: ReadonlySet<FailureKind> = new Set(['unreachable', 'invalidAddress', 'notAllowed']);
+const NOT_SENT: ReadonlySet<FailureKind> = new Set(['unreachable', 'invalidAddress', 'noCode', 'notAllowed']);
 
 const MAY_HAVE_ARRIVED: ReadonlySet<FailureKind> = new Set([
 	'interrupted',

@@ -82,7 +82,7 @@ export const getCampaign = dialerMethod({
 export const startCampaign = dialerMethod({
 	name: 'Start campaign',
 	method: 'StartCampaign',
-	repeatable: false,
+	repeatable: 'start campaigns again that were stopped meanwhile',
 	input: onCampaign,
 	body: campaignOnly,
 	data: noData,
@@ -104,7 +104,7 @@ export const stopCampaign = dialerMethod({
 export const clearTargets = dialerMethod({
 	name: 'Clear targets',
 	method: 'ClearCampaignCalls',
-	repeatable: false,
+	repeatable: 'remove targets that were added meanwhile',
 	input: onCampaign,
 	body: campaignOnly,
 	data: noData,
@@ -118,12 +118,12 @@ const queueIdField = idField('the ID of a queue', '123456789')
 	.refine((id) => id > 0, { error: 'Give the ID of the queue, which is a number above 0' });
 
 /**
- * Sets how fast an IVR dialer calls. Repeatable: the values are absolute, so that the second request changes nothing.
+ * Sets how fast an IVR dialer calls. Not repeated by itself: a late second one would undo a change in between.
  */
 export const updateStrategy = dialerMethod({
 	name: 'Update strategy',
 	method: 'UpdateCampaignStrategy',
-	repeatable: true,
+	repeatable: 'set the strategy of campaigns again that was changed meanwhile',
 	input: onCampaign.extend({
 		queueId: queueIdField,
 		maximumCallers: z.coerce

@@ -49,7 +49,8 @@ interface DialerMethod<Input extends z.ZodType, Data extends z.ZodType, Result> 
 	name: string;
 	/** As Voicenter spells it: "StartCampaign". */
 	method: string;
-	repeatable: boolean;
+	/** As of a service operation. */
+	repeatable: true | string;
 	input: Input;
 	/** The request in Voicenter's words, without the account's code. */
 	body: (input: z.output<Input>) => Record<string, unknown>;

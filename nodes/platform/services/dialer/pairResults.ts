@@ -17,11 +17,14 @@ export function pairResults<Result extends { Target: string | undefined }>(
 		results.every(({ Target }, index) => Target === undefined || isSame(Target, phones[index] ?? ''));
 	if (inOrder) return [...results];
 	const byNumber = new Map<string, Result[]>();
-	for (const result of results) {
+	// From the end, so that the first of them is the one to be taken off: 40,000 results may have one number.
+	for (const result of results.toReversed()) {
 		const number = spelledAlike(result.Target ?? '');
-		byNumber.set(number, [...(byNumber.get(number) ?? []), result]);
+		const own = byNumber.get(number);
+		if (own) own.push(result);
+		else byNumber.set(number, [result]);
 	}
-	return phones.map((phone) => byNumber.get(spelledAlike(phone))?.shift());
+	return phones.map((phone) => byNumber.get(spelledAlike(phone))?.pop());
 }
 
 function isSame(one: string, other: string): boolean {

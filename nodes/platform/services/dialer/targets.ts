@@ -15,6 +15,9 @@ export const targetErrors: ErrorTable = {
 	},
 };
 
+/** What adding again would do. */
+export const ADDED_TWICE = 'add numbers again that were added already, and call them twice';
+
 const target = z.custom<Target>();
 const shared = { input: target, body: toWire, data: noData, errors: targetErrors };
 
@@ -23,7 +26,7 @@ const sendAdd = dialerMethod({
 	...shared,
 	name: 'Add target',
 	method: 'AddCall',
-	repeatable: false,
+	repeatable: ADDED_TWICE,
 	result: (_, added) => describeTarget(added, 'added'),
 });
 
@@ -32,7 +35,7 @@ const sendUpdate = dialerMethod({
 	...shared,
 	name: 'Update target',
 	method: 'UpdateCall',
-	repeatable: false,
+	repeatable: 'add numbers again that were called meanwhile',
 	result: (_, changed) => ({
 		...describeTarget(changed, 'updatedOrAdded'),
 		note: 'Voicenter does not say whether the target was there: if it was not, it has been added.',

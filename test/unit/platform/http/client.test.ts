@@ -17,6 +17,19 @@ const read: HttpRequest = {
 };
 const call: HttpRequest = { ...read, operation: 'Click to call', repeatable: false };
 
+const EVERYTHING_BUT_THE_DATE = [
+	'hrtime',
+	'nextTick',
+	'performance',
+	'queueMicrotask',
+	'setImmediate',
+	'clearImmediate',
+	'setInterval',
+	'clearInterval',
+	'setTimeout',
+	'clearTimeout',
+] as const;
+
 const client = (baseUrl: string, signal?: AbortSignal) =>
 	createHttpClient({ baseUrl, secrets: [CODE], signal, dispatcher: agent });
 
@@ -103,6 +116,27 @@ describe('a deadline', () => {
 		expect(server.received).toHaveLength(1);
 	});
 
+	it('ends it also where the execution could be stopped, and is not', async () => {
+		const server = await startServer(() => undefined);
+		const { signal } = new AbortController();
+		const error = await failure(
+			client(server.url, signal).send({ ...call, deadlineMs: 150 }, () => 'answered'),
+		);
+		expect(error.kind).toBe('timeout');
+	});
+
+	it('does not care for a clock that is set back, and neither do the waits of a read that is sent again', async () => {
+		jest.useFakeTimers({ now: Date.now(), doNotFake: [...EVERYTHING_BUT_THE_DATE] });
+		try {
+			const server = await startServer(() => jest.setSystemTime(Date.now() - 3_600_000));
+			const error = await failure(client(server.url).send({ ...read, deadlineMs: 50 }, () => 'answered'));
+			expect(error.kind).toBe('timeout');
+			expect(server.received).toHaveLength(4);
+		} finally {
+			jest.useRealTimers();
+		}
+	}, 15_000);
+
 	it('ends an answer that never ends', async () => {
 		const server = await startServer((_n, _request, response) => {
 			response.write('{"a":"');
@@ -188,6 +222,15 @@ describe('stopping the execution', () => {
 		expect(error.kind).toBe('cancelled');
 		expect(server.received).toHaveLength(1);
 	});
+});
+
+it('a token that no header can carry is not sent, and is what is named', async () => {
+	const server = await startServer((_n, _request, response) => response.end('{}'));
+	const error = await failure(client(server.url).send({ ...call, bearer: 'two\nlines' }, () => 'sent'));
+
+	expect(error.kind).toBe('invalidAddress');
+	expect(error.hint).toMatch(/^Nothing was sent.*token/);
+	expect(server.received).toHaveLength(0);
 });
 
 describe('nobody at home', () => {

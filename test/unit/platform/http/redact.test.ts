@@ -5,17 +5,46 @@ import { redact } from '../../../../nodes/platform/http/redact';
 
 const CODE = 'S3cret/Code+with "quotes" & ü';
 
+const asEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 it.each([
 	['as it is', CODE],
 	['inside a URL', encodeURIComponent(CODE)],
 	['inside JSON', JSON.stringify({ code: CODE })],
 	['in a query', `?code=${encodeURIComponent(CODE)}&action=call`],
 	['twice', `${CODE} and ${CODE}`],
+	['in capitals', CODE.toUpperCase()],
+	['in small letters', CODE.toLowerCase()],
+	['in a form', new URLSearchParams({ code: CODE }).toString()],
+	['in a URL, in small hex digits', encodeURIComponent(CODE).toLowerCase()],
+	['in a URL inside a URL', encodeURIComponent(encodeURIComponent(CODE))],
+	['in JSON inside JSON', JSON.stringify(JSON.stringify({ code: CODE }))],
+	['with slashes escaped', JSON.stringify(CODE).replaceAll('/', '\\/')],
+	['escaped to ASCII', Array.from(CODE, asEscape).join('')],
+	['in XML', CODE.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+	['in XML, by numbers', CODE.replace(/[^\w]/gu, (c) => `&#${c.codePointAt(0)};`)],
+	['in XML, by hex numbers', CODE.replace(/[^\w]/gu, (c) => `&#x${c.codePointAt(0)?.toString(16)};`)],
+	['in base64', Buffer.from(CODE).toString('base64')],
+	['in base64 for URLs', Buffer.from(CODE).toString('base64url')],
 ])('a secret is not seen: %s', (_where, text) => {
 	const seen = redact(text, [CODE]);
 	for (const part of ['S3cret', 'Code', 'quotes']) expect(seen.replace('"code"', '')).not.toContain(part);
 	expect(seen).toContain('••••••');
+	expect(seen.length).toBeLessThan(40);
 });
+
+it.each(['', 'u', 'us', 'user:', 'user:x', 'user:xy'])(
+	'in base64, a secret is not seen behind "%s"',
+	(before) => {
+		const encoded = Buffer.from(`${before}${CODE} and more`).toString('base64');
+		const left = redact(encoded, [CODE]).split('••••••');
+		expect(left).toHaveLength(2);
+		const [head = '', tail = ''] = left;
+		expect(encoded.length - head.length - tail.length).toBeGreaterThanOrEqual(
+			Math.floor((Buffer.byteLength(CODE) * 8) / 6) - 1,
+		);
+	},
+);
 
 it('a secret that another one begins with leaves no rest', () => {
 	expect(redact('token abcdefgh', ['abcd', 'abcdefgh'])).toBe('token ••••••');

@@ -1,4 +1,9 @@
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type RequestListener,
+} from 'node:http';
 import {
 	type AddressInfo,
 	connect,
@@ -49,28 +54,51 @@ export async function startServer(answer: Answer): Promise<TestServer> {
 	return { url: `http://127.0.0.1:${port}`, received, stop: stopLater(server) };
 }
 
-/** A proxy on loopback that opens tunnels to wherever it is asked, or says no with a status. */
-export async function startProxy(refuseWith?: number): Promise<{ url: string; tunnels: string[] }> {
+/**
+ * What a proxy does with the wish for a tunnel, beside opening one: says no with a status, hangs up, says nothing, opens
+ * one and breaks it at once, or lets whoever asks wait for the promise.
+ */
+export type ProxyTrouble = number | 'hangsUp' | 'saysNothing' | 'breaks' | Promise<void>;
+
+/** A proxy on loopback, and what it saw. */
+export interface TestProxy {
+	url: string;
+	/** The hosts that tunnels were asked for. */
+	tunnels: string[];
+	/** How many connections there were. */
+	connections: () => number;
+}
+
+/** A proxy on loopback that opens tunnels to wherever it is asked, or does not. */
+export async function startProxy(trouble?: ProxyTrouble): Promise<TestProxy> {
 	const tunnels: string[] = [];
+	let connections = 0;
 	const server = createServer((_request, response) => response.writeHead(501).end());
+	server.on('connection', (socket: Socket) => {
+		connections += 1;
+		socket.on('error', () => socket.destroy());
+	});
 	server.on('connect', (request, client: Socket, head: Buffer) => {
 		tunnels.push(request.url ?? '');
-		if (refuseWith !== undefined) {
-			client.end(`HTTP/1.1 ${refuseWith} Refused\r\n\r\n`);
-			return;
-		}
-		const [host, port] = (request.url ?? '').split(':');
-		const upstream = connect(Number(port), host, () => {
-			client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-			upstream.write(head);
-			upstream.pipe(client).pipe(upstream);
-		});
-		upstream.on('error', () => client.destroy());
-		client.on('error', () => upstream.destroy());
+		if (typeof trouble === 'number') client.end(`HTTP/1.1 ${trouble} Refused\r\n\r\n`);
+		else if (trouble === 'hangsUp') client.destroy();
+		else if (trouble === 'breaks') client.end('HTTP/1.1 200 Connection established\r\n\r\n');
+		else if (trouble !== 'saysNothing') void Promise.resolve(trouble).then(() => join(request, client, head));
 	});
 	const port = await listen(server);
 	stopLater(server);
-	return { url: `http://127.0.0.1:${port}`, tunnels };
+	return { url: `http://127.0.0.1:${port}`, tunnels, connections: () => connections };
+}
+
+function join({ url = '' }: IncomingMessage, client: Socket, head: Buffer): void {
+	const [host, port] = url.split(':');
+	const upstream = connect(Number(port), host, () => {
+		client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+		upstream.write(head);
+		upstream.pipe(client).pipe(upstream);
+	});
+	upstream.on('error', () => client.destroy());
+	client.on('error', () => upstream.destroy());
 }
 
 /** A port of this machine where nobody listens. */
