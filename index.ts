@@ -30,12 +30,8 @@ export {
 	type MonitorSubscriber,
 	type SharedMonitor,
 } from './nodes/platform/realtime/monitor';
-export type {
-	ConnectionChange,
-	RealTimeLogin,
-	WireEvent,
-} from './nodes/platform/realtime/connection/session';
-export { joinSession, type SharedSession } from './nodes/platform/realtime/sessions';
+export type { RealTimeLogin } from './nodes/platform/realtime/login';
+export type { WireMessage } from './nodes/platform/realtime/messages';
 export { hangUp, placeCall } from './nodes/platform/services/click2call';
 export { type Extension, listExtensions } from './nodes/platform/services/extensions';
 export type { CallRecord, IvrStep } from './nodes/platform/vocabulary/callRecord';

@@ -8,8 +8,9 @@ import {
 } from 'n8n-workflow';
 
 import type { RealTimeEvent } from '../platform/realtime/events';
-import type { Dropped } from '../platform/realtime/outbox';
+
 import { toNodeError } from '../support/errors';
+import type { Dropped } from './outbox';
 import { readLogin, readSettings, type Settings } from './settings';
 
 /** Events that may wait for the workflow: at 5,000 bytes each some 50 MB. */
@@ -36,7 +37,7 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 	const settings = await readSettings.call(this);
 	if (this.getMode() === 'manual') return testWith.call(this, settings);
 
-	const { createOutbox } = await import('../platform/realtime/outbox');
+	const { createOutbox } = await import('./outbox');
 	const { eventsDropped } = await import('../platform/realtime/events');
 	const outbox = createOutbox({
 		capacity: CAPACITY,

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 
 import type { VoicenterError } from '../http/errors';
+import { deferred } from './connection/deferred';
+import { openSession, type Session, type SessionOptions, type SessionState } from './connection/session';
 import {
 	connectionEvent,
 	createAccountState,
@@ -16,9 +18,8 @@ import { BoundedMap } from './events/bounded';
 import type { Gap } from './gap/gapCalls';
 import { createGapFiller, GAP_TIMINGS, type GapTimings } from './gap/gapFiller';
 import { readCallLog } from './gap/readCallLog';
-import type { ConnectionChange, SessionOptions, SessionState } from './connection/session';
-import { asJoined, identityOf, joinSession, type JoinSession, type SharedSession } from './sessions';
-import { createWitness } from './gap/witness';
+import { createReportedCalls } from './gap/reportedCalls';
+import type { ConnectionChange } from './messages';
 
 /** What a monitor is made of. */
 export interface MonitorOptions extends SessionOptions {
@@ -40,7 +41,7 @@ export interface SharedMonitor {
 	readonly state: SessionState;
 	/** Asks the server for the snapshots again; everybody gets them. */
 	resync: () => void;
-	/** Hears nothing more from now on. The last one to leave closes the connection. */
+	/** Hears nothing more from now on. The last one to leave closes the connection; resolves when it is closed. */
 	leave: () => Promise<void>;
 }
 
@@ -66,23 +67,22 @@ const TICK_MS = 1_000;
 /**
  * Makes a pool of monitors.
  *
- * @param join the pool of sessions
+ * @param open opens a session
  * @param read reads the Call Log
  */
 export function createMonitors(
-	join: JoinSession = joinSession,
+	open: typeof openSession = openSession,
 	read: typeof readCallLog = readCallLog,
 ): JoinMonitor {
 	const pool = new Map<string, Monitor>();
 	return async (options, subscriber) => {
-		const key = createHash('sha256')
-			.update(JSON.stringify([identityOf(options), options.account.code]))
-			.digest('base64url');
-		const monitor =
-			pool.get(key) ??
-			new Monitor(options, join, read, (over) => {
-				if (pool.get(key) === over) pool.delete(key);
-			});
+		const key = identityOf(options);
+		// Whoever comes while the last one leaves waits until all is closed, so that there are never two connections.
+		for (let last = pool.get(key); last?.closing; last = pool.get(key)) await last.closing;
+		const forget = (over: Monitor): void => {
+			if (pool.get(key) === over) pool.delete(key);
+		};
+		const monitor = pool.get(key) ?? new Monitor(options, open, read, forget);
 		pool.set(key, monitor);
 		return monitor.subscribe(subscriber);
 	};
@@ -94,6 +94,7 @@ export function createMonitors(
  * Events are told from the beginning, also before the promise resolves: first how the connection is, then, for one who
  * joins late, the last snapshots; their `at` says how old they are.
  *
+ * @param options the account and its real-time login; timings and log of the first one who joins count
  * @returns when it is connected, or cannot connect at the moment and goes on trying
  * @throws VoicenterError when the credentials are refused
  */
@@ -112,29 +113,33 @@ class Monitor {
 	readonly #reader = createEventReader();
 	readonly #state = createAccountState();
 	readonly #summaries;
-	readonly #witness = createWitness();
+	readonly #reported = createReportedCalls();
 	readonly #filler;
 	readonly #ticking: NodeJS.Timeout;
 	#refreshing: NodeJS.Timeout | undefined;
-	readonly #joined: Promise<SharedSession>;
+	readonly #session: Session;
+	/** Resolves when it is connected, or trying on; rejects when the credentials are refused. */
+	readonly #decision = deferred<undefined>();
 	readonly #snapshots = new Map<RealTimeEventName, RealTimeEvent>();
 	/** What the Call Log told, and of which gap. */
 	readonly #recovered = new BoundedMap<string, Gap>(MOST_RECOVERED);
 	#present: ConnectionChange | undefined;
 	#heardSince = Infinity;
-	#isOver = false;
+	#closing: Promise<void> | undefined;
 
 	constructor(
 		private readonly options: MonitorOptions,
-		join: JoinSession,
+		open: typeof openSession,
 		read: typeof readCallLog,
 		private readonly onOver: (monitor: Monitor) => void,
 	) {
 		const { account, log = () => undefined } = options;
+		// Every subscriber hears of it.
+		this.#decision.promise.catch(() => undefined);
 		this.#summaries = createCallSummaries({ ...SUMMARY_TIMES, ...options.summaryTimes });
 		this.#filler = createGapFiller({
-			read: (range, signal) => read(account, range, { signal, log }),
-			witness: this.#witness,
+			read: (period, signal) => read(account, period, { signal, log }),
+			reported: this.#reported,
 			publish: (event, gap) => this.#publishMissed(event, gap),
 			heardSince: () => this.#heardSince,
 			timings: { ...GAP_TIMINGS, ...options.gapTimings },
@@ -143,18 +148,22 @@ class Monitor {
 		this.#ticking = setInterval(() => {
 			for (const event of this.#summaries.tick(Date.now())) this.#publish(event);
 		}, TICK_MS);
-		this.#joined = join(options, {
+		this.#session = open(options, {
 			onEvent: (message) => {
 				for (const event of this.#reader.read(message)) this.#follow(event);
 			},
 			onConnection: (change) => this.#onConnection(change),
 			onRefused: (error) => {
 				this.onOver(this);
+				this.#decision.reject(error);
 				for (const { subscriber } of [...this.#subscriptions]) this.#tell(() => subscriber.onRefused(error));
 			},
 		});
-		// Every subscriber hears of it.
-		this.#joined.catch(() => undefined);
+	}
+
+	/** Set when the last one has left; resolves when the connection is closed. */
+	get closing(): Promise<void> | undefined {
+		return this.#closing;
 	}
 
 	async subscribe(subscriber: MonitorSubscriber): Promise<SharedMonitor> {
@@ -163,29 +172,28 @@ class Monitor {
 		if (this.#present) hand(connectionEvent(asJoined(this.#present)));
 		for (const event of this.#snapshots.values()) hand(event);
 		this.#subscriptions.add(subscription);
+		const session = this.#session;
 		try {
-			const session = await this.#joined;
-			return {
-				get state() {
-					return session.state;
-				},
-				resync: () => session.resync(),
-				leave: () => this.#leave(subscription),
-			};
+			await this.#decision.promise;
 		} catch (error) {
 			await this.#leave(subscription);
 			throw error;
 		}
+		return {
+			get state() {
+				return session.state;
+			},
+			resync: () => session.resync(),
+			leave: () => this.#leave(subscription),
+		};
 	}
 
 	async #leave(subscription: Subscription): Promise<void> {
-		if (!this.#subscriptions.delete(subscription) || this.#subscriptions.size > 0 || this.#isOver) return;
-		this.#isOver = true;
-		this.onOver(this);
+		if (!this.#subscriptions.delete(subscription) || this.#subscriptions.size > 0) return;
 		clearInterval(this.#ticking);
 		clearTimeout(this.#refreshing);
-		const session = await this.#joined.catch(() => undefined);
-		await Promise.all([this.#filler.stop(), session?.leave()]);
+		this.#closing = Promise.all([this.#filler.stop(), this.#session.close()]).then(() => this.onOver(this));
+		await this.#closing;
 	}
 
 	#onConnection(change: ConnectionChange): void {
@@ -194,6 +202,7 @@ class Monitor {
 		// Snapshots of a lost connection are no longer true.
 		if (change.state === 'lost') this.#snapshots.clear();
 		this.#follow(connectionEvent(change));
+		if (change.state !== 'lost') this.#decision.resolve(undefined);
 		if (change.state !== 'recovered' || !this.#asksCallLog()) return;
 		this.#filler.add({ from: change.lostAt, to: change.at });
 	}
@@ -208,7 +217,7 @@ class Monitor {
 	#refreshSoon(): void {
 		this.#refreshing ??= setTimeout(() => {
 			this.#refreshing = undefined;
-			void this.#joined.then((session) => session.resync());
+			this.#session.resync();
 		}, REFRESH_AFTER_MS);
 	}
 
@@ -221,7 +230,7 @@ class Monitor {
 	}
 
 	#publish(event: RealTimeEvent): void {
-		this.#witness.note(event);
+		this.#reported.note(event);
 		if (KEPT.includes(event.event)) this.#snapshots.set(event.event, event);
 		// A connection that stalls may say at last what the Call Log has said already.
 		const gap = event.callId === undefined ? undefined : this.#recovered.get(nameOf(event));
@@ -256,4 +265,23 @@ function wants({ subscriber, since }: Subscription, gap: Gap): boolean {
 
 function nameOf({ event, callId }: RealTimeEvent): string {
 	return `${event} ${callId ?? ''}`;
+}
+
+/** What one who joins is told of the past: a connection that was once lost and recovered is a connection. */
+function asJoined(change: ConnectionChange): ConnectionChange {
+	if (change.state === 'recovered') return { state: 'connected', at: change.at, server: change.server };
+	if (change.state === 'lost') return { state: 'waiting', at: change.at, reason: change.reason };
+	return change;
+}
+
+/** The same account and login at the same place have the same connection. It is a hash: a name may turn up anywhere. */
+function identityOf({ account: { code, baseUrl }, login }: SessionOptions): string {
+	const place = baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
+	const secret =
+		login.by === 'token'
+			? [login.token]
+			: [login.by === 'account' ? login.username : login.email, login.password];
+	return createHash('sha256')
+		.update(JSON.stringify([code, place, login.by, ...secret]))
+		.digest('base64url');
 }

@@ -4,10 +4,10 @@
  */
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import { createMonitors } from '../../../nodes/platform/realtime/monitor';
-import { createSessions } from '../../../nodes/platform/realtime/sessions';
+import { openSession } from '../../../nodes/platform/realtime/connection/session';
 import { type Simulator, startSimulator } from '../../simulator';
 import { createRandom, SEED } from '../storms/random';
-import { joining, takeNotes } from './listener';
+import { joining, overhear, takeNotes } from './listener';
 import { expectGapsTold, livesOf, matchLives } from './lives';
 import { takeEvents } from './subscriber';
 import { addServer, startWeather } from './weather';
@@ -52,12 +52,11 @@ test(
 			log: (message: string) => log.push(message),
 			gapTimings: { askAfterMs: [1_500, 6_000], mergeMs: 4_000, settleMs: 300 },
 		};
-		const joinSession = createSessions();
 		const notes = takeNotes();
-		const session = await joinSession(options, notes);
-		await notes.change('connected');
 		const events = takeEvents();
-		const monitor = await createMonitors(joinSession)(options, { ...events, recoverFromCallLog: true });
+		const join = createMonitors((given, listener) => openSession(given, overhear(listener, notes)));
+		const monitor = await join(options, { ...events, recoverFromCallLog: true });
+		await notes.change('connected');
 
 		const weather = startWeather(simulator, random, FAULT_EVERY_MS);
 		const callers = createRandom(SEED + 1);
@@ -106,7 +105,7 @@ test(
 
 		// Live again, and every question about the last gap is asked.
 		const from = notes.changes.length;
-		if (session.state !== 'live') await notes.change('recovered', from);
+		if (monitor.state !== 'live') await notes.change('recovered', from);
 		const gaveUp = () => tellings(({ event }) => event === 'queueAbandoned');
 		// That a call is gone is told as well, without a word on how it ended.
 		const isMissed = new Set(missed);
@@ -137,7 +136,6 @@ test(
 		await until(() => control.realTimeConnections().open === 1, 5_000);
 		expect(control.realTimeConnections().open).toBe(1);
 		await monitor.leave();
-		await session.leave();
 		await until(() => control.realTimeConnections().open === 0, 5_000);
 		expect(control.realTimeConnections().open).toBe(0);
 

@@ -1,15 +1,5 @@
-import { createDialer } from '../../../nodes/platform/realtime/connection/dial';
-import { createSessions } from '../../../nodes/platform/realtime/sessions';
-import { loginService } from '../../../nodes/platform/realtime/loginService';
-import { openSession } from '../../../nodes/platform/realtime/connection/session';
 import { type Simulator, startSimulator } from '../../simulator';
-import { joining, takeNotes } from './listener';
-
-/** A process that has not met any server yet. */
-const freshPool = () =>
-	createSessions((options, listener) =>
-		openSession(options, listener, { dial: createDialer(), loginService, random: Math.random }),
-	);
+import { freshParts, joining, opened, takeNotes } from './listener';
 
 describe.each(['1.4.8', '2.5.1', '4'] as const)('a server of Socket.IO %s', (generation) => {
 	let simulator: Simulator;
@@ -35,8 +25,8 @@ describe.each(['1.4.8', '2.5.1', '4'] as const)('a server of Socket.IO %s', (gen
 			control.setRealTimeDoor(server?.id ?? '', { blockWebSocket: transport === 'polling' });
 			const notes = takeNotes();
 
-			const shared = await freshPool()(joining(simulator), notes);
-			expect(shared.state).toBe('live');
+			const session = await opened(joining(simulator), notes, freshParts());
+			expect(session.state).toBe('live');
 			expect(notes.changes).toMatchObject([{ state: 'connected', server: server?.url }]);
 			await notes.event(({ name }) => name === 'AllUsersStatus');
 			control.emitRealTime('ExtensionEvent', { data: { ivruniqueid: 'one' } });
@@ -52,7 +42,7 @@ describe.each(['1.4.8', '2.5.1', '4'] as const)('a server of Socket.IO %s', (gen
 			]);
 			expect(control.realTimeConnections().connections).toMatchObject([{ transport }]);
 
-			await shared.leave();
+			await session.close();
 			expect(control.realTimeConnections().open).toBe(0);
 		});
 	});

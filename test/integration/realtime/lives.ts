@@ -1,10 +1,10 @@
 /** What was heard, connection by connection, against what the servers say they sent. */
-import type { ConnectionChange, WireEvent } from '../../../nodes/platform/realtime/connection/session';
+import type { ConnectionChange, WireMessage } from '../../../nodes/platform/realtime/messages';
 import type { Notes } from './listener';
 
 /** What one connection brought: from its login to its end. */
 export interface Life {
-	events: WireEvent[];
+	events: WireMessage[];
 	/** It was lost. Others were left for a better server, or live still. */
 	wasLost: boolean;
 }

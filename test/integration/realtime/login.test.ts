@@ -1,8 +1,7 @@
-import type { RealTimeLogin } from '../../../nodes/platform/realtime/connection/session';
-import { createSessions } from '../../../nodes/platform/realtime/sessions';
+import type { RealTimeLogin } from '../../../nodes/platform/realtime/login';
 import { type Simulator, startSimulator } from '../../simulator';
 import { failureOf } from '../connections';
-import { joining, takeNotes } from './listener';
+import { joining, opened, takeNotes } from './listener';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -14,7 +13,6 @@ afterEach(async () => {
 	await simulator.control.realTimeReady();
 });
 
-const join = createSessions();
 const optionsWith = (login: RealTimeLogin) => ({ ...joining(simulator), login });
 
 describe('each login', () => {
@@ -26,9 +24,9 @@ describe('each login', () => {
 			account: { by: 'account', username: realTime.username, password: realTime.password },
 			user: { by: 'user', email: user?.email ?? '', password: user?.pin ?? '' },
 		} as const;
-		const shared = await join(optionsWith(logins[by]), takeNotes());
+		const session = await opened(optionsWith(logins[by]));
 		expect(simulator.control.realTimeConnections().connections).toMatchObject([{ login: by }]);
-		await shared.leave();
+		await session.close();
 	});
 });
 
@@ -40,7 +38,7 @@ describe('wrong credentials', () => {
 	] as const)('are refused at once, with what to do ($by)', async (login) => {
 		const notes = takeNotes();
 		const secret = login.by === 'token' ? login.token : login.password;
-		const error = await failureOf(join(optionsWith(login), notes), secret);
+		const error = await failureOf(opened(optionsWith(login), notes), secret);
 		expect(error.kind).toBe('refused');
 		expect(error.message).toMatch(/^Log in for live events: Voicenter refused the real-time login \(.+\)$/);
 		expect(error.hint).toContain('Check the real-time login in the credential');
@@ -51,16 +49,16 @@ describe('wrong credentials', () => {
 	test('are not what is wrong where the address is not on the allow-list', async () => {
 		simulator.control.setAllowlist('nobody');
 		const { account } = simulator;
-		const error = await failureOf(join(joining(simulator), takeNotes()), account.realTime.token);
+		const error = await failureOf(opened(joining(simulator)), account.realTime.token);
 		expect(error).toMatchObject({ kind: 'notAllowed', httpStatus: 403 });
 		expect(error.hint).toMatch(/public IP address of this server is not on the list/);
 	});
 
 	test('do not keep the next one, with right ones, from joining', async () => {
-		await expect(join(optionsWith({ by: 'token', token: 'wrong-token-1' }), takeNotes())).rejects.toThrow();
-		const shared = await join(joining(simulator), takeNotes());
-		expect(shared.state).toBe('live');
-		await shared.leave();
+		await expect(opened(optionsWith({ by: 'token', token: 'wrong-token-1' }))).rejects.toThrow();
+		const session = await opened(joining(simulator));
+		expect(session.state).toBe('live');
+		await session.close();
 	});
 });
 
@@ -69,51 +67,51 @@ describe('an outage of the login', () => {
 		const { control } = simulator;
 		control.setRealTimeRules({ login });
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
-		expect(shared.state).not.toBe('live');
+		const session = await opened(joining(simulator), notes);
+		expect(session.state).not.toBe('live');
 		expect(notes.changes).toMatchObject([
 			{ state: 'waiting', reason: expect.stringMatching(/^Log in for live events: /) as string },
 		]);
 		control.setRealTimeRules({ login: 'answer' });
 		await notes.change('connected');
 		expect(notes.changes.map(({ state }) => state)).toEqual(['waiting', 'connected']);
-		await shared.leave();
+		await session.close();
 	});
 
 	test('ends when the session is left', async () => {
 		simulator.control.setRealTimeRules({ login: 'unavailable' });
-		const shared = await join(
+		const session = await opened(
 			joining(simulator, { firstWaitMs: 60_000, longestWaitMs: 60_000 }),
 			takeNotes(),
 		);
-		await shared.leave();
-		expect(shared.state).toBe('closed');
+		await session.close();
+		expect(session.state).toBe('closed');
 	});
 });
 
 test('a login that was right and is refused for a while is not given up at once', async () => {
 	const { control } = simulator;
 	const notes = takeNotes();
-	const shared = await join(joining(simulator), notes);
+	const session = await opened(joining(simulator), notes);
 	control.setRealTimeRules({ login: 'unauthorized', refresh: 'unauthorized', expiredTokens: 'disconnect' });
 	control.expireRealTimeTokens({ refreshTokens: true });
 	await notes.change('waiting');
 	control.setRealTimeRules({ login: 'answer' });
 	await notes.change('recovered');
 	expect(notes.refusals).toEqual([]);
-	await shared.leave();
+	await session.close();
 });
 
 test('a login that was right and stays refused is believed in the end', async () => {
 	const { control } = simulator;
 	const notes = takeNotes();
-	const shared = await join(joining(simulator, { firstWaitMs: 1, longestWaitMs: 5 }), notes);
+	const session = await opened(joining(simulator, { firstWaitMs: 1, longestWaitMs: 5 }), notes);
 	control.setRealTimeRules({ login: 'unauthorized', refresh: 'unauthorized', expiredTokens: 'disconnect' });
 	control.expireRealTimeTokens({ refreshTokens: true });
 	const error = await notes.refusal();
 	expect(error.kind).toBe('refused');
-	await shared.leave();
-	expect(shared.state).toBe('refused');
+	await session.close();
+	expect(session.state).toBe('refused');
 });
 
 describe('tokens that run out', () => {
@@ -121,7 +119,7 @@ describe('tokens that run out', () => {
 		const { control } = simulator;
 		control.setRealTimeRules({ tokenSeconds: 5, expiredTokens: 'disconnect' });
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		const renewals = () => control.requests('/monitorAPI/RefreshIdentityToken').length;
 		while (renewals() < 3) {
 			control.emitRealTime('Word', {});
@@ -129,37 +127,37 @@ describe('tokens that run out', () => {
 		}
 		expect(notes.changes.map(({ state }) => state)).toEqual(['connected']);
 		expect(control.realTimeConnections()).toMatchObject({ open: 1, opened: 1 });
-		await shared.leave();
+		await session.close();
 	});
 
 	test('are renewed when a server no longer takes them', async () => {
 		const { control } = simulator;
 		control.setRealTimeRules({ expiredTokens: 'disconnect' });
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		control.expireRealTimeTokens();
 		await notes.change('recovered');
-		await shared.leave();
+		await session.close();
 	});
 
 	test('are replaced by a new login when the renewal fails', async () => {
 		const { control } = simulator;
 		control.setRealTimeRules({ expiredTokens: 'disconnect', refresh: 'unavailable' });
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		control.expireRealTimeTokens({ refreshTokens: true });
 		await notes.change('recovered');
-		await shared.leave();
+		await session.close();
 	});
 
 	test('are found by the keepalive where the server says nothing', async () => {
 		const { control } = simulator;
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { keepaliveMs: 200, answerMs: 2_000 }), notes);
+		const session = await opened(joining(simulator, { keepaliveMs: 200, answerMs: 2_000 }), notes);
 		control.expireRealTimeTokens();
 		const lost = await notes.change('lost');
 		expect(lost.reason).toBe('the server no longer takes the login (error 401)');
 		await notes.change('recovered');
-		await shared.leave();
+		await session.close();
 	});
 });

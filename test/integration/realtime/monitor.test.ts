@@ -1,6 +1,5 @@
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import { createMonitors, type MonitorOptions } from '../../../nodes/platform/realtime/monitor';
-import { createSessions } from '../../../nodes/platform/realtime/sessions';
 import { type Simulator, startSimulator } from '../../simulator';
 import { joining } from './listener';
 import { takeEvents } from './subscriber';
@@ -15,7 +14,7 @@ afterEach(async () => {
 	await simulator.control.realTimeReady();
 });
 
-const join = createMonitors(createSessions());
+const join = createMonitors();
 const options = (): MonitorOptions => ({
 	...joining(simulator),
 	gapTimings: { askAfterMs: [50, 300], mergeMs: 10, settleMs: 100 },

@@ -1,22 +1,26 @@
-/** A session in a process of its own: what is left of it when it is closed keeps that process from ending. */
-import { joinSession, type SharedSession } from '../../../nodes/platform/realtime/sessions';
-import type { SessionOptions } from '../../../nodes/platform/realtime/connection/session';
+/** Live events in a process of its own: what is left of it when it is closed keeps that process from ending. */
+import {
+	joinMonitor,
+	type MonitorOptions,
+	type SharedMonitor,
+} from '../../../nodes/platform/realtime/monitor';
 
 /** What the test asks for. */
-export type Command = { do: 'join'; options: SessionOptions } | { do: 'leave' | 'measure' | 'end' };
+export type Command = { do: 'join'; options: MonitorOptions } | { do: 'leave' | 'measure' | 'end' };
 
 /** What it gets: what happens to the connection, and an answer to each command. */
 export type Message = { change: string; reason?: string } | { done: Command['do']; heapBytes: number };
 
-let share: SharedSession | undefined;
+let share: SharedMonitor | undefined;
 
 const commands: Record<Command['do'], (command: Command) => unknown> = {
 	async join(command) {
 		if (command.do !== 'join') return;
-		share = await joinSession(command.options, {
-			onEvent: () => undefined,
-			onConnection: (change) =>
-				say({ change: change.state, ...('reason' in change && { reason: change.reason }) }),
+		share = await joinMonitor(command.options, {
+			onEvent({ event, message }) {
+				const change = /^connection(.+)$/.exec(event)?.[1]?.toLowerCase();
+				if (change !== undefined) say({ change, ...(message !== undefined && { reason: message }) });
+			},
 			onRefused: () => undefined,
 		});
 	},

@@ -1,10 +1,6 @@
-import { createDialer } from '../../../nodes/platform/realtime/connection/dial';
-import { loginService } from '../../../nodes/platform/realtime/loginService';
-import { openSession } from '../../../nodes/platform/realtime/connection/session';
-import { createSessions } from '../../../nodes/platform/realtime/sessions';
 import { type Simulator, startSimulator } from '../../simulator';
 import { closedPort, startProxy, stopServers } from '../../unit/platform/http/servers';
-import { joining, takeNotes } from './listener';
+import { freshParts, joining, opened, takeNotes } from './listener';
 
 let simulator: Simulator;
 const NAMES = [
@@ -21,8 +17,8 @@ beforeAll(async () => {
 	simulator = await startSimulator({ realTime: ['2.5.1', '4'] });
 	// The login's HTTP connections look at the environment once; what is tested here is the sockets'.
 	for (const name of NAMES) Reflect.deleteProperty(process.env, name);
-	const share = await freshJoin()(joining(simulator), takeNotes());
-	await share.leave();
+	const session = await opened(joining(simulator), takeNotes(), freshParts());
+	await session.close();
 });
 afterAll(() => simulator.stop());
 
@@ -38,10 +34,6 @@ afterEach(async () => {
 	await simulator.control.realTimeReady();
 });
 
-const freshJoin = () =>
-	createSessions((options, listener) =>
-		openSession(options, listener, { dial: createDialer(), loginService, random: Math.random }),
-	);
 const only = (index: number) => {
 	for (const [place, { id }] of simulator.control.realTimeServers().entries()) {
 		simulator.control.setRealTimeDoor(id, { listed: place === index });
@@ -61,13 +53,13 @@ describe.each([
 		const proxy = await startProxy();
 		process.env['HTTP_PROXY'] = proxy.url;
 		const notes = takeNotes();
-		const share = await freshJoin()(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes, freshParts());
 		expect(notes.changes).toMatchObject([{ state: 'connected' }]);
 		expect(simulator.control.realTimeConnections().connections).toMatchObject([{ transport }]);
 		expect(proxy.tunnels).toContain(host);
 		simulator.control.emitRealTime('Word', {});
 		await notes.event(({ name }) => name === 'Word');
-		await share.leave();
+		await session.close();
 	});
 
 	test('is reached without it where NO_PROXY says so', async () => {
@@ -75,10 +67,10 @@ describe.each([
 		const proxy = await startProxy();
 		process.env['HTTP_PROXY'] = proxy.url;
 		process.env['NO_PROXY'] = 'localhost,127.0.0.1';
-		const share = await freshJoin()(joining(simulator), takeNotes());
-		expect(share.state).toBe('live');
+		const session = await opened(joining(simulator), takeNotes(), freshParts());
+		expect(session.state).toBe('live');
 		expect(proxy.tunnels).toEqual([]);
-		await share.leave();
+		await session.close();
 	});
 });
 
@@ -89,9 +81,9 @@ test.each([
 	only(0);
 	process.env['HTTP_PROXY'] = await start();
 	const notes = takeNotes();
-	const share = await freshJoin()(joining(simulator), notes);
+	const session = await opened(joining(simulator), notes, freshParts());
 	await notes.change('waiting');
-	expect(share.state).not.toBe('live');
-	await share.leave();
+	expect(session.state).not.toBe('live');
+	await session.close();
 	expect(simulator.control.realTimeConnections().open).toBe(0);
 });

@@ -1,6 +1,5 @@
-import { createSessions } from '../../../nodes/platform/realtime/sessions';
 import { type Simulator, startSimulator } from '../../simulator';
-import { joining, type Notes, takeNotes } from './listener';
+import { joining, type Notes, opened, takeNotes } from './listener';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -12,7 +11,6 @@ afterEach(async () => {
 	await simulator.control.realTimeReady();
 });
 
-const join = createSessions();
 const urlOf = (index: number) => simulator.control.realTimeServers()[index]?.url ?? '';
 const idOf = (index: number) => simulator.control.realTimeServers()[index]?.id ?? '';
 
@@ -26,7 +24,7 @@ describe('when a server dies', () => {
 	test('the next one of the list is used at once, and the gap is told', async () => {
 		const { control } = simulator;
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		await expectHeard(notes, 'before');
 		const lastHeard = notes.events.at(-1)?.receivedAt;
 		await control.killRealTimeServer(idOf(0));
@@ -37,13 +35,13 @@ describe('when a server dies', () => {
 		expect(recovered.at.getTime()).toBeGreaterThanOrEqual(lost.at.getTime());
 		await expectHeard(notes, 'after');
 		expect(notes.changes.map(({ state }) => state)).toEqual(['connected', 'lost', 'recovered']);
-		await shared.leave();
+		await session.close();
 	});
 
 	test('events flow again within a second and a half in the middle, within three at most', async () => {
 		const { control } = simulator;
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { stableMs: 0 }), notes);
+		const session = await opened(joining(simulator, { stableMs: 0 }), notes);
 		const times: number[] = [];
 		for (let round = 0; round < 9; round++) {
 			const from = notes.changes.length;
@@ -59,7 +57,7 @@ describe('when a server dies', () => {
 		times.sort((a, b) => a - b);
 		expect(times[4]).toBeLessThan(1_500);
 		expect(times[8]).toBeLessThan(3_000);
-		await shared.leave();
+		await session.close();
 	});
 
 	test('another is found at once, though the login is just being renewed and hangs', async () => {
@@ -67,7 +65,7 @@ describe('when a server dies', () => {
 		// The last fifth of a token's life is for renewing it.
 		control.setRealTimeRules({ tokenSeconds: 6, refresh: 'noAnswer', login: 'answer' });
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		control.setRealTimeRules({ login: 'noAnswer' });
 		while (control.requests('/monitorAPI/RefreshIdentityToken').length === 0) {
 			await new Promise((later) => setTimeout(later, 10));
@@ -76,41 +74,41 @@ describe('when a server dies', () => {
 		await control.killRealTimeServer(idOf(0));
 		await notes.change('recovered');
 		expect(Date.now() - began).toBeLessThan(3_000);
-		await shared.leave();
+		await session.close();
 	});
 
 	test('others that are dead too are passed over', async () => {
 		const { control } = simulator;
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		await control.killRealTimeServer(idOf(1));
 		await control.killRealTimeServer(idOf(0));
 		expect(await notes.change('recovered')).toMatchObject({ server: urlOf(2) });
-		await shared.leave();
+		await session.close();
 	});
 
 	test('it waits while all are dead, and comes back with the first that does', async () => {
 		const { control } = simulator;
 		const notes = takeNotes();
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		for (const { id } of control.realTimeServers()) await control.killRealTimeServer(id);
 		const { reason } = await notes.change('waiting');
 		expect(reason).toMatch(/^127\.0\.0\.1:\d+: it refused the connection$/);
 		await control.reviveRealTimeServer(idOf(2));
 		expect(await notes.change('recovered')).toMatchObject({ server: urlOf(2) });
-		await shared.leave();
+		await session.close();
 	});
 
 	test('a new list of servers is got from the login', async () => {
 		const { control } = simulator;
 		const notes = takeNotes();
 		for (const index of [1, 2]) control.setRealTimeDoor(idOf(index), { listed: false });
-		const shared = await join(joining(simulator), notes);
+		const session = await opened(joining(simulator), notes);
 		control.setRealTimeDoor(idOf(0), { listed: false });
 		control.setRealTimeDoor(idOf(2), { listed: true });
 		await control.killRealTimeServer(idOf(0));
 		expect(await notes.change('recovered')).toMatchObject({ server: urlOf(2) });
-		await shared.leave();
+		await session.close();
 	});
 });
 
@@ -120,7 +118,7 @@ describe('a server in trouble', () => {
 		for (const other of [0, 1, 2]) control.setRealTimeDoor(idOf(other), { listed: other === index });
 		const keepaliveMs = 3_000;
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { keepaliveMs, answerMs: 500 }), notes);
+		const session = await opened(joining(simulator, { keepaliveMs, answerMs: 500 }), notes);
 		await expectHeard(notes, 'before');
 		for (const other of [0, 1, 2]) control.setRealTimeDoor(idOf(other), { listed: other !== index });
 		const frozenAt = Date.now();
@@ -130,27 +128,27 @@ describe('a server in trouble', () => {
 		expect(lost.at.getTime() - frozenAt).toBeLessThan(2 * keepaliveMs);
 		await notes.change('recovered');
 		await expectHeard(notes, 'after');
-		await shared.leave();
+		await session.close();
 	});
 
 	test('that does not answer the keepalive is left', async () => {
 		const { control } = simulator;
 		control.setRealTimeRules({ keepalive: 'silent' });
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { keepaliveMs: 100, answerMs: 100 }), notes);
+		const session = await opened(joining(simulator, { keepaliveMs: 100, answerMs: 100 }), notes);
 		expect(await notes.change('lost')).toMatchObject({ reason: 'the server fell silent' });
 		expect(await notes.change('recovered')).toMatchObject({ server: urlOf(1) });
-		await shared.leave();
+		await session.close();
 	});
 
 	test('that answers is not left, and its answers are nobody’s events', async () => {
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { keepaliveMs: 30, answerMs: 3_000 }), notes);
+		const session = await opened(joining(simulator, { keepaliveMs: 30, answerMs: 3_000 }), notes);
 		await new Promise((later) => setTimeout(later, 300));
 		expect(notes.changes.map(({ state }) => state)).toEqual(['connected']);
 		expect(notes.events.map(({ name }) => name)).not.toContain('keepaliveResponse');
 		expect(simulator.control.realTimeDeliveries().map(({ name }) => name)).toContain('keepaliveResponse');
-		await shared.leave();
+		await session.close();
 	});
 
 	test.each([
@@ -159,17 +157,17 @@ describe('a server in trouble', () => {
 	])('that %s is passed over', async (_what, door) => {
 		simulator.control.setRealTimeDoor(idOf(0), door);
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { attemptMs: 700 }), notes);
+		const session = await opened(joining(simulator, { attemptMs: 700 }), notes);
 		expect(await notes.change('connected')).toMatchObject({ server: urlOf(1) });
-		await shared.leave();
+		await session.close();
 	});
 
 	test('that is only slow is waited for', async () => {
 		simulator.control.setRealTimeDoor(idOf(0), { handshakeDelayMs: 300 });
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { attemptMs: 10_000 }), notes);
+		const session = await opened(joining(simulator, { attemptMs: 10_000 }), notes);
 		expect(await notes.change('connected')).toMatchObject({ server: urlOf(0) });
-		await shared.leave();
+		await session.close();
 	});
 });
 
@@ -180,7 +178,7 @@ describe('back to the preferred server', () => {
 		const { control } = simulator;
 		await control.killRealTimeServer(idOf(0));
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, quick), notes);
+		const session = await opened(joining(simulator, quick), notes);
 		expect(notes.changes).toMatchObject([{ state: 'connected', server: urlOf(1) }]);
 		await control.reviveRealTimeServer(idOf(0));
 		await notes.event(
@@ -191,14 +189,14 @@ describe('back to the preferred server', () => {
 		while (control.realTimeConnections().open > 1) await new Promise((later) => setTimeout(later, 10));
 		expect(control.realTimeConnections().connections).toMatchObject([{ serverId: idOf(0) }]);
 		expect(notes.changes).toHaveLength(1);
-		await shared.leave();
+		await session.close();
 	});
 
 	test('goes none that hears something, and nothing is lost or heard twice', async () => {
 		const { control } = simulator;
 		await control.killRealTimeServer(idOf(0));
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { ...quick, quietMs: 0 }), notes);
+		const session = await opened(joining(simulator, { ...quick, quietMs: 0 }), notes);
 		await control.reviveRealTimeServer(idOf(0));
 		for (let word = 0; word < 60; word++) {
 			await expectHeard(notes, `word ${word}`);
@@ -209,14 +207,14 @@ describe('back to the preferred server', () => {
 			Array.from({ length: 60 }, (_, word) => ({ word: `word ${word}` })),
 		);
 		expect(notes.changes).toHaveLength(1);
-		await shared.leave();
+		await session.close();
 	});
 
 	test('leaves no server that has frozen without telling of a gap: it may hold something back', async () => {
 		const { control } = simulator;
 		await control.killRealTimeServer(idOf(0));
 		const notes = takeNotes();
-		const shared = await join(joining(simulator, { ...quick, keepaliveMs: 60_000, answerMs: 300 }), notes);
+		const session = await opened(joining(simulator, { ...quick, keepaliveMs: 60_000, answerMs: 300 }), notes);
 		control.freezeRealTimeServer(idOf(1));
 		control.emitRealTime('Word', { word: 'held back' });
 		await control.reviveRealTimeServer(idOf(0));
@@ -225,6 +223,6 @@ describe('back to the preferred server', () => {
 		expect(lost).toMatchObject({ server: urlOf(1), reason: 'the server fell silent' });
 		expect(recovered).toMatchObject({ lostAt: (lost as { lastHeardAt: Date }).lastHeardAt });
 		await control.thawRealTimeServer(idOf(1));
-		await shared.leave();
+		await session.close();
 	});
 });

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 
 import { eventsDropped, type RealTimeEvent } from '../../../nodes/platform/realtime/events';
-import { createOutbox, type Outbox, type OutboxSettings } from '../../../nodes/platform/realtime/outbox';
+import {
+	createOutbox,
+	type Outbox,
+	type OutboxSettings,
+} from '../../../nodes/VoicenterRealTimeTrigger/outbox';
 import { event } from './events/account';
 
 jest.useFakeTimers();

@@ -1,4 +1,4 @@
-import type { WireEvent } from './link';
+import type { WireMessage } from '../messages';
 import { LinkError, readErrorCode } from './linkError';
 import type { SessionTimings } from './timings';
 
@@ -9,7 +9,7 @@ export interface KeepaliveWatch {
 	 *
 	 * @returns whether it is an answer to the watch itself, which concerns nobody else
 	 */
-	heard: (event: WireEvent) => boolean;
+	heard: (event: WireMessage) => boolean;
 	/** Asks at once, be it quiet or not: the server is to learn of a new token. */
 	askNow: () => void;
 	stop: () => void;

@@ -1,16 +1,10 @@
 /** One connection to one server: what it brings, in order, until it ends. */
+import type { WireMessage } from '../messages';
 import type { TrackedAgent } from './agent';
 import type { ClientSocket, Generation, Transport } from './clients';
 import { deferred } from './deferred';
 import { LinkError, readConnectError, readDisconnect, readErrorCode, readServerError } from './linkError';
 import { pause } from './pause';
-
-/** What a live connection hands on: exactly what the server sent, in order. */
-export interface WireEvent {
-	name: string;
-	payload: unknown;
-	receivedAt: Date;
-}
 
 /** How a server is spoken to. */
 export interface Way {
@@ -20,7 +14,7 @@ export interface Way {
 
 /** Hears what a link brings; see {@link Link.take}. */
 export interface LinkListener {
-	onEvent: (event: WireEvent) => void;
+	onEvent: (event: WireMessage) => void;
 	/** The connection ended, and not by us. Nothing comes after it. */
 	onEnd: (error: LinkError) => void;
 }
@@ -63,7 +57,7 @@ export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkPart
 	letIn.promise.catch(() => undefined);
 	let isIn = false;
 	let lastHeardAt = new Date();
-	let kept: WireEvent[] = [];
+	let kept: WireMessage[] = [];
 	let listener: LinkListener | undefined;
 	let ended: LinkError | undefined;
 
@@ -166,7 +160,7 @@ export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkPart
 	};
 }
 
-function eventOf(packet: unknown, namespace: string): WireEvent | undefined {
+function eventOf(packet: unknown, namespace: string): WireMessage | undefined {
 	const { type, nsp, data } = packet as { type?: unknown; nsp?: unknown; data?: unknown };
 	if (!EVENT_PACKETS.includes(type) || nsp !== namespace || !Array.isArray(data)) return undefined;
 	const [name, payload] = data as unknown[];

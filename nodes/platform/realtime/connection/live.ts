@@ -1,7 +1,8 @@
 /** The time in which a session is live: one connection at a time, watched, and moved when nobody notices. */
 import { deferred } from './deferred';
 import { type KeepaliveWatch, watchKeepalive } from './keepalive';
-import type { Link, WireEvent } from './link';
+import type { WireMessage } from '../messages';
+import type { Link } from './link';
 import { LinkError } from './linkError';
 import { pause } from './pause';
 import type { SessionTimings } from './timings';
@@ -14,7 +15,7 @@ export interface LiveOptions {
 	signal: AbortSignal;
 	/** The token of a keepalive. */
 	token: () => string;
-	onEvent: (event: WireEvent) => void;
+	onEvent: (event: WireMessage) => void;
 	/** Renews the login until the signal; tells when there is a new token. */
 	keepFresh: (signal: AbortSignal, onRenewed: () => void) => Promise<void>;
 	/** The server that should be used, when it is another one than now. */

@@ -1,25 +1,19 @@
 /** A connection for live events that stays up: a state machine with named states (voicenter-api.md §13). */
 import { VoicenterError } from '../../http/errors';
+import { isOutage } from '../login';
+import { loginService } from '../loginService';
+import type { ConnectionChange } from '../messages';
 import { type Dial, dial } from './dial';
 import type { Link } from './link';
 import { LinkError } from './linkError';
 import { stayLive } from './live';
-import { isOutage } from '../login';
-import { loginService } from '../loginService';
 import { pause } from './pause';
 import { backoff, nextTry } from './retryPolicy';
 import { serversOf } from './servers';
-import type {
-	ConnectionChange,
-	Session,
-	SessionListener,
-	SessionOptions,
-	SessionState,
-} from './sessionTypes';
+import type { Session, SessionListener, SessionOptions, SessionState } from './sessionTypes';
 import { createTickets, type LoginService, type Tickets } from './tickets';
 import { DEFAULT_TIMINGS, type SessionTimings } from './timings';
 
-export type { WireEvent } from './link';
 export type { RealTimeLogin } from '../login';
 export type * from './sessionTypes';
 

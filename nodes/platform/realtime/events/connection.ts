@@ -1,17 +1,11 @@
 /** The connection itself, as events that a workflow may use. */
 import { secondsBetween } from '../../vocabulary/duration';
 import { present } from '../../vocabulary/absent';
+import type { ConnectionChange } from '../messages';
 import type { RealTimeEvent, RealTimeEventName } from './event';
 
-/** What became of the connection; the session's `ConnectionChange`. */
-export type Change =
-	| { state: 'connected'; at: Date; server: string }
-	| { state: 'lost'; at: Date; lastHeardAt: Date; server: string; reason: string }
-	| { state: 'recovered'; at: Date; lostAt: Date; server: string }
-	| { state: 'waiting'; at: Date; reason: string };
-
 /** @param change what became of the connection */
-export function connectionEvent(change: Change): RealTimeEvent {
+export function connectionEvent(change: ConnectionChange): RealTimeEvent {
 	const at = change.at.toISOString();
 	switch (change.state) {
 		case 'connected':

@@ -2,13 +2,6 @@
 import type { CallRecord } from '../../vocabulary/callRecord';
 import type { Direction } from '../../vocabulary/callTypes';
 
-/** What a live connection hands on: exactly what the server sent. */
-export interface WireMessage {
-	name: string;
-	payload: unknown;
-	receivedAt: Date;
-}
-
 /** Something that happened to one call. */
 export const CALL_EVENTS = [
 	'newCall',

@@ -1,5 +1,5 @@
 /** Reading the real-time connection (voicenter-api.md §13): wire → reader → state → summaries → filter. */
-export { type Change, connectionEvent, eventsDropped } from './connection';
+export { connectionEvent, eventsDropped } from './connection';
 export {
 	type AgentStatus,
 	CALL_EVENTS,
@@ -14,7 +14,6 @@ export {
 	SNAPSHOT_EVENTS,
 	type SnapshotEventName,
 	type CallPart,
-	type WireMessage,
 } from './event';
 export { eventFilter, type RealTimeFilter } from './filter';
 export { firstAnswerOnly } from './firstAnswer';

@@ -2,7 +2,8 @@
 import { secondsBetween } from '../../vocabulary/duration';
 import { idOf, numberOf, objectOf, objectsOf, textOf } from '../../wire/values';
 import { present } from '../../vocabulary/absent';
-import type { CallFacts, RealTimeEvent, RealTimeEventName, SnapshotEventName, WireMessage } from './event';
+import type { WireMessage } from '../messages';
+import type { CallFacts, RealTimeEvent, RealTimeEventName, SnapshotEventName } from './event';
 import {
 	type ReadTime,
 	readTimeBy,

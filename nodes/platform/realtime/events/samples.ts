@@ -1,6 +1,7 @@
 /** Events to try a workflow with: the samples of Voicenter's document, as the wire has them (voicenter-api.md §13). */
 import { connectionEvent, eventsDropped } from './connection';
-import type { RealTimeEvent, RealTimeEventName, WireMessage } from './event';
+import type { WireMessage } from '../messages';
+import type { RealTimeEvent, RealTimeEventName } from './event';
 import { createEventReader } from './reader';
 import { createAccountState } from './state';
 import { createCallSummaries, SUMMARY_TIMES } from './summaries';

@@ -29,9 +29,9 @@ interface Awaited {
 /** An empty state. Give it every event of one account, connection events too: `connectionLost` begins a gap. */
 export function createAccountState(): AccountState {
 	const memory = emptyMemory();
-	const gap: Awaited = { ofExtensions: false, ofQueues: false };
+	const awaited: Awaited = { ofExtensions: false, ofQueues: false };
 	return {
-		apply: (event) => applyTo(memory, gap, event),
+		apply: (event) => applyTo(memory, awaited, event),
 		complete: (event) => complete(memory, event),
 		get openParts() {
 			return memory.onPhones.size + memory.inQueues.size;
@@ -39,7 +39,7 @@ export function createAccountState(): AccountState {
 	};
 }
 
-function applyTo(memory: Memory, gap: Awaited, event: RealTimeEvent): RealTimeEvent[] {
+function applyTo(memory: Memory, awaited: Awaited, event: RealTimeEvent): RealTimeEvent[] {
 	switch (event.event) {
 		case 'newCall':
 		case 'answered':
@@ -60,20 +60,20 @@ function applyTo(memory: Memory, gap: Awaited, event: RealTimeEvent): RealTimeEv
 		case 'connectionLost':
 			memory.connection += 1;
 			memory.ended.clear();
-			gap.ofExtensions = gap.ofQueues = true;
+			awaited.ofExtensions = awaited.ofQueues = true;
 			return [event];
 		case 'extensionsSnapshot': {
 			const changes = settle(memory, compareExtensions(memory, event));
 			for (const state of event.extensions ?? []) rememberStatus(memory, state);
-			const isAfterGap = gap.ofExtensions;
-			gap.ofExtensions = false;
+			const isAfterGap = awaited.ofExtensions;
+			awaited.ofExtensions = false;
 			return isAfterGap ? [event, ...changes] : [event];
 		}
 		case 'queuesSnapshot': {
 			for (const { queue } of event.queues ?? []) rememberQueue(memory, queue);
 			const changes = settle(memory, compareQueues(memory, event));
-			const isAfterGap = gap.ofQueues;
-			gap.ofQueues = false;
+			const isAfterGap = awaited.ofQueues;
+			awaited.ofQueues = false;
 			return isAfterGap ? [event, ...changes] : [event];
 		}
 		default:

@@ -2,13 +2,16 @@
 import { present } from '../../vocabulary/absent';
 import type { CallRecord } from '../../vocabulary/callRecord';
 import type { RealTimeEvent } from '../events/index';
-import type { Witness } from './witness';
+import type { ReportedCalls } from './reportedCalls';
 
-/** A time in which nothing was heard. */
-export interface Gap {
+/** From one moment to another. */
+export interface Period {
 	from: Date;
 	to: Date;
 }
+
+/** A period in which nothing was heard. */
+export type Gap = Period;
 
 /** A record of the Call Log, and what the Call Log itself says. */
 export interface LoggedCall {
@@ -24,13 +27,13 @@ const CLOCK_SLACK_MS = 5_000;
  *
  * @param gap when nothing was heard
  * @param calls what the Call Log has of that time and of the time before, when such calls may have begun
- * @param witness what has been told
+ * @param reported what has been told
  * @param heardSince from when on everything was heard but for gaps, in milliseconds
  */
 export function missedInGap(
 	gap: Gap,
 	calls: readonly LoggedCall[],
-	witness: Pick<Witness, 'knows' | 'hasTold'>,
+	reported: Pick<ReportedCalls, 'knows' | 'hasReported'>,
 	heardSince: number,
 ): RealTimeEvent[] {
 	const answered = new Set(
@@ -40,7 +43,8 @@ export function missedInGap(
 	for (const call of calls) {
 		const { callId, isAbandoned, isMissed } = call.record;
 		const counts = isAbandoned || (isMissed && !answered.has(callId));
-		if (!counts || !endedIn(gap, call.record, witness, heardSince) || witness.hasTold(call.record)) continue;
+		if (!counts || !endedIn(gap, call.record, reported, heardSince) || reported.hasReported(call.record))
+			continue;
 		// Of two records of one call, the one that says that it was abandoned says more.
 		if (isAbandoned || !missed.has(callId)) missed.set(callId, call);
 	}
@@ -54,7 +58,7 @@ export function missedInGap(
 function endedIn(
 	{ from, to }: Gap,
 	{ callId, startedAt, endedAt }: CallRecord,
-	witness: Pick<Witness, 'knows'>,
+	reported: Pick<ReportedCalls, 'knows'>,
 	heardSince: number,
 ): boolean {
 	const end = Date.parse(endedAt ?? '');
@@ -63,7 +67,7 @@ function endedIn(
 	}
 	const begin = Date.parse(startedAt ?? '');
 	if (Number.isNaN(begin) || begin > to.getTime() + CLOCK_SLACK_MS) return false;
-	return begin >= Math.min(heardSince, from.getTime()) - CLOCK_SLACK_MS || witness.knows(callId);
+	return begin >= Math.min(heardSince, from.getTime()) - CLOCK_SLACK_MS || reported.knows(callId);
 }
 
 function toEvent({ record, raw }: LoggedCall): RealTimeEvent {

@@ -1,8 +1,8 @@
 /** Asks the Call Log for the calls of gaps. Records appear some minutes late (voicenter-api.md §3), so it asks again. */
-import { type Gap, type LoggedCall, missedInGap } from './gapCalls';
+import { type Gap, type LoggedCall, missedInGap, type Period } from './gapCalls';
 import type { RealTimeEvent } from '../events/index';
 import { pause } from '../connection/pause';
-import type { Witness } from './witness';
+import type { ReportedCalls } from './reportedCalls';
 
 /** When the Call Log is asked; in milliseconds. */
 export interface GapTimings {
@@ -27,8 +27,8 @@ export const GAP_TIMINGS: GapTimings = {
 /** What a gap filler works with. */
 export interface GapFillerParts {
 	/** Reads the Call Log; `signal` stops it. */
-	read: (range: Gap, signal: AbortSignal) => Promise<LoggedCall[]>;
-	witness: Witness;
+	read: (period: Period, signal: AbortSignal) => Promise<LoggedCall[]>;
+	reported: ReportedCalls;
 	/** Gets each missed call once, and the gap that it is from. */
 	publish: (event: RealTimeEvent, gap: Gap) => void;
 	/** From when on everything was heard but for gaps, in milliseconds. */
@@ -52,7 +52,7 @@ interface Pending {
 
 /** Makes a filler without gaps. */
 export function createGapFiller(parts: GapFillerParts): GapFiller {
-	const { read, witness, publish, heardSince, timings, log } = parts;
+	const { read, reported, publish, heardSince, timings, log } = parts;
 	const pending = new Set<Pending>();
 	const ending = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
@@ -77,18 +77,18 @@ export function createGapFiller(parts: GapFillerParts): GapFiller {
 		const until = Date.now() + timings.mergeMs;
 		const asked = [...pending].filter(({ due: [first = Infinity] }) => first <= until);
 		for (const one of asked) one.due = one.due.filter((due) => due > until);
-		const range = {
+		const period: Period = {
 			from: new Date(Math.min(...asked.map(({ gap }) => gap.from.getTime())) - timings.lookBackMs),
 			to: new Date(Math.max(...asked.map(({ gap }) => gap.to.getTime()))),
 		};
 		try {
-			const calls = await read(range, ending.signal);
+			const calls = await read(period, ending.signal);
 			// What ended a moment ago may be on its way here by the connection.
 			await pause(timings.settleMs, ending.signal);
 			if (ending.signal.aborted) return;
 			for (const { gap } of asked) {
-				for (const event of missedInGap(gap, calls, witness, heardSince())) {
-					witness.note(event);
+				for (const event of missedInGap(gap, calls, reported, heardSince())) {
+					reported.note(event);
 					publish(event, gap);
 				}
 			}

@@ -5,7 +5,7 @@
  */
 import samples from './document.json';
 
-import type { WireMessage } from '../../../../nodes/platform/realtime/events';
+import type { WireMessage } from '../../../../nodes/platform/realtime/messages';
 
 export type SampleName = keyof typeof samples;
 

@@ -1,6 +1,6 @@
 import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
 import { type LoggedCall, missedInGap } from '../../../../nodes/platform/realtime/gap/gapCalls';
-import { createWitness } from '../../../../nodes/platform/realtime/gap/witness';
+import { createReportedCalls } from '../../../../nodes/platform/realtime/gap/reportedCalls';
 import type { CallRecord } from '../../../../nodes/platform/vocabulary/callRecord';
 
 const at = (time: string) => `2026-01-31T${time}.000Z`;
@@ -18,15 +18,15 @@ const missed = (callId: string, startedAt: string, endedAt: string) =>
 	call({ callId, startedAt: at(startedAt), endedAt: at(endedAt) });
 
 function told(calls: LoggedCall[], heard: Partial<RealTimeEvent>[] = [], heardSince = HEARD_SINCE) {
-	const witness = createWitness();
-	for (const event of heard) witness.note({ event: 'newCall', at: at('09:59:00'), raw: {}, ...event });
-	return missedInGap(GAP, calls, witness, heardSince).map(({ event, callId }) => `${event} ${callId ?? ''}`);
+	const reported = createReportedCalls();
+	for (const event of heard) reported.note({ event: 'newCall', at: at('09:59:00'), raw: {}, ...event });
+	return missedInGap(GAP, calls, reported, heardSince).map(({ event, callId }) => `${event} ${callId ?? ''}`);
 }
 
 test('a caller who gave up is told of as such, with what the Call Log has', () => {
-	const witness = createWitness();
+	const reported = createReportedCalls();
 	const logged = abandoned('A', '10:00:10', { callerNumber: '0501234567' });
-	expect(missedInGap(GAP, [logged], witness, HEARD_SINCE)).toEqual([
+	expect(missedInGap(GAP, [logged], reported, HEARD_SINCE)).toEqual([
 		{
 			...logged.record,
 			event: 'queueAbandoned',

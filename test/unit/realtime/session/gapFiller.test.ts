@@ -1,7 +1,7 @@
 import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
 import type { Gap, LoggedCall } from '../../../../nodes/platform/realtime/gap/gapCalls';
 import { createGapFiller, GAP_TIMINGS } from '../../../../nodes/platform/realtime/gap/gapFiller';
-import { createWitness } from '../../../../nodes/platform/realtime/gap/witness';
+import { createReportedCalls } from '../../../../nodes/platform/realtime/gap/reportedCalls';
 
 const START = Date.parse('2026-01-31T10:00:00.000Z');
 const MINUTE = 60_000;
@@ -31,7 +31,7 @@ function stage(read: (range: Gap) => Promise<LoggedCall[]>) {
 			asked.push({ at: (Date.now() - START) / MINUTE, range });
 			return read(range);
 		},
-		witness: createWitness(),
+		reported: createReportedCalls(),
 		publish: (event) => told.push(event),
 		heardSince: () => START - 60 * MINUTE,
 		timings: GAP_TIMINGS,

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Generation } from '../../../../nodes/platform/realtime/connection/clients';
-import type { Link, WireEvent } from '../../../../nodes/platform/realtime/connection/link';
+import type { Link } from '../../../../nodes/platform/realtime/connection/link';
+import type { WireMessage } from '../../../../nodes/platform/realtime/messages';
 import type { LinkError } from '../../../../nodes/platform/realtime/connection/linkError';
 import { openLink } from '../../../../nodes/platform/realtime/connection/openLink';
 
@@ -51,7 +52,7 @@ async function connect(generation: Generation, packets: string[]): Promise<Link>
 }
 
 /** Resolves when the connection has ended. */
-function endOf(link: Link, onEvent: (event: WireEvent) => void = () => undefined): Promise<LinkError> {
+function endOf(link: Link, onEvent: (event: WireMessage) => void = () => undefined): Promise<LinkError> {
 	return new Promise((resolve) => link.take({ onEvent, onEnd: resolve }));
 }
 

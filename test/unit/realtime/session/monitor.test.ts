@@ -2,13 +2,14 @@ import { VoicenterError } from '../../../../nodes/platform/http/errors';
 import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
 import type { LoggedCall } from '../../../../nodes/platform/realtime/gap/gapCalls';
 import { createMonitors, type MonitorSubscriber } from '../../../../nodes/platform/realtime/monitor';
-import type {
-	ConnectionChange,
-	SessionListener,
-} from '../../../../nodes/platform/realtime/connection/session';
+import type { SessionListener } from '../../../../nodes/platform/realtime/connection/session';
+import type { ConnectionChange } from '../../../../nodes/platform/realtime/messages';
 
 const MINUTE = 60_000;
 const options = { account: { code: 'code' }, login: { by: 'token', token: 'token' } } as const;
+
+const server = 'https://monitor1.voicenter.co.il';
+const connected = (): ConnectionChange => ({ state: 'connected', at: new Date(), server });
 
 beforeEach(() => jest.useFakeTimers({ now: Date.parse('2026-01-31T10:00:00.000Z') }));
 afterEach(() => jest.useRealTimers());
@@ -18,16 +19,19 @@ function stage(read: () => LoggedCall[] = () => []) {
 	const listeners: SessionListener[] = [];
 	let left = 0;
 	let resyncs = 0;
-	let refusal: Error | undefined;
+	let refusal: VoicenterError | undefined;
 	const join = createMonitors(
 		(_options, listener) => {
 			listeners.push(listener);
-			if (refusal) return Promise.reject(refusal);
-			return Promise.resolve({
+			const refused = refusal;
+			void Promise.resolve().then(() =>
+				refused ? listener.onRefused(refused) : listener.onConnection(connected()),
+			);
+			return {
 				state: 'live',
 				resync: () => void (resyncs += 1),
-				leave: () => ((left += 1), Promise.resolve()),
-			});
+				close: () => ((left += 1), Promise.resolve()),
+			};
 		},
 		() => Promise.resolve(read()),
 	);
@@ -36,7 +40,7 @@ function stage(read: () => LoggedCall[] = () => []) {
 		listeners,
 		left: () => left,
 		resyncs: () => resyncs,
-		refuse: (error: Error) => (refusal = error),
+		refuse: (error: VoicenterError) => (refusal = error),
 		change: (change: ConnectionChange) => listeners.at(-1)?.onConnection(change),
 		wire: (name: string, payload: unknown) =>
 			listeners.at(-1)?.onEvent({ name, payload, receivedAt: new Date() }),
@@ -56,8 +60,6 @@ function subscriber(more: Partial<MonitorSubscriber> = {}) {
 	};
 }
 
-const server = 'https://monitor1.voicenter.co.il';
-const connected = (): ConnectionChange => ({ state: 'connected', at: new Date(), server });
 function gap({ change }: ReturnType<typeof stage>): void {
 	const lastHeardAt = new Date();
 	jest.advanceTimersByTime(5_000);
@@ -89,7 +91,6 @@ test('what the connection says at last is not told again to those who have it fr
 	const [one, other] = [subscriber({ recoverFromCallLog: true }), subscriber()];
 	await scene.join(options, one);
 	await scene.join(options, other);
-	scene.change(connected());
 	records.push(abandonedLogged());
 	gap(scene);
 	await jest.advanceTimersByTimeAsync(2 * MINUTE);
@@ -103,7 +104,6 @@ test('the Call Log is not asked when nobody wants it', async () => {
 	const read = jest.fn(() => []);
 	const scene = stage(read);
 	await scene.join(options, subscriber());
-	scene.change(connected());
 	gap(scene);
 	await jest.advanceTimersByTimeAsync(30 * MINUTE);
 	expect(read).not.toHaveBeenCalled();
@@ -112,7 +112,6 @@ test('the Call Log is not asked when nobody wants it', async () => {
 test('one who joins late is told at once how the connection is', async () => {
 	const scene = stage();
 	await scene.join(options, subscriber());
-	scene.change(connected());
 	gap(scene);
 	const late = subscriber();
 	const joining = scene.join(options, late);
@@ -124,7 +123,6 @@ test('one who joins late is told at once how the connection is', async () => {
 test('snapshots of a connection that was lost are not given to one who joins late', async () => {
 	const scene = stage();
 	await scene.join(options, subscriber());
-	scene.change(connected());
 	scene.wire('AllExtensionsStatus', { extensions: [] });
 	gap(scene);
 	const late = subscriber();
@@ -137,7 +135,6 @@ describe('word that a list has changed', () => {
 		const scene = stage();
 		const one = subscriber();
 		await scene.join(options, one);
-		scene.change(connected());
 		const calls = [{ ivrid: '1', answered: 1 }];
 		scene.wire('AllExtensionsStatus', { extensions: [{ extenUser: 'SIPSIP1', calls }] });
 		for (const list of ['ExtensionsUpdated', 'QueuesUpdated', 'DialersUpdated']) scene.wire(list, {});
@@ -157,7 +154,6 @@ describe('word that a list has changed', () => {
 	test('leaves no timer behind', async () => {
 		const scene = stage();
 		const share = await scene.join(options, subscriber());
-		scene.change(connected());
 		scene.wire('QueuesUpdated', {});
 		await share.leave();
 		expect(jest.getTimerCount()).toBe(0);
@@ -177,7 +173,6 @@ test('a subscriber that fails keeps nothing from the others', async () => {
 	);
 	const other = subscriber();
 	await scene.join(options, other);
-	scene.change(connected());
 	scene.wire('QueueEvent', abandonedLive);
 	expect(other.names()).toEqual(['connectionConnected', 'queueAbandoned']);
 	expect(log).toEqual(Array.from({ length: 2 }, () => 'Live events: a listener failed (too much)'));
@@ -189,7 +184,6 @@ test('the last to leave leaves the session, and no timer stays', async () => {
 		scene.join(options, subscriber()),
 		scene.join(options, subscriber()),
 	]);
-	scene.change(connected());
 	gap(scene);
 	await one.leave();
 	expect(scene.left()).toBe(0);

@@ -3,11 +3,8 @@ import type { Call } from '../../../../nodes/platform/realtime/connection/dial';
 import type { Link, LinkListener } from '../../../../nodes/platform/realtime/connection/link';
 import { LinkError, type LinkFailure } from '../../../../nodes/platform/realtime/connection/linkError';
 import type { Ticket } from '../../../../nodes/platform/realtime/login';
-import {
-	type ConnectionChange,
-	openSession,
-	type Session,
-} from '../../../../nodes/platform/realtime/connection/session';
+import { openSession, type Session } from '../../../../nodes/platform/realtime/connection/session';
+import type { ConnectionChange } from '../../../../nodes/platform/realtime/messages';
 
 const SERVERS = ['http://one.test/', 'http://two.test/', 'http://three.test/'];
 

@@ -1,5 +1,10 @@
 /** What waits for one workflow: bounded, in order, one by one or in batches. */
-import { CALL_EVENTS, CONNECTION_EVENTS, type RealTimeEvent, SNAPSHOT_EVENTS } from './events/event';
+import {
+	CALL_EVENTS,
+	CONNECTION_EVENTS,
+	type RealTimeEvent,
+	SNAPSHOT_EVENTS,
+} from '../platform/realtime/events';
 
 /** How many events were dropped, of each kind. */
 export type Dropped = NonNullable<RealTimeEvent['dropped']>;

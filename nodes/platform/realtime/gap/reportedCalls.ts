@@ -2,14 +2,14 @@ import type { CallRecord } from '../../vocabulary/callRecord';
 import type { RealTimeEvent } from '../events/index';
 import { BoundedMap } from '../events/bounded';
 
-/** Remembers of each call what was told of it; see {@link createWitness}. */
-export interface Witness {
+/** What has been reported of each call; see {@link createReportedCalls}. */
+export interface ReportedCalls {
 	/** Takes note of an event that is told. */
 	note: (event: RealTimeEvent) => void;
 	/** Whether anything was heard of the call. */
 	knows: (callId: string) => boolean;
 	/** Whether it was told already that this call was abandoned or missed. */
-	hasTold: (record: CallRecord) => boolean;
+	hasReported: (record: CallRecord) => boolean;
 }
 
 interface Seen {
@@ -26,7 +26,7 @@ const MOST_CALLS = 50_000;
 const CLOCK_SLACK_MS = 5_000;
 
 /** A memory without calls. It is bounded: the calls heard of first are forgotten first. */
-export function createWitness(): Witness {
+export function createReportedCalls(): ReportedCalls {
 	const calls = new BoundedMap<string, Seen>(MOST_CALLS);
 	return {
 		note({ event, callId, recovered, isAnswered, endedAt, at }) {
@@ -40,7 +40,7 @@ export function createWitness(): Witness {
 			calls.set(callId, seen);
 		},
 		knows: (callId) => calls.has(callId),
-		hasTold({ callId, isAbandoned, endedAt }) {
+		hasReported({ callId, isAbandoned, endedAt }) {
 			const seen = calls.get(callId);
 			if (!seen) return false;
 			if (isAbandoned || endedAt === undefined) return seen.hasLeftQueue;
