@@ -13,16 +13,22 @@ export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO ser
       refreshTokenSeconds; version, client: what a login claims (null: nothing); urlList;
       serverTimeOffset in minutes; expiredTokens: stay, disconnect; keepalive: answer, silent, refuse;
       login, refresh: answer, unauthorized, unavailable, noAnswer, closed;
-      extensionEvents: asInTheSamples, beside; snapshots: asInTheSamples, asInTheTables
+      wire: recorded, as live servers send; document: its samples' shapes, and then
+      snapshots: asInTheSamples, asInTheTables
   curl -X POST '${url}/control/unplug?milliseconds=3000'
       for so long this very port refuses: no login, no service, no control; the Socket.IO servers go on
   curl ${url}/control/real-time/tokens/expire -d '{"refreshTokens":true}'
   curl ${url}/control/real-time/plays -d '{"kind":"queueCall","queue":"sales","phones":10,"outcome":"answered"}'
-      kind: queueCall (answered, abandoned, timeout, exit), incomingCall (answered, missed), outgoingCall
-      (answered, noAnswer, busy, cancelled), clickToCall (answered, phoneNoAnswer, targetBusy, ...),
-      spyCall (extension, on), agentStatus (extension, status), dialerEvent (campaign)
+      kind: queueCall (answered, taken, abandoned, timeout, exit), incomingCall (answered, missed), outgoingCall
+      (answered, noAnswer, busy, cancelled), internalCall (the same; shows: name, number; dialledAsNumber),
+      clickToCall (answered, phoneNoAnswer, targetBusy, ...), spyCall (extension, on),
+      agentStatus (extension, status), dialerEvent (campaign)
+      taken: an agent takes the call out of the queue; takenAs: NEWCALL, ANSWER; takenAfterSeconds
+      ringsInVain: how often the phones ring 15 s for nothing first, up to 20; vainCause
+      cause, dialStatus, withoutCall: of the last hang-up; "lost":["hangUp","queueExit"]: never sent
       of calls: phones, answeredBy, phone, name, target, extension, callId, customData, campaignId, recorded,
       waitSeconds, ringSeconds, talkSeconds, "talk":["hold","unhold","mute","unmute",{"transferTo":"SIPSIP2"}]
+      attended, in a transfer: three call IDs; namesOriginal
       "paceMs":500 between steps, or "stepByStep":true and then:
   curl -X POST ${url}/control/real-time/plays/ID/step
   curl -X POST ${url}/control/real-time/plays/ID/finish

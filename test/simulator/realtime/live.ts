@@ -8,7 +8,7 @@ export interface Leg {
 	readonly sip: string;
 	readonly direction: 'Incoming' | 'Outgoing' | 'Click2Call' | 'Spy';
 	/** Of a click-to-call. */
-	readonly clickToCallLeg?: '1' | '2';
+	readonly clickToCallLeg?: 1 | 2;
 	readonly status: 'Ringing' | 'Dialing' | 'Talking' | 'Hold' | 'Spying';
 	readonly startedAt: Date;
 	readonly answeredAt?: Date;
@@ -23,6 +23,16 @@ export interface Leg {
 	/** The queue that the call came through. */
 	readonly queue?: Queue;
 	readonly campaignId?: number;
+	/** An agent has taken it out of a queue: the phone is told nothing of who calls. */
+	readonly anonymous?: boolean;
+	/** Of a call between colleagues: the other extension, and the short numbers of who calls and who is called. */
+	readonly colleague?: { readonly sip: string; readonly from: string; readonly to: string };
+	/** What was dialled, where that is not plain from the rest; at times the wire has a number for it. */
+	readonly dialled?: string | number;
+	/** Of a call that joins two others: those. */
+	readonly relatedCallIds?: readonly string[];
+	/** The extension that passed the call on. */
+	readonly transferredBy?: string;
 }
 
 /** When things last happened on an extension. */
@@ -91,7 +101,7 @@ function legOfCall(call: Call, sip: string): Leg {
 		callId: call.callId,
 		sip,
 		direction: DIRECTIONS[call.kind],
-		...(call.kind === 'clickToCall' && { clickToCallLeg: '1' as const }),
+		...(call.kind === 'clickToCall' && { clickToCallLeg: 1 as const }),
 		status: call.state === 'active' ? 'Talking' : call.kind === 'incoming' ? 'Ringing' : 'Dialing',
 		startedAt: call.startedAt,
 		...(call.answeredAt && { answeredAt: call.answeredAt }),

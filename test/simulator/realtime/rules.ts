@@ -23,11 +23,14 @@ export const realTimeRulesSchema = z.strictObject({
 	/** refuse: with an errorCode other than 0, whatever the token. */
 	keepalive: z.enum(['answer', 'silent', 'refuse']).default('answer'),
 	/**
-	 * Where an ExtensionEvent says its reason and times. asInTheSamples: inside `data`, but beside it in
-	 * userStatusUpdate; beside: beside it always, as Voicenter's SDK reads them.
+	 * Which shapes the messages have. recorded: those of the live wire (voicenter-api.md §15); document: those of the
+	 * document's samples, with reason and times inside `data`, and without what only recordings show.
 	 */
-	extensionEvents: z.enum(['asInTheSamples', 'beside']).default('asInTheSamples'),
-	/** The tables of loginStatus and AllExtensionsStatus have more than the samples: errorDesc, times, `Queues`. */
+	wire: z.enum(['recorded', 'document']).default('recorded'),
+	/**
+	 * Of the document's wire: the tables of loginStatus and AllExtensionsStatus have more than the samples: errorDesc,
+	 * times, `Queues`.
+	 */
 	snapshots: z.enum(['asInTheSamples', 'asInTheTables']).default('asInTheSamples'),
 });
 

@@ -1,13 +1,12 @@
 import type { Extension } from '../account';
 import type { World } from '../world';
-import { offsetAt, shifted } from './clock';
 import type { Connection } from './connection';
 import type { Handed } from './journal';
-import { allDialersStatus, allExtensionsStatus, allUsersStatus, loginStatus } from './payloads';
+import { keepaliveResponse, loginSuccess } from './payloads/connection';
+import { allDialersStatus } from './payloads/dialers';
+import { allExtensionsStatus, allUsersStatus } from './payloads/extensions';
+import { loginStatus } from './payloads/queues';
 import { isAlive, type Session } from './tokens';
-
-// The reference only says that errorCode is not 0 then.
-const REFUSED = { errorCode: 401, errorDesc: 'Unauthorized' };
 
 /** Who an event is for: every login, the logins that see the whole account, or those that see one extension. */
 export type Audience = 'everyone' | 'accounts' | Extension;
@@ -15,13 +14,8 @@ export type Audience = 'everyone' | 'accounts' | Extension;
 /** What a server does for a client from its first moment on (voicenter-api.md §13). */
 export function openSession(world: World, connection: Connection): void {
 	const session = world.realTime.tokens.find(connection.shownToken);
-	const good = session && isAlive(session);
-	const now = new Date();
-	tell(connection, 'loginSuccess', {
-		...(good ? { errorCode: 0, errorDesc: 'OK' } : REFUSED),
-		servertime: shifted(world, now),
-		servertimeoffset: offsetAt(world, now),
-	});
+	const good = session !== undefined && isAlive(session);
+	tell(connection, 'loginSuccess', loginSuccess(world, good, new Date()));
 	if (!good) {
 		connection.close();
 		return;
@@ -85,12 +79,10 @@ function keepAlive(world: World, connection: Connection, token: unknown): void {
 	const { keepalive } = world.realTime.rules.get();
 	if (keepalive === 'silent') return;
 	const session = typeof token === 'string' ? world.realTime.tokens.find(token) : undefined;
-	if (keepalive === 'refuse' || !session || !isAlive(session)) {
-		tell(connection, 'keepaliveResponse', REFUSED);
-		return;
-	}
+	const good = keepalive !== 'refuse' && session !== undefined && isAlive(session);
+	tell(connection, 'keepaliveResponse', keepaliveResponse(world, good, new Date()));
+	if (!good) return;
 	connection.session = session;
-	tell(connection, 'keepaliveResponse', { errorCode: 0 });
 	watchExpiry(world, connection);
 }
 

@@ -5,7 +5,7 @@ import { SimulatorError } from '../errors';
 import { localClock } from '../times';
 import type { World } from '../world';
 import type { Leg } from './live';
-import { extensionEvent } from './payloads';
+import { extensionEvent } from './payloads/extensions';
 import { knownExtension } from './plays/stage';
 import { sees } from './session';
 
@@ -140,7 +140,7 @@ function templateOf(
 		customData: {},
 		...(queue && { queue }),
 	};
-	const cause = reason === 'HANGUP' ? { cause: 'Normal hangup' as const } : {};
-	const payload = extensionEvent(world, { extension, reason, leg, ...cause, at });
+	const ending = reason === 'HANGUP' ? { ending: { cause: 'Normal hangup' as const } } : {};
+	const payload = extensionEvent(world, { extension, reason, leg, ...ending, at });
 	return (SOCKET_IO_EVENT + JSON.stringify(['ExtensionEvent', payload])).split(ID);
 }

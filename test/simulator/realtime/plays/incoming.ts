@@ -1,10 +1,13 @@
 import { z } from 'zod/v4';
-import { type Extension, findQueue, type Queue, withMoreExtensions } from '../../account';
-import { landRecord } from '../../callLog/landing';
-import { buildRecord, recordingFile } from '../../cdr/record';
+import { findQueue, type Queue, withMoreExtensions } from '../../account';
+import { recordingFile } from '../../cdr/record';
 import { SimulatorError } from '../../errors';
 import { newCallId } from '../../times';
 import type { World } from '../../world';
+import { asInTheDocument } from '../payloads/call';
+import { HANG_UP_CAUSES } from '../payloads/extensions';
+import { endingFields, endingOf, lostSchema } from './ending';
+import { isAnswered, landIncoming, QUEUE_ENDS } from './incomingRecords';
 import type { Script, Step } from './play';
 import { knownExtension, stageOf } from './stage';
 import { type Holder, talkSchema, talkSteps } from './talk';
@@ -13,7 +16,7 @@ const seconds = z.int().min(0).default(0);
 const shared = {
 	/** SIP codes, or how many phones: the account's first, and new ones when it has too few. */
 	phones: z.union([z.array(z.string()), z.int().min(0).max(1000)]).default(['SIPSIP1']),
-	/** One of the phones. Default: the first. */
+	/** One of the phones; of a call that is taken out of its queue, any. Default: the first of the phones. */
 	answeredBy: z.string().optional(),
 	phone: z.string().default('0501234567'),
 	name: z.string().default('Test Voicenter'),
@@ -24,6 +27,12 @@ const shared = {
 	campaignId: z.int().optional(),
 	recorded: z.boolean().default(true),
 	talk: talkSchema,
+	/** How often the phones ring in vain, 15 s each time, before the outcome. */
+	ringsInVain: z.int().min(0).max(20).default(0),
+	/** How each of those ends. */
+	vainCause: z.enum(HANG_UP_CAUSES).default('Normal hangup'),
+	...endingFields,
+	lost: lostSchema,
 	/** Seconds in the events' and records' times. Nobody waits for them. */
 	waitSeconds: seconds,
 	ringSeconds: seconds,
@@ -33,8 +42,14 @@ const shared = {
 export const queueCallSchema = z.strictObject({
 	kind: z.literal('queueCall'),
 	queue: z.union([z.string(), z.int()]).default('sales'),
-	/** abandoned: hangs up; timeout: has waited as long as the queue lets; exit: leaves it by a key. */
-	outcome: z.enum(['answered', 'abandoned', 'timeout', 'exit']).default('answered'),
+	/**
+	 * answered: by one of the phones that ring; taken: an agent takes the caller out of the queue; abandoned: hangs up;
+	 * timeout: has waited as long as the queue lets; exit: leaves it by a key.
+	 */
+	outcome: z.enum(['answered', 'taken', 'abandoned', 'timeout', 'exit']).default('answered'),
+	/** Of a call that is taken: the phone's first event, and how long after the queue's it comes. */
+	takenAs: z.enum(['NEWCALL', 'ANSWER']).default('NEWCALL'),
+	takenAfterSeconds: z.int().min(0).max(10).default(0),
 	...shared,
 });
 
@@ -44,32 +59,23 @@ export const incomingCallSchema = z.strictObject({
 	...shared,
 });
 
-type Options = z.output<typeof queueCallSchema> | z.output<typeof incomingCallSchema>;
+export type IncomingOptions = z.output<typeof queueCallSchema> | z.output<typeof incomingCallSchema>;
 
-// How the Call Log calls each outcome, and which event the queue sends. The document has EXIT for calls that are
-// answered, and also says that a caller who leaves by a key exits.
-const QUEUE_ENDS = {
-	abandoned: { reason: 'ABANDONED', logStatus: 'ABANDONE' },
-	timeout: { reason: 'ABANDONED', logStatus: 'TIMEOUT' },
-	exit: { reason: 'EXIT', logStatus: 'EXIT' },
-} as const;
+// As in the recordings: the phones ring again a few seconds after they have stopped.
+const VAIN_RING_SECONDS = 15;
+const VAIN_PAUSE_SECONDS = 5;
 
 /** A call from outside: through a queue, or straight to phones. @throws SimulatorError for what does not exist */
-export function incomingScript(world: World, options: Options): Script {
+export function incomingScript(world: World, options: IncomingOptions): Script {
 	const queue = options.kind === 'queueCall' ? knownQueue(world, options.queue) : undefined;
+	const { phone, name, customData, campaignId, outcome } = options;
 	const phones = phonesOf(world, options.phones);
-	const answering = options.answeredBy ?? phones[0];
-	if (options.outcome === 'answered' && (answering === undefined || !phones.includes(answering))) {
-		throw new SimulatorError('answeredBy: is none of the phones that ring');
-	}
-	for (const what of options.talk) if (typeof what === 'object') knownExtension(world, what.transferTo);
-
+	const answering = answeringOf(world, options, phones);
 	const callId = options.callId ?? newCallId(new Date());
 	const did = options.did ?? queue?.did ?? world.account.get().dids[0] ?? '';
-	const { phone, name, customData, campaignId, outcome } = options;
-	const stage = stageOf(world, {
+	const facts = {
 		callId,
-		direction: 'Incoming',
+		direction: 'Incoming' as const,
 		phone,
 		name,
 		did,
@@ -77,20 +83,15 @@ export function incomingScript(world: World, options: Options): Script {
 		...(options.recorded && { file: recordingFile(callId, phone, did) }),
 		...(queue && { queue }),
 		...(campaignId !== undefined && { campaignId }),
-	});
-	const holder: Holder = { sip: answering ?? '', since: undefined, before: [] };
+	};
+	const stage = stageOf(world, facts, options.lost);
+	const holder: Holder = { sip: answering, stage, since: undefined, before: [] };
 	let startedAt: Date | undefined;
 	let rangAt: Date | undefined;
-	const land = (at: Date) =>
-		landIncoming(world, options, {
-			callId,
-			did,
-			queue,
-			holder,
-			startedAt: startedAt ?? at,
-			rangAt,
-			endedAt: at,
-		});
+	const land = (at: Date) => {
+		const times = { startedAt: startedAt ?? at, rangAt, endedAt: at };
+		landIncoming(world, options, { callId, did, queue, holder, ...times });
+	};
 
 	const join: Step = {
 		name: 'join',
@@ -99,13 +100,20 @@ export function incomingScript(world: World, options: Options): Script {
 			stage.join(at);
 		},
 	};
-	const ring: Step = {
+	const ringAfter = (afterSeconds: number): Step => ({
 		name: 'ring',
-		afterSeconds: options.waitSeconds,
+		afterSeconds,
 		run(at) {
 			startedAt ??= at;
-			rangAt = at;
+			rangAt ??= at;
 			for (const sip of phones) stage.ring(sip, at);
+		},
+	});
+	const stopRinging: Step = {
+		name: 'stopRinging',
+		afterSeconds: VAIN_RING_SECONDS,
+		run(at) {
+			for (const sip of phones) stage.hangUp(sip, { cause: options.vainCause }, at);
 		},
 	};
 	const answer: Step = {
@@ -113,16 +121,35 @@ export function incomingScript(world: World, options: Options): Script {
 		afterSeconds: options.ringSeconds,
 		run(at) {
 			holder.since = at;
+			const leave = () => queue && stage.leave('EXIT', at, knownExtension(world, holder.sip).user.name);
+			// The queue says so first; in the document, the phone.
+			if (!asInTheDocument(world)) leave();
 			stage.answer(holder.sip, at);
-			if (queue) stage.leave('EXIT', at);
-			for (const sip of phones) if (sip !== holder.sip) stage.hangUp(sip, 'Answered elsewhere', at);
+			if (asInTheDocument(world)) leave();
+			const others = phones.filter((sip) => sip !== holder.sip);
+			for (const sip of others) stage.hangUp(sip, { cause: 'Answered elsewhere' }, at);
 		},
 	};
+	const take: Step = {
+		name: 'take',
+		afterSeconds: phones.length > 0 ? options.ringSeconds : options.waitSeconds,
+		run(at) {
+			startedAt ??= at;
+			holder.since = at;
+			stage.leave('ANSWER', at);
+			for (const sip of phones) stage.hangUp(sip, { cause: 'Answered elsewhere' }, at);
+		},
+	};
+	const talking = (queueCall: z.output<typeof queueCallSchema>): Step => ({
+		name: 'talking',
+		afterSeconds: queueCall.takenAfterSeconds,
+		run: (at) => stage.take(holder.sip, at, { since: holder.since ?? at, as: queueCall.takenAs }),
+	});
 	const hangUp: Step = {
 		name: 'hangUp',
 		afterSeconds: options.talkSeconds,
 		run(at) {
-			stage.hangUp(holder.sip, 'Normal hangup', at);
+			holder.stage.hangUp(holder.sip, endingOf(options, 'Normal hangup'), at);
 			land(at);
 		},
 	};
@@ -130,81 +157,43 @@ export function incomingScript(world: World, options: Options): Script {
 		name: outcome,
 		afterSeconds: options.ringSeconds,
 		run(at) {
-			for (const sip of phones) stage.hangUp(sip, 'Normal hangup', at);
-			if (outcome !== 'answered' && outcome !== 'missed') stage.leave(QUEUE_ENDS[outcome].reason, at);
+			const leave = () => outcome in QUEUE_ENDS && stage.leave(queueEnd(outcome), at);
+			if (!asInTheDocument(world)) leave();
+			for (const sip of phones) stage.hangUp(sip, endingOf(options, 'Normal hangup'), at);
+			if (asInTheDocument(world)) leave();
 			land(at);
 		},
 	};
-	const talk = talkSteps(stage, holder, options.talk);
-	const end = outcome === 'answered' ? [answer, ...talk, hangUp] : [giveUp];
-	return { callId, steps: [...(queue ? [join] : []), ...(phones.length > 0 ? [ring] : []), ...end] };
+	const inVain = Array.from({ length: options.ringsInVain }, (_, round) => [
+		ringAfter(round === 0 ? options.waitSeconds : VAIN_PAUSE_SECONDS),
+		stopRinging,
+	]).flat();
+	const ring = ringAfter(inVain.length > 0 ? VAIN_PAUSE_SECONDS : options.waitSeconds);
+	const talk = talkSteps(world, holder, options.talk);
+	const end = () => {
+		if (options.kind === 'queueCall' && options.outcome === 'taken') {
+			return [take, talking(options), ...talk, hangUp];
+		}
+		return isAnswered(options) ? [answer, ...talk, hangUp] : [giveUp];
+	};
+	return {
+		callId,
+		steps: [...(queue ? [join] : []), ...(phones.length > 0 ? [...inVain, ring] : []), ...end()],
+	};
 }
 
-interface Told {
-	readonly callId: string;
-	readonly did: string;
-	readonly queue: Queue | undefined;
-	readonly holder: Holder;
-	readonly startedAt: Date;
-	readonly rangAt: Date | undefined;
-	readonly endedAt: Date;
+function queueEnd(outcome: IncomingOptions['outcome']): 'ABANDONED' | 'EXIT' {
+	return outcome === 'exit' ? 'EXIT' : 'ABANDONED';
 }
 
-function landIncoming(world: World, options: Options, told: Told): void {
-	const { callId, did, queue, holder, startedAt, endedAt } = told;
-	const account = world.account.get();
-	const answered = options.outcome === 'answered';
-	const answeredAt = holder.before[0]?.from ?? holder.since;
-	const left = answeredAt ?? endedAt;
-	const extension = (sip: string): { side: 'target'; is: Extension } => ({
-		side: 'target',
-		is: knownExtension(world, sip),
-	});
-	const rangOn = answered || !queue ? (holder.before[0]?.sip ?? holder.sip) : '';
-	const common = { account, callId, did, caller: options.phone, customData: options.customData };
-	landRecord(
-		world,
-		buildRecord({
-			...common,
-			startedAt,
-			type: queue ? 'Queue' : 'Incoming Call',
-			status: answered ? 'ANSWER' : queue ? 'ABANDONE' : 'NOANSWER',
-			target: queue ? '' : rangOn,
-			durationSeconds: answered && answeredAt ? between(answeredAt, holder.before[0]?.until ?? endedAt) : 0,
-			dialSeconds: queue ? 0 : between(told.rangAt ?? startedAt, left),
-			...(rangOn !== '' && { extension: extension(rangOn) }),
-			...(queue && { queue: { is: queue, waitSeconds: between(startedAt, left) }, ivr: queue.ivr }),
-			recorded: answered && options.recorded,
-		}),
-		options.kind === 'queueCall' && options.outcome !== 'answered'
-			? QUEUE_ENDS[options.outcome].logStatus
-			: undefined,
-	);
-	// After a transfer, the others who had the call have a record each, linked to the call.
-	const later = [
-		...holder.before.slice(1),
-		{ sip: holder.sip, from: holder.since ?? endedAt, until: endedAt },
-	];
-	if (holder.before.length === 0) return;
-	for (const { sip, from, until } of later) {
-		const record = buildRecord({
-			...common,
-			callId: newCallId(from),
-			startedAt: from,
-			type: 'XferCDR',
-			status: 'ANSWER',
-			target: sip,
-			durationSeconds: between(from, until),
-			dialSeconds: 0,
-			extension: extension(sip),
-			recorded: options.recorded,
-		});
-		landRecord(world, { ...record, OriginalIvrUniqueID: callId });
+function answeringOf(world: World, options: IncomingOptions, phones: readonly string[]): string {
+	const answering = options.answeredBy ?? phones[0];
+	if (!isAnswered(options)) return answering ?? '';
+	if (options.outcome === 'taken') return knownExtension(world, answering ?? 'SIPSIP1').sip;
+	if (answering === undefined || !phones.includes(answering)) {
+		throw new SimulatorError('answeredBy: is none of the phones that ring');
 	}
-}
-
-function between(from: Date, until: Date): number {
-	return Math.max(0, Math.round((until.getTime() - from.getTime()) / 1000));
+	return answering;
 }
 
 function knownQueue(world: World, wanted: string | number): Queue {

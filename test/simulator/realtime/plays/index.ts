@@ -9,6 +9,7 @@ import {
 	spyCallSchema,
 	spyCallScript,
 } from './moments';
+import { internalCallSchema, internalScript } from './internal';
 import { clickToCallSchema, clickToCallScript, outgoingCallSchema, outgoingScript } from './outgoing';
 import type { Script } from './play';
 
@@ -18,6 +19,7 @@ export const scriptSchema = z.discriminatedUnion('kind', [
 	incomingCallSchema,
 	outgoingCallSchema,
 	clickToCallSchema,
+	internalCallSchema,
 	spyCallSchema,
 	agentStatusSchema,
 	dialerEventSchema,
@@ -33,6 +35,8 @@ export function scriptFor(world: World, options: z.output<typeof scriptSchema>):
 			return outgoingScript(world, options);
 		case 'clickToCall':
 			return clickToCallScript(world, options);
+		case 'internalCall':
+			return internalScript(world, options);
 		case 'spyCall':
 			return spyCallScript(world, options);
 		case 'agentStatus':

@@ -5,7 +5,8 @@ import { SimulatorError } from '../../errors';
 import { localEpochSeconds, newCallId } from '../../times';
 import type { World } from '../../world';
 import { offsetAt, shifted } from '../clock';
-import { dialerFields, extensionEvent } from '../payloads';
+import { dialerFields } from '../payloads/dialers';
+import { extensionEvent } from '../payloads/extensions';
 import { broadcast } from '../session';
 import type { Script } from './play';
 import { knownExtension, stageOf } from './stage';
@@ -42,7 +43,7 @@ export function spyCallScript(world: World, options: z.output<typeof spyCallSche
 		steps: [
 			{ name: 'dial', run: (at) => stage.ring(sip, at, { status: 'Dialing' }) },
 			{ name: 'answer', run: (at) => stage.answer(sip, at, { status: 'Spying' }) },
-			{ name: 'hangUp', run: (at) => stage.hangUp(sip, 'Normal hangup', at) },
+			{ name: 'hangUp', run: (at) => stage.hangUp(sip, { cause: 'Normal hangup' }, at) },
 		],
 	};
 }

@@ -10,7 +10,9 @@ import { buildRecord, recordingFile } from '../../cdr/record';
 import { withCountryPrefix } from '../../phones';
 import { newCallId } from '../../times';
 import type { World } from '../../world';
+import { asInTheDocument } from '../payloads/call';
 import type { Script, Step } from './play';
+import { endingFields, endingOf, lostSchema, secondsBetween } from './ending';
 import { knownExtension, stageOf } from './stage';
 import { type Holder, talkSchema, talkSteps } from './talk';
 
@@ -24,6 +26,8 @@ const shared = {
 	campaignId: z.int().optional(),
 	recorded: z.boolean().default(true),
 	talk: talkSchema,
+	...endingFields,
+	lost: lostSchema,
 	/** Seconds in the events' and records' times. Nobody waits for them. */
 	ringSeconds: seconds,
 	talkSeconds: seconds,
@@ -34,6 +38,14 @@ const OUTGOING_STATUS = {
 	noAnswer: 'NOANSWER',
 	busy: 'BUSY',
 	cancelled: 'CANCEL',
+} as const;
+
+// As in the recordings; the document knows nothing of why an outgoing call was not answered.
+const OUTGOING_CAUSES = {
+	answered: 'Normal hangup',
+	noAnswer: 'No user responding',
+	busy: 'User busy',
+	cancelled: 'Normal hangup',
 } as const;
 
 export const outgoingCallSchema = z.strictObject({
@@ -56,8 +68,8 @@ export function outgoingScript(world: World, options: z.output<typeof outgoingCa
 	const callId = options.callId ?? newCallId(new Date());
 	const { sip } = extension;
 	const file = recordingFile(callId, sip, withCountryPrefix(options.target));
-	const stage = stageOf(world, { ...factsOf(options, callId), direction: 'Outgoing' });
-	const holder: Holder = { sip, since: undefined, before: [] };
+	const stage = stageOf(world, { ...factsOf(options, callId), direction: 'Outgoing' }, options.lost);
+	const holder: Holder = { sip, stage, since: undefined, before: [] };
 	let startedAt: Date | undefined;
 	const land = (at: Date) => {
 		const began = startedAt ?? at;
@@ -69,8 +81,8 @@ export function outgoingScript(world: World, options: z.output<typeof outgoingCa
 			status: OUTGOING_STATUS[options.outcome],
 			caller: world.account.get().dids[0] ?? '',
 			target: withCountryPrefix(options.target),
-			durationSeconds: holder.since ? between(holder.since, at) : 0,
-			dialSeconds: between(began, holder.since ?? at),
+			durationSeconds: holder.since ? secondsBetween(holder.since, at) : 0,
+			dialSeconds: secondsBetween(began, holder.since ?? at),
 			extension: { side: 'caller', is: extension },
 			recorded: options.recorded && holder.since !== undefined,
 			customData: options.customData,
@@ -81,7 +93,8 @@ export function outgoingScript(world: World, options: z.output<typeof outgoingCa
 		name: 'dial',
 		run(at) {
 			startedAt = at;
-			stage.ring(sip, at, { status: 'Dialing' });
+			const named = options.recorded && !asInTheDocument(world);
+			stage.ring(sip, at, { status: 'Dialing', ...(named && { file }) });
 		},
 	};
 	const answer: Step = {
@@ -89,7 +102,7 @@ export function outgoingScript(world: World, options: z.output<typeof outgoingCa
 		afterSeconds: options.ringSeconds,
 		run(at) {
 			holder.since = at;
-			// "In an outgoing call the recording's name is sent when it is answered, not while it rings."
+			// The document: "the recording's name is sent when it is answered, not while it rings." Recordings have it at once.
 			stage.answer(sip, at, options.recorded ? { file } : {});
 		},
 	};
@@ -97,11 +110,12 @@ export function outgoingScript(world: World, options: z.output<typeof outgoingCa
 		name: 'hangUp',
 		afterSeconds: options.outcome === 'answered' ? options.talkSeconds : options.ringSeconds,
 		run(at) {
-			stage.hangUp(holder.sip, 'Normal hangup', at);
+			const usual = asInTheDocument(world) ? 'Normal hangup' : OUTGOING_CAUSES[options.outcome];
+			holder.stage.hangUp(holder.sip, endingOf(options, usual), at);
 			land(at);
 		},
 	};
-	const talk = talkSteps(stage, holder, options.talk);
+	const talk = talkSteps(world, holder, options.talk);
 	return { callId, steps: options.outcome === 'answered' ? [dial, answer, ...talk, hangUp] : [dial, hangUp] };
 }
 
@@ -113,12 +127,9 @@ export function clickToCallScript(world: World, options: z.output<typeof clickTo
 	const { outcome } = options;
 	const { leg1, leg2 } = CLICK_TO_CALL_OUTCOMES[outcome];
 	const file = recordingFile(callId, sip, withCountryPrefix(options.target));
-	const stage = stageOf(world, {
-		...factsOf(options, callId),
-		direction: 'Click2Call',
-		...(options.recorded && { file }),
-	});
-	const holder: Holder = { sip, since: undefined, before: [] };
+	const facts = { ...factsOf(options, callId), ...(options.recorded && { file }) };
+	const stage = stageOf(world, { ...facts, direction: 'Click2Call' }, options.lost);
+	const holder: Holder = { sip, stage, since: undefined, before: [] };
 	const times: { started?: Date; phoneAnswered?: Date } = {};
 	const land = (at: Date) =>
 		landClickToCall(world, options, callId, { ...times, targetAnswered: holder.since, at });
@@ -127,7 +138,7 @@ export function clickToCallScript(world: World, options: z.output<typeof clickTo
 		name: 'ringPhone',
 		run(at) {
 			times.started = at;
-			stage.ring(sip, at, { status: 'Dialing', clickToCallLeg: '1' });
+			stage.ring(sip, at, { status: 'Dialing', clickToCallLeg: 1 });
 		},
 	};
 	const answerPhone: Step = {
@@ -143,7 +154,7 @@ export function clickToCallScript(world: World, options: z.output<typeof clickTo
 		run(at) {
 			// As in the sample: the agent is talking already, and the call began when leg 1 did.
 			const startedAt = times.started ?? at;
-			stage.ring(sip, at, { status: 'Talking', clickToCallLeg: '2', startedAt });
+			stage.ring(sip, at, { status: 'Talking', clickToCallLeg: 2, startedAt });
 		},
 	};
 	const answerTarget: Step = {
@@ -164,14 +175,14 @@ export function clickToCallScript(world: World, options: z.output<typeof clickTo
 					? options.talkSeconds
 					: options.ringSeconds,
 		run(at) {
-			stage.hangUp(holder.sip, rejected ? 'Call Rejected' : 'Normal hangup', at);
+			holder.stage.hangUp(holder.sip, endingOf(options, rejected ? 'Call Rejected' : 'Normal hangup'), at);
 			land(at);
 		},
 	};
 	if (leg1 !== 'ANSWER') return { callId, steps: [ringPhone, hangUp] };
 	const toTarget = [ringPhone, answerPhone, ringTarget];
 	if (leg2 !== 'ANSWER') return { callId, steps: [...toTarget, hangUp] };
-	const talk = talkSteps(stage, holder, options.talk);
+	const talk = talkSteps(world, holder, options.talk);
 	return { callId, steps: [...toTarget, answerTarget, ...talk, hangUp] };
 }
 
@@ -203,9 +214,9 @@ function landClickToCall(
 		account: world.account.get(),
 		call,
 		outcome: options.outcome,
-		phoneRingSeconds: between(began, phoneAnswered ?? at),
-		targetRingSeconds: phoneAnswered ? between(phoneAnswered, targetAnswered ?? at) : 0,
-		talkSeconds: targetAnswered ? between(targetAnswered, at) : 0,
+		phoneRingSeconds: secondsBetween(began, phoneAnswered ?? at),
+		targetRingSeconds: phoneAnswered ? secondsBetween(phoneAnswered, targetAnswered ?? at) : 0,
+		talkSeconds: targetAnswered ? secondsBetween(targetAnswered, at) : 0,
 	});
 	for (const record of records) landRecord(world, record);
 }
@@ -231,8 +242,4 @@ function factsOf(
 function variables(customData: Readonly<Record<string, string>>): Record<string, string> {
 	const named = (name: string) => (name.startsWith('var_') ? name : `var_${name}`);
 	return Object.fromEntries(Object.entries(customData).map(([name, value]) => [named(name), value]));
-}
-
-function between(from: Date, until: Date): number {
-	return Math.max(0, Math.round((until.getTime() - from.getTime()) / 1000));
 }

@@ -1,31 +1,54 @@
 import { type Extension, extensionBySip } from '../../account';
 import { SimulatorError } from '../../errors';
 import type { World } from '../../world';
-import type { Leg } from '../live';
-import { type ExtensionNews, extensionEvent, queueEvent } from '../payloads';
+import type { Lately, Leg } from '../live';
+import { asInTheDocument } from '../payloads/call';
+import { type Ending, type ExtensionNews, extensionEvent } from '../payloads/extensions';
+import { type QueueNews, queueEvent } from '../payloads/queues';
 import { broadcast } from '../session';
 
 /** What all legs of a call have in common. */
 export type CallFacts = Pick<
 	Leg,
-	'callId' | 'direction' | 'phone' | 'name' | 'did' | 'file' | 'customData' | 'queue' | 'campaignId'
+	| 'callId'
+	| 'direction'
+	| 'phone'
+	| 'name'
+	| 'did'
+	| 'file'
+	| 'customData'
+	| 'queue'
+	| 'campaignId'
+	| 'dialled'
+	| 'relatedCallIds'
+	| 'transferredBy'
 >;
 
-type Change = Partial<Pick<Leg, 'status' | 'clickToCallLeg' | 'startedAt' | 'file'>>;
+type Change = Partial<Omit<Leg, 'callId' | 'sip'>>;
+
+/** Events that are never sent, although what they are of has happened, and the connection is up all the time. */
+export type Lost = 'hangUp' | 'queueExit';
 
 /** What can happen to a call: each changes what the snapshots show, and sends its event. */
 export interface Stage {
+	readonly facts: CallFacts;
 	join: (at: Date) => void;
-	leave: (reason: 'EXIT' | 'ABANDONED', at: Date) => void;
+	/** @param agent who took the call, where the queue says so */
+	leave: (reason: Exclude<QueueNews['reason'], 'JOIN'>, at: Date, agent?: string) => void;
 	/** NEWCALL. */
 	ring: (sip: string, at: Date, change?: Change) => void;
 	/** ANSWER. */
 	answer: (sip: string, at: Date, change?: Change) => void;
+	/**
+	 * An agent has taken the call out of its queue: the phone talks, and shows nothing of who calls. `since` is when the
+	 * queue let the caller go; a NEWCALL does not count that as an answer, an ANSWER does.
+	 */
+	take: (sip: string, at: Date, how: { readonly since: Date; readonly as: 'NEWCALL' | 'ANSWER' }) => void;
 	hold: (sip: string, at: Date) => void;
 	unhold: (sip: string, at: Date) => void;
 	/** No event of its own is documented: the call's next one shows it. */
 	setMuted: (sip: string, muted: boolean) => void;
-	hangUp: (sip: string, cause: NonNullable<ExtensionNews['cause']>, at: Date) => void;
+	hangUp: (sip: string, ending: Ending, at: Date) => void;
 }
 
 /** @throws SimulatorError for an unknown extension */
@@ -35,63 +58,87 @@ export function knownExtension(world: World, sip: string): Extension {
 	return extension;
 }
 
-/** A call's stage. */
-export function stageOf(world: World, facts: CallFacts): Stage {
+/** A call's stage. @param lost events of it that are never sent */
+export function stageOf(world: World, facts: CallFacts, lost: readonly Lost[] = []): Stage {
 	const { live } = world.realTime;
 	const { callId, queue } = facts;
-	const tell = (news: ExtensionNews) => {
+	const tell = (news: ExtensionNews, lately: Lately) => {
+		// In the samples, the event itself still has the times before.
+		const documented = asInTheDocument(world);
+		if (!documented) live.happened(news.extension.sip, lately);
 		const payload = extensionEvent(world, news);
 		const event = { name: 'ExtensionEvent', callId, reason: news.reason, payload };
-		broadcast(world, event, news.extension);
+		if (news.reason !== 'HANGUP' || !lost.includes('hangUp')) broadcast(world, event, news.extension);
+		if (documented) live.happened(news.extension.sip, lately);
 	};
-	const tellQueue = (reason: 'JOIN' | 'EXIT' | 'ABANDONED', at: Date) => {
-		if (!queue) return;
-		const payload = queueEvent(world, queue, reason, callId, at);
+	const tellQueue = (reason: QueueNews['reason'], at: Date, agent?: string) => {
+		if (!queue || (reason !== 'JOIN' && lost.includes('queueExit'))) return;
+		const payload = queueEvent(world, { queue, reason, callId, at, ...(agent !== undefined && { agent }) });
 		broadcast(world, { name: 'QueueEvent', callId, reason, payload }, 'accounts');
 	};
-	const change = (sip: string, reason: ExtensionNews['reason'], at: Date, to: Partial<Leg>) => {
+	const change = (sip: string, reason: 'ANSWER' | 'HOLD' | 'UNHOLD', at: Date, to: Change) => {
 		const before = live.leg(sip, callId);
 		// A reset may have come between two steps.
 		if (!before) return;
 		const leg = { ...before, ...to };
 		live.put(leg);
-		tell({ extension: knownExtension(world, sip), reason, leg, at });
+		const lately = reason === 'ANSWER' ? { callAt: at, answeredAt: at } : { callAt: at };
+		tell({ extension: knownExtension(world, sip), reason, leg, at }, lately);
 	};
 	return {
+		facts,
 		join(at) {
 			if (!queue) return;
 			live.setCaller(callId, facts);
 			world.waiting.join({ callId, queue, phone: facts.phone, joinedAt: at });
 			tellQueue('JOIN', at);
 		},
-		leave(reason, at) {
+		leave(reason, at, agent) {
 			world.waiting.leave(callId);
 			live.forgetCaller(callId);
-			tellQueue(reason, at);
+			tellQueue(reason, at, agent);
 		},
 		ring(sip, at, own = {}) {
-			const leg: Leg = { ...facts, sip, status: 'Ringing', startedAt: at, muted: false, ...own };
+			const leg: Leg = { ...facts, status: 'Ringing', startedAt: at, muted: false, ...own, sip };
 			live.put(leg);
-			live.happened(sip, { callAt: at });
-			tell({ extension: knownExtension(world, sip), reason: 'NEWCALL', leg, at });
+			tell({ extension: knownExtension(world, sip), reason: 'NEWCALL', leg, at }, { callAt: at });
 		},
-		answer(sip, at, own = {}) {
-			change(sip, 'ANSWER', at, { status: 'Talking', answeredAt: at, ...own });
-			// As in the samples: the event itself still has the answer before.
-			live.happened(sip, { answeredAt: at });
+		answer: (sip, at, own = {}) => change(sip, 'ANSWER', at, { status: 'Talking', answeredAt: at, ...own }),
+		take(sip, at, { since, as }) {
+			const answeredAt = as === 'ANSWER' && { answeredAt: since };
+			const leg: Leg = {
+				...facts,
+				sip,
+				status: 'Talking',
+				startedAt: since,
+				...answeredAt,
+				muted: false,
+				anonymous: true,
+			};
+			live.put(leg);
+			tell({ extension: knownExtension(world, sip), reason: as, leg, at }, { callAt: at, ...answeredAt });
 		},
-		hold: (sip, at) => change(sip, 'HOLD', at, { status: 'Hold' }),
+		hold(sip, at) {
+			// Of a call that was taken out of a queue, this is the first event that says since when it is talked.
+			const since = live.leg(sip, callId);
+			change(sip, 'HOLD', at, {
+				status: 'Hold',
+				...(since && { answeredAt: since.answeredAt ?? since.startedAt }),
+			});
+		},
 		unhold: (sip, at) => change(sip, 'UNHOLD', at, { status: 'Talking' }),
 		setMuted(sip, muted) {
 			const leg = live.leg(sip, callId);
 			if (leg) live.put({ ...leg, muted });
 		},
-		hangUp(sip, cause, at) {
+		hangUp(sip, ending, at) {
 			const leg = live.leg(sip, callId);
 			if (!leg) return;
 			live.remove(sip, callId);
-			live.happened(sip, { callAt: at, hungUpAt: at });
-			tell({ extension: knownExtension(world, sip), reason: 'HANGUP', leg, cause, at });
+			const talked = leg.status !== 'Ringing' && leg.status !== 'Dialing';
+			const answeredAt = talked && !asInTheDocument(world) && { answeredAt: at };
+			const lately = { callAt: at, hungUpAt: at, ...answeredAt };
+			tell({ extension: knownExtension(world, sip), reason: 'HANGUP', leg, ending, at }, lately);
 		},
 	};
 }

@@ -85,7 +85,11 @@ export class TestClient {
 	readonly fate: string[] = [];
 	private readonly socket: ClientSocket;
 
-	constructor(url: string, token: string, options: ConnectOptions = {}) {
+	constructor(
+		url: string,
+		readonly token: string,
+		options: ConnectOptions = {},
+	) {
 		const name = options.client === '4' ? 'socket.io-client' : 'socket.io-client-v2';
 		const connect: Connect = jest.requireActual(name);
 		this.socket = connect(url, {
@@ -145,8 +149,8 @@ export const clientOf = (generation: string): '2.5.0' | '4' => (generation === '
 export function inShort({ name, payload }: Received): string {
 	const data = (payload['data'] ?? {}) as Fields;
 	const who = name === 'QueueEvent' ? 'queue' : data['extenUser'];
-	return [who, data['reason'] ?? payload['reason'], data['cause']]
-		.filter((part) => typeof part === 'string')
+	return [who, data['reason'] ?? payload['reason'], data['cause'] ?? payload['cause'], payload['dialStatus']]
+		.filter((part) => typeof part === 'string' && part !== '')
 		.join(' ');
 }
 

@@ -69,7 +69,7 @@ describe.each(WAYS)('socket.io %s by %s', (generation, transport) => {
 		const client = await open().loggedIn();
 		client.emit('keepalive', ticket.Token);
 		await client.until(() => client.of('keepaliveResponse').length === 1);
-		expect(client.of('keepaliveResponse')).toEqual([{ errorCode: 0 }]);
+		expect(client.of('keepaliveResponse')).toMatchObject([{ errorCode: 0, isOK: true }]);
 
 		client.emit('resync', { cache: false });
 		await client.until(() => client.of('AllUsersStatus').length === 2);
@@ -127,7 +127,7 @@ describe('tokens', () => {
 
 		client.emit('keepalive', (await logIn(simulator)).Token);
 		await client.until(() => client.of('keepaliveResponse').length === 2);
-		expect(client.of('keepaliveResponse')[1]).toEqual({ errorCode: 0 });
+		expect(client.of('keepaliveResponse')[1]).toMatchObject({ errorCode: 0, isOK: true });
 		expect(simulator.control.realTimeConnections().connections[0]).toMatchObject({ tokenValid: true });
 	});
 

@@ -63,7 +63,7 @@ describe('a stream', () => {
 		await client.until(() => client.of('ExtensionEvent').length === 1000);
 		const wanted = extensionData(client).filter(({ extenUser }) => extenUser === 'SIPSIP2');
 		expect(wanted).toHaveLength(10);
-		for (const one of wanted) expect(one).toMatchObject({ reason: 'NEWCALL', queueID: 123456789 });
+		for (const one of wanted) expect(one).toMatchObject({ currentCall: { queueID: 123456789 } });
 		const ids = extensionData(client).map(({ currentCall }) => (currentCall as Fields)['ivrid']);
 		expect(new Set(ids).size).toBe(1000);
 		for (const id of ids) expect(id).toEqual(matching(/^\d{32}$/));

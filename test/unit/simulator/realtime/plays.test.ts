@@ -22,8 +22,8 @@ describe('a call through a queue', () => {
 		expect(story(client)).toEqual([
 			'queue JOIN',
 			...phones.map((sip) => `${sip} NEWCALL`),
-			'SIPSIP4 ANSWER',
 			'queue EXIT',
+			'SIPSIP4 ANSWER',
 			...phones.filter((sip) => sip !== 'SIPSIP4').map((sip) => `${sip} HANGUP Answered elsewhere`),
 			'SIPSIP4 HANGUP Normal hangup',
 		]);
@@ -43,9 +43,9 @@ describe('a call through a queue', () => {
 			'queue JOIN',
 			'SIPSIP1 NEWCALL',
 			'SIPSIP2 NEWCALL',
+			`queue ${reason}`,
 			'SIPSIP1 HANGUP Normal hangup',
 			'SIPSIP2 HANGUP Normal hangup',
-			`queue ${reason}`,
 		]);
 		expect(logged()).toEqual([['Queue', status, 0]]);
 	});
@@ -91,8 +91,8 @@ describe('during a call', () => {
 		expect(story(client)).toEqual([
 			'queue JOIN',
 			'SIPSIP1 NEWCALL',
-			'SIPSIP1 ANSWER',
 			'queue EXIT',
+			'SIPSIP1 ANSWER',
 			'SIPSIP1 HOLD',
 			'SIPSIP1 UNHOLD',
 			'SIPSIP1 HOLD',
@@ -107,8 +107,7 @@ describe('during a call', () => {
 		);
 		expect(muted.slice(0, 6)).toEqual([0, 0, 0, 0, 1, 0]);
 		expect(extensionData(client)[2]).toMatchObject({
-			currentCall: { callstatus: 'Hold' },
-			queueID: 123456789,
+			currentCall: { callstatus: 'Hold', queueID: 123456789 },
 		});
 		expect(logged()).toEqual([
 			['Queue', 'ANSWER', 0],
@@ -123,22 +122,16 @@ describe('calls that we place', () => {
 		const client = await listen();
 		const { callId } = await play(client, { kind: 'clickToCall', target: '0521112233' });
 		expect(
-			extensionData(client).map((data) => {
-				const call = data['currentCall'] as Fields;
-				return [
-					data['reason'],
-					call['c2cdirection'],
-					call['callstatus'],
-					call['answered'],
-					call['callerphone'],
-				];
+			client.of('ExtensionEvent').map(({ reason, data }) => {
+				const call = (data as Fields)['currentCall'] as Fields;
+				return [reason, call['c2cdirection'], call['callstatus'], call['answered'], call['callerphone']];
 			}),
 		).toEqual([
-			['NEWCALL', '1', 'Dialing', 0, '0521112233'],
-			['ANSWER', '1', 'Talking', 1, '0521112233'],
-			['NEWCALL', '2', 'Talking', 0, '0521112233'],
-			['ANSWER', '2', 'Talking', 1, '0521112233'],
-			['HANGUP', '2', 'Talking', 1, '0521112233'],
+			['NEWCALL', 1, 'Dialing', 0, '0521112233'],
+			['ANSWER', 1, 'Talking', 1, '0521112233'],
+			['NEWCALL', 2, 'Talking', 0, '0521112233'],
+			['ANSWER', 2, 'Talking', 1, '0521112233'],
+			['HANGUP', 2, 'Talking', 1, '0521112233'],
 		]);
 		expect(extensionData(client)[0]).toMatchObject({
 			currentCall: { direction: 'Click2Call', did: '', ivrid: callId },
@@ -156,16 +149,28 @@ describe('calls that we place', () => {
 		expect(logged()).toEqual([['Click2Call leg1', 'NOANSWER', 0]]);
 	});
 
-	it("an outgoing call has its recording's name once it is answered", async () => {
+	it("an outgoing call says whom it calls, with the recording's name from the start", async () => {
 		const client = await listen();
 		await play(client, { kind: 'outgoingCall', target: '0521112233' });
-		expect(extensionData(client)).toMatchObject([
-			{ reason: 'NEWCALL', currentCall: { callstatus: 'Dialing', direction: 'Outgoing' } },
-			{ reason: 'ANSWER', currentCall: { recording: { Filename: matching(/972521112233/) } } },
-			{ reason: 'HANGUP', callerID: '0722776772' },
+		const call = { direction: 'Outgoing', callerphone: '0521112233', actualDialedNumber: '0521112233' };
+		const recording = { Filename: matching(/972521112233/) };
+		expect(client.of('ExtensionEvent')).toMatchObject([
+			{ reason: 'NEWCALL', data: { currentCall: { ...call, callstatus: 'Dialing', recording } } },
+			{ reason: 'ANSWER', data: { currentCall: { ...call, answered: 1 } } },
+			{ reason: 'HANGUP', callerID: '0521112233' },
 		]);
-		expect((extensionData(client)[0]?.['currentCall'] as Fields)['recording']).toEqual({ IsMuted: 0 });
 		expect(logged()).toEqual([['Extension Outgoing', 'ANSWER', 0]]);
+	});
+
+	it.each([
+		['noAnswer', 'No user responding', 'NOANSWER'],
+		['busy', 'User busy', 'BUSY'],
+		['cancelled', 'Normal hangup', 'CANCEL'],
+	] as const)('an outgoing call, %s: the hang-up says %s', async (outcome, cause, status) => {
+		const client = await listen();
+		await play(client, { kind: 'outgoingCall', outcome });
+		expect(story(client)).toEqual(['SIPSIP1 NEWCALL', `SIPSIP1 HANGUP ${cause}`]);
+		expect(logged()).toEqual([['Extension Outgoing', status, 0]]);
 	});
 
 	it('an extension that listens to another', async () => {

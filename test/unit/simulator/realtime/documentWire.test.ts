@@ -1,13 +1,15 @@
 import { localEpochSeconds } from '../../../simulator/times';
 import { any, matching } from '../support';
-import type { Fields, TestClient } from './client';
+import { type Fields, story, type TestClient } from './client';
 import { extensionData, setScene } from './scene';
 
 const scene = setScene();
-const { listen, play, logged } = scene;
+const { listen, play } = scene;
 
-describe("a queue's events", () => {
-	it("has the fields of the document's samples, in their order", async () => {
+beforeEach(() => scene.simulator.control.setRealTimeRules({ wire: 'document' }));
+
+describe("in the document's samples, a queue's events", () => {
+	it('have these fields, in their order', async () => {
 		const client = await listen();
 		const { callId } = await play(client, { kind: 'queueCall', outcome: 'abandoned', phones: 0 });
 		const [join, left] = client.of('QueueEvent') as [Fields, Fields];
@@ -69,11 +71,11 @@ const body = [
 	'representativeUpdated',
 ];
 
-describe("an extension's events", () => {
+describe("in the document's samples, an extension's events", () => {
 	const head = ['eventName', 'reason'];
 	const times = ['servertime', 'servertimeoffset'];
 
-	it("have the fields of the document's samples, all inside data", async () => {
+	it('have all inside data', async () => {
 		const client = await listen();
 		const { callId } = await play(client, { kind: 'incomingCall' });
 		for (const payload of client.of('ExtensionEvent')) expect(Object.keys(payload)).toEqual(['data']);
@@ -136,47 +138,42 @@ describe("an extension's events", () => {
 		expect(scene.simulator.control.agentStates()).toMatchObject([{ extension: 'SIPSIP2', status: 3 }]);
 	});
 
-	it('have all of it beside data when told so', async () => {
-		scene.simulator.control.setRealTimeRules({ extensionEvents: 'beside' });
+	it('of a click-to-call say the leg as text, and of a hang-up who was called', async () => {
 		const client = await listen();
-		const { callId } = await play(client, { kind: 'incomingCall', outcome: 'missed' });
-		const [ring, hangUp] = client.of('ExtensionEvent') as [Fields, Fields];
-		expect(Object.keys(ring)).toEqual([...head, ...times, 'ivruniqueid', 'data']);
-		expect(hangUp).toMatchObject({ reason: 'HANGUP', cause: 'Normal hangup', ivruniqueid: callId });
-		expect(hangUp['data']).not.toHaveProperty('reason');
+		await play(client, { kind: 'clickToCall', target: '0521112233' });
+		const legs = extensionData(client).map(({ currentCall }) => (currentCall as Fields)['c2cdirection']);
+		expect(legs).toEqual(['1', '1', '2', '2', '2']);
+		await play(client, { kind: 'outgoingCall', target: '0521112233' });
+		expect(extensionData(client).at(-1)).toMatchObject({ callerID: '0722776772', cause: 'Normal hangup' });
 	});
 
-	it.each([null, 180, 0, -60])('have times that are ahead of UTC by their offset: %s', async (offset) => {
-		scene.simulator.control.setRealTimeRules({ serverTimeOffset: offset });
+	it("of an outgoing call have its recording's name once it is answered", async () => {
 		const client = await listen();
-		const before = Math.floor(Date.now() / 1000);
-		await play(client, { kind: 'agentStatus' });
-		const [update] = client.of('ExtensionEvent') as [Fields];
-		const minutes = Number(update['servertimeoffset']);
-		if (offset === null) expect([120, 180]).toContain(minutes);
-		else expect(minutes).toBe(offset);
-		const utc = Number(update['servertime']) - minutes * 60;
-		expect(utc).toBeGreaterThanOrEqual(before);
-		expect(utc).toBeLessThan(before + 60);
+		await play(client, { kind: 'outgoingCall', target: '0521112233' });
+		const recordings = extensionData(client).map(({ currentCall }) => (currentCall as Fields)['recording']);
+		expect(recordings[0]).toEqual({ IsMuted: 0 });
+		expect(recordings[1]).toMatchObject({ Filename: matching(/972521112233/) });
 	});
 
-	it('tell the seconds that a play is told to take', async () => {
+	it("come before the queue's word of the answer, which names nobody", async () => {
 		const client = await listen();
-		await play(client, { kind: 'queueCall', waitSeconds: 30, ringSeconds: 5, talkSeconds: 60 });
-		const [join, exit] = client.of('QueueEvent') as [Fields, Fields];
-		expect(Number(exit['servertime']) - Number(join['servertime'])).toBe(35);
-		const hangUp = extensionData(client).at(-1);
-		expect(Number(hangUp?.['servertime']) - Number(exit['servertime'])).toBe(60);
-		expect(logged()).toEqual([['Queue', 'ANSWER', 60]]);
-		expect(scene.simulator.control.cdrRecords()[0]).toMatchObject({ seconds_waiting_in_queue: 35 });
+		await play(client, { kind: 'queueCall' });
+		expect(story(client)).toEqual([
+			'queue JOIN',
+			'SIPSIP1 NEWCALL',
+			'SIPSIP1 ANSWER',
+			'queue EXIT',
+			'SIPSIP1 HANGUP Normal hangup',
+		]);
+		expect(client.of('QueueEvent').at(-1)?.['data']).not.toHaveProperty('AnsweredAgent');
 	});
 });
 
-describe('snapshots', () => {
+describe("the document's snapshots", () => {
 	const names = (client: TestClient) =>
 		['loginStatus', 'AllExtensionsStatus'].map((name) => Object.keys(client.of(name)[0] ?? {}));
 
-	it("have the fields of the document's samples", async () => {
+	it('have the fields of its samples', async () => {
 		const client = await listen();
 		expect(names(client)).toEqual([
 			['servertime', 'queues', 'errorCode'],
@@ -189,7 +186,7 @@ describe('snapshots', () => {
 		});
 	});
 
-	it('have what the tables have when told so', async () => {
+	it('have what its tables have when told so', async () => {
 		scene.simulator.control.setRealTimeRules({ snapshots: 'asInTheTables' });
 		expect(names(await listen())).toEqual([
 			['servertime', 'Queues', 'errorCode', 'errorDesc', 'servertimeoffset'],
