@@ -30,7 +30,7 @@ type Outcome = { itemIndex: number; outputs: OperationOutput[] } | { itemIndex: 
  */
 export async function route(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const resource = this.getNodeParameter('resource', 0);
-	const name = this.getNodeParameter('operation', 0);
+	const name = this.getNodeParameter('operation', 0, '');
 	const operation = findOperation(resource, name);
 	if (!operation) {
 		throw new NodeOperationError(

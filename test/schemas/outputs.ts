@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Voicenter/actions/operation';
 import { route } from '../../nodes/Voicenter/router';
 import type { Simulator } from '../simulator';
-import { executeFunctions } from '../unit/voicenter/fakes';
+import { executeFunctions } from '../n8nCore/action';
 import { type Scene, scenesOf } from './scenes';
 
 /** Everything that an operation puts out in its scenes. */

@@ -1,6 +1,6 @@
 /** Limits that the reference §2–§8 gives with a field or a method: kept before anything is sent. */
 import { type Simulator, startSimulator } from '../../simulator';
-import type { Run } from '../../unit/voicenter/fakes';
+import type { Run } from '../../n8nCore/action';
 import { credentialFor, expectNoSecret, type Outcome, runNode } from './node';
 import { IVR, operationFor } from './operations';
 
@@ -21,7 +21,7 @@ const run = (method: string, given: Partial<Run>): Promise<Outcome> =>
 const bodies = () => simulator.control.requests().map(({ json }) => json);
 const phones = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ phone: `05${20_000_000 + index}` }));
-const eachPhone = { phone: (item: { phone?: unknown }) => item.phone };
+const eachPhone = { phone: '={{ $json.phone }}' };
 const elevenFields = {
 	fields: Array.from({ length: 11 }, (_, index) => ({ name: `NAME${index}`, value: 'x' })),
 };

@@ -6,7 +6,7 @@ import type { ICredentialDataDecryptedObject, INodeExecutionData } from 'n8n-wor
 import type { VoicenterError } from '../../../nodes/platform/http/errors';
 import { route } from '../../../nodes/Voicenter/router';
 import type { Simulator } from '../../simulator';
-import { executeFunctions, type Run } from '../../unit/voicenter/fakes';
+import { action, type Run } from '../../n8nCore/action';
 
 type Errors = typeof import('../../../nodes/support/errors');
 
@@ -51,18 +51,15 @@ export interface Outcome {
 
 /** Runs the node; a failed run is an outcome too. */
 export async function runNode(run: Run): Promise<Outcome> {
-	const log: string[] = [];
-	const note = (message: string, meta?: object) => void log.push(message, inspect(meta));
-	const context = Object.assign(executeFunctions(run), {
-		logger: { debug: note, info: note, warn: note, error: note },
-	});
+	const { context, log: lines } = action(run);
+	const log = () => lines.flatMap(({ message, metadata }) => [message, inspect(metadata)]);
 	try {
 		const [items = []] = await route.call(context);
 		const said = items.map(({ json }) => json['error']).find((text) => typeof text === 'string');
 		const error = said === undefined ? undefined : Object.assign(new Error(said), { description: said });
-		return { items, log, ...(error && { error }) };
+		return { items, log: log(), ...(error && { error }) };
 	} catch (error) {
-		return { items: [], log, ...describe(error as Error) };
+		return { items: [], log: log(), ...describe(error as Error) };
 	}
 }
 

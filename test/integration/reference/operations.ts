@@ -1,6 +1,6 @@
 /** For each method of the reference, the node's fields that make it send the request; nothing that may be left out. */
-import type { Run } from '../../unit/voicenter/fakes';
-import { chosen } from '../../unit/voicenter/fakes';
+import type { Run } from '../../n8nCore/action';
+import { chosen } from '../../n8nCore/chosen';
 
 /** The simulator's campaigns and queue. */
 export const IVR = 'VCsimIvrCampaign1aBcDeFgHiJkLmNo';

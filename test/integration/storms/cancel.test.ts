@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { type Simulator, startSimulator } from '../../simulator';
-import type { Run } from '../../unit/voicenter/fakes';
+import type { Run } from '../../n8nCore/action';
 import { credentialFor, expectNoSecret, type Outcome, runNode } from '../reference/node';
 import { OPERATIONS, operationFor } from '../reference/operations';
 
@@ -166,7 +166,7 @@ describe.each([
 				parameters: {
 					...operationFor('action=call'),
 					'options.requestsAtATime': atATime,
-					target: (item: { phone?: unknown }) => item.phone,
+					target: '={{ $json.phone }}',
 				},
 				items: Array.from({ length: 100 }, (_, index) => ({ phone: `05${20_000_000 + index}` })),
 				continueOnFail,
@@ -188,7 +188,7 @@ it('6,001 targets stop in the middle of the first request, and the others are no
 		const { items, tookMs, requests } = await stopped(
 			simulator,
 			{
-				parameters: { ...operationFor('AddCallsBulk'), phone: (item: { phone?: unknown }) => item.phone },
+				parameters: { ...operationFor('AddCallsBulk'), phone: '={{ $json.phone }}' },
 				items: Array.from({ length: 6_001 }, (_, index) => ({ phone: `05${20_000_000 + index}` })),
 				continueOnFail: true,
 			},

@@ -1,6 +1,7 @@
 /** What a user can do that must not be done twice, and how Voicenter sees how often it was done. */
 import type { Simulator } from '../../simulator';
-import { chosen, type Run } from '../../unit/voicenter/fakes';
+import type { Run } from '../../n8nCore/action';
+import { chosen } from '../../n8nCore/chosen';
 import { IVR } from '../reference/operations';
 import type { Random } from './random';
 
@@ -38,7 +39,7 @@ const tellDialer = (simulator: Simulator, method: string, body: object): Promise
 const isEnabled = (control: Control, campaign: string): boolean =>
 	control.campaigns().some(({ code, enabled }) => code === campaign && enabled);
 const STOPPED = 'VCsimAgentCampaign3aBcDeFgHiJkLm';
-const eachPhone = (item: { phone?: unknown }) => item.phone;
+const eachPhone = '={{ $json.phone }}';
 
 const DEEDS: readonly ((random: Random, numbers: Numbers) => Deed)[] = [
 	(random, numbers) => {

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { type Simulator, startSimulator } from '../../simulator';
-import { chosen } from '../../unit/voicenter/fakes';
+import { chosen } from '../../n8nCore/chosen';
 import { IVR } from '../reference/operations';
 import { credentialFor, expectNoSecret, runNode } from '../reference/node';
 import { layLine } from './line';
@@ -83,7 +83,7 @@ it.each([1, 1_000, 100_000, 250_000])(
 		const phones = Array.from({ length: 6_000 }, (_, index) => `05${20_000_000 + index}`);
 		line.cutNext({ where: 'request', bytes });
 		const outcome = await runNode({
-			parameters: { ...target('addMany'), phone: (item: { phone?: unknown }) => item.phone },
+			parameters: { ...target('addMany'), phone: '={{ $json.phone }}' },
 			items: phones.map((phone) => ({ phone })),
 			credential: credentialFor(line),
 			continueOnFail: true,

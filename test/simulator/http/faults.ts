@@ -93,7 +93,7 @@ function isFor({ path }: Fault, wanted: string): boolean {
  * awaited), so that the service never sees the request.
  */
 export async function spoilRequest(fault: Fault, reply: FastifyReply): Promise<FastifyReply | undefined> {
-	if (fault.kind === 'delay') await wait(fault.milliseconds);
+	if (fault.kind === 'delay') await wait(fault.milliseconds, undefined, { ref: false });
 	if (fault.kind === 'status') return reply.status(fault.status).headers(fault.headers).send(fault.body);
 	return undefined;
 }

@@ -2,7 +2,7 @@ import { activeCall } from '../../../nodes/Voicenter/actions/activeCall';
 import { searchActiveCalls } from '../../../nodes/Voicenter/pickers/activeCalls';
 import { searchQueues } from '../../../nodes/Voicenter/pickers/queues';
 import { type Simulator, startSimulator } from '../../simulator';
-import { loadOptionsFunctions } from '../voicenter/fakes';
+import { pickerOf } from '../../n8nCore/action';
 import { run } from './operationCall';
 
 let simulator: Simulator;
@@ -58,12 +58,12 @@ describe('the queue picker', () => {
 		['12345678', ['123456789']],
 		['nothing', []],
 	])('finds "%s": %j', async (filter, found) => {
-		const { results } = await searchQueues.call(loadOptionsFunctions(credential()), filter);
+		const { results } = await searchQueues.call(pickerOf(credential()), filter);
 		expect(results.map(({ value }) => value)).toEqual(found);
 	});
 
 	it('says why it has nothing to show', async () => {
-		const wrong = loadOptionsFunctions({ ...credential(), code: 'WrongButWellFormed1' });
+		const wrong = pickerOf({ ...credential(), code: 'WrongButWellFormed1' });
 		await expect(searchQueues.call(wrong)).rejects.toThrow(/Bad parameters/);
 	});
 });
@@ -72,7 +72,7 @@ it('the picker of calls shows who is on the line, and on which extension', async
 	const { callId } = simulator.control.startCall({ extension: 'SIPSIP2', caller: '0521111111' });
 	simulator.control.startCall();
 	const search = async (filter?: string) =>
-		(await searchActiveCalls.call(loadOptionsFunctions(credential()), filter)).results;
+		(await searchActiveCalls.call(pickerOf(credential()), filter)).results;
 	expect(await search('052')).toEqual([
 		{ name: '0521111111 (Extension 2, SIPSIP2, Talking)', value: callId },
 	]);

@@ -3,7 +3,7 @@ import { searchAgents } from '../../../nodes/Voicenter/pickers/agents';
 import { searchAgentStatuses } from '../../../nodes/Voicenter/pickers/agentStatuses';
 import { type Simulator, startSimulator } from '../../simulator';
 import { run } from '../activeCalls/operationCall';
-import { loadOptionsFunctions } from '../voicenter/fakes';
+import { pickerOf } from '../../n8nCore/action';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => simulator.stop());
 afterEach(() => simulator.control.reset());
 
 const [set, getStatuses] = agentStatus.operations;
-const context = () => loadOptionsFunctions({ code: simulator.account.code, baseUrl: simulator.url });
+const context = () => pickerOf({ code: simulator.account.code, baseUrl: simulator.url });
 
 it('Set sets a status, whether its code is a text or a number', async () => {
 	const fields = { userId: '12345603', extension: 'SIPSIP3' };

@@ -2,7 +2,7 @@ import { displayParameterPath, type INodeProperties, type INodePropertyOptions }
 
 import { questions } from '../../../nodes/VoicenterRespond/operations';
 import { VoicenterRespond } from '../../../nodes/VoicenterRespond/VoicenterRespond.node';
-import { NODE } from '../voicenter/fakes';
+import { nodeOf } from '../../n8nCore/action';
 
 const { description } = new VoicenterRespond();
 const answers = questions.flatMap((question) =>
@@ -32,7 +32,7 @@ const fields = answers.flatMap(({ path, operation }) => everyField(operation.fie
 /** The names of the fields that the editor shows for these values. */
 const shown = (values: Record<string, string>) =>
 	description.properties
-		.filter((field) => displayParameterPath(values, field, '', NODE, description))
+		.filter((field) => displayParameterPath(values, field, '', nodeOf(), description))
 		.map(({ name }) => name);
 
 it('has the name, the questions and the answers that saved workflows hold', () => {

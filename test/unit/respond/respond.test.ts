@@ -1,5 +1,5 @@
-import { chosen, NODE } from '../voicenter/fakes';
-import { runRespond, trigger } from './fakes';
+import { chosen } from '../../n8nCore/chosen';
+import { runRespond, trigger } from './runRespond';
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
 
@@ -59,7 +59,7 @@ describe('every answer is made from its fields', () => {
 				{ RecordType: 'Digits', Content: '0501234567' },
 				{ RecordType: 'Number', Content: '112' },
 				{ RecordType: 'Date', Content: '2026-11-23' },
-				{ RecordType: 'DateTime', Content: '2026-11-23T15:00:00' },
+				{ RecordType: 'DateTime', Content: '2026-11-23T08:00:00' },
 			],
 		});
 	});
@@ -156,7 +156,7 @@ describe('the items', () => {
 	});
 
 	it('make one answer, of the first; a hint says so', async () => {
-		const layer = (item: Record<string, unknown>) => item['customer'];
+		const layer = '={{ $json.customer }}';
 		const { sent, hints } = await runRespond({ parameters: { ...goToLayer, layer }, items });
 		expect(sent.map(({ body }) => body)).toEqual([{ STATUS: 0, ACTION: 'GO_TO_LAYER', LAYER: 7 }]);
 		expect(hints).toEqual([expect.stringMatching(/3 items.*one answer.*first/)]);
@@ -170,7 +170,7 @@ describe('the items', () => {
 		for (const answerBy of [inSeconds(60), inSeconds(-60)]) {
 			const { hints, output } = await runRespond({ ...run, items: [{ answerBy }] });
 			expect(hints).toEqual([
-				`The node “${NODE.name}” had answered already, and a call takes one answer: this one was not sent.`,
+				`The node “Voicenter” had answered already, and a call takes one answer: this one was not sent.`,
 			]);
 			expect(output.map(({ json }) => json)).toEqual([{ answerBy }]);
 		}

@@ -5,7 +5,7 @@ import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import codex from '../../../nodes/Voicenter/Voicenter.node.json';
 import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
-import { NODE } from './fakes';
+import { nodeOf } from '../../n8nCore/action';
 
 const { description } = new Voicenter();
 const operations = resources.flatMap((resource) =>
@@ -34,7 +34,7 @@ function everyField(
 /** The names of the fields that the editor shows for these values. */
 const shown = (values: Record<string, string | boolean>) =>
 	description.properties
-		.filter((field) => displayParameterPath(values, field, '', NODE, description))
+		.filter((field) => displayParameterPath(values, field, '', nodeOf(), description))
 		.map(({ name }) => name);
 
 describe('the node panel', () => {
@@ -71,7 +71,7 @@ describe('operations', () => {
 			const pickers = description.properties.filter(
 				(field) =>
 					field.name === 'operation' &&
-					displayParameterPath({ resource: value }, field, '', NODE, description),
+					displayParameterPath({ resource: value }, field, '', nodeOf(), description),
 			);
 			expect(pickers).toHaveLength(1);
 			expect(pickers[0]?.default).toBe(offered[0].value);

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { searchExtensions } from '../../../nodes/support/pickers/extensions';
 import { route } from '../../../nodes/Voicenter/router';
 import { type Simulator, startSimulator } from '../../simulator';
-import { chosen, executeFunctions, loadOptionsFunctions } from './fakes';
+import { executeFunctions, pickerOf } from '../../n8nCore/action';
+import { chosen } from '../../n8nCore/chosen';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -87,7 +88,7 @@ describe('Get Many extensions', () => {
 
 describe('the extension picker', () => {
 	const search = async (filter?: string) =>
-		(await searchExtensions.call(loadOptionsFunctions(credential()), filter)).results;
+		(await searchExtensions.call(pickerOf(credential()), filter)).results;
 
 	it('shows every extension of the organisation by name, SIP code and speed dial, in order', async () => {
 		const results = await search();
@@ -108,7 +109,7 @@ describe('the extension picker', () => {
 	});
 
 	it('says why it has nothing to show', async () => {
-		const wrong = searchExtensions.call(loadOptionsFunctions(credential('WrongButWellFormed1')));
+		const wrong = searchExtensions.call(pickerOf(credential('WrongButWellFormed1')));
 		await expect(wrong).rejects.toMatchObject({
 			message: expect.stringMatching(/no extension for this account code/) as unknown,
 			description: expect.stringMatching(/Check the code/) as unknown,

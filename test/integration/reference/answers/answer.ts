@@ -1,4 +1,4 @@
-import type { Run } from '../../../unit/voicenter/fakes';
+import type { Run } from '../../../n8nCore/action';
 
 /** Where a field comes out: a path in the first item's JSON and what is there, or why it does not. */
 export type Shown = readonly [path: string, value: unknown] | string;

@@ -1,5 +1,5 @@
 /** Results and errors of the dialer (§7). */
-import { chosen } from '../../../unit/voicenter/fakes';
+import { chosen } from '../../../n8nCore/chosen';
 import { AGENT, IVR } from '../operations';
 import { failed, like, type OutcomeCase } from './outcome';
 import { refused, says } from './refused';
@@ -39,7 +39,7 @@ const NOT_KNOWN_WHICH = like(/does not say whether the target was there/);
 const NOT_IN_CAMPAIGN = like(/also says OK for a number that was not in the campaign/);
 const manyItems = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ phone: `05${20_000_000 + index}` }));
-const eachPhone = { phone: (item: { phone?: unknown }) => item.phone };
+const eachPhone = { phone: '={{ $json.phone }}' };
 
 /** All of them. */
 export const DIALER_OUTCOMES: readonly OutcomeCase[] = [

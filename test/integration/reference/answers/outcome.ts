@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FailureKind } from '../../../../nodes/platform/http/errors';
 import type { Control } from '../../../simulator';
-import type { Run } from '../../../unit/voicenter/fakes';
+import type { Run } from '../../../n8nCore/action';
 
 /** One documented result or error, how Voicenter comes to give it, and what the user gets. */
 export interface OutcomeCase {

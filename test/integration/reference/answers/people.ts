@@ -1,5 +1,5 @@
 /** Results and errors of active calls, agent status and insights (§8). */
-import { chosen } from '../../../unit/voicenter/fakes';
+import { chosen } from '../../../n8nCore/chosen';
 import type { OutcomeCase } from './outcome';
 import { refused, says } from './refused';
 

@@ -1,5 +1,5 @@
 /** Results and errors of Click2Call, Call Log, blacklist, muting and extensions (§2–§6). */
-import { chosen } from '../../../unit/voicenter/fakes';
+import { chosen } from '../../../n8nCore/chosen';
 import { refusalOf, xmlRpc } from './envelopes';
 import { failed, like, type OutcomeCase } from './outcome';
 import { says } from './refused';
@@ -170,7 +170,7 @@ const BLACKLIST = (
 	},
 	{
 		...{ method, outcome: '0 OK that hides failed phones', continueOnFail: true },
-		parameters: { phone: (item: { phone?: unknown }) => item.phone },
+		parameters: { phone: '={{ $json.phone }}' },
 		items: [{ phone: '0501234567' }, { phone: '0521234567' }],
 		provoke: (control) => control.setBlacklistTrouble(['0501234567']),
 		result: [

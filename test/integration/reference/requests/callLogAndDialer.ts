@@ -1,5 +1,5 @@
 /** Requests of the Call Log and the dialer (§3, §7). */
-import { chosen } from '../../../unit/voicenter/fakes';
+import { chosen } from '../../../n8nCore/chosen';
 import { CODE } from '../node';
 import { AGENT, IVR, QUEUE_ID } from '../operations';
 import type { RequestCase } from './cases';
@@ -10,7 +10,8 @@ const ALL_FIELDS = [
 	...['RingTime', 'Price', 'RepresentativeName', 'RepresentativeCode', 'UserName', 'UserId'],
 	...['DepartmentName', 'DepartmentId', 'TargetPrefixName', 'DTMFData', 'CustomData'],
 ];
-const DAY = { fromdate: '2025-12-31T22:00:00', todate: '2026-01-01T22:00:00' };
+/** A day of the workflow’s time zone, New York, in UTC. */
+const DAY = { fromdate: '2026-01-01T05:00:00', todate: '2026-01-02T05:00:00' };
 const BY_TIME = [{ field: 'date', order: 'asc' }];
 
 const CALL_LOG: RequestCase[] = [
@@ -83,7 +84,7 @@ const EVERYTHING = {
 };
 const EVERYTHING_SENT = {
 	...{ Code: CODE, Campaign: IVR, Target: '0501234567', CustomerName: 'John Doe', CallerID: '0722776772' },
-	...{ Priority: 42, OriginateTime: Date.parse('2038-01-15T13:00:00Z') / 1_000, IsDateLocal: 'false' },
+	...{ Priority: 42, OriginateTime: Date.parse('2038-01-15T20:00:00Z') / 1_000, IsDateLocal: 'false' },
 	...{ CustomData: { var_LeadID: '1234567' }, IgnoreDncStatus: 'true' },
 };
 /** What has no field of its own goes out as it is given. */
@@ -126,7 +127,7 @@ const DIALER: RequestCase[] = [
 	{
 		method: 'AddCallsBulk',
 		given: 'two items',
-		parameters: { phone: (item: { phone?: unknown }) => item.phone },
+		parameters: { phone: '={{ $json.phone }}' },
 		items: [{ phone: '050-123-4567' }, { phone: '+44 20 7183 8750' }],
 		body: [
 			{ Code: CODE, Campaign: IVR, Target: '0501234567' },

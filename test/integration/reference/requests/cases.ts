@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Control } from '../../../simulator';
-import type { Run } from '../../../unit/voicenter/fakes';
+import type { Run } from '../../../n8nCore/action';
 
 /** One run of the node, and the one request that it must send to a method. */
 export interface RequestCase {

@@ -1,5 +1,5 @@
 /** Requests of Click2Call, blacklist, muting, extensions, active calls, agent status and insights (§2, §4–§6, §8). */
-import { chosen } from '../../../unit/voicenter/fakes';
+import { chosen } from '../../../n8nCore/chosen';
 import { CODE, TOKEN } from '../node';
 import { QUEUE_ID } from '../operations';
 import type { RequestCase } from './cases';

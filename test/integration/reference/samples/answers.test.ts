@@ -1,6 +1,6 @@
 /** The document's samples of what Voicenter answers (§2–§7), as they stand there, through the node. */
 import { type Simulator, startSimulator } from '../../../simulator';
-import type { Run } from '../../../unit/voicenter/fakes';
+import type { Run } from '../../../n8nCore/action';
 import { credentialFor, type Outcome, runNode } from '../node';
 import { AGENT, IVR, operationFor } from '../operations';
 import { sample } from './sample';
@@ -144,7 +144,7 @@ it.each<[name: string, method: string, message: string, parameters: Run['paramet
 	expect(cause?.kind).toBe('refused');
 });
 
-const phoneOfItem = { phone: (item: { phone?: unknown }) => item.phone };
+const phoneOfItem = { phone: '={{ $json.phone }}' };
 
 it('the two numbers of the blacklist', async () => {
 	const items = [{ phone: '0501234567' }, { phone: '031234567' }];
