@@ -35,7 +35,7 @@ export async function runRespond({
 	const { context, sent, hints } = executeContext({
 		...run,
 		node: { type: 'voicenterRespond', name: 'Voicenter', parameters, continueOnFail },
-		parents: parents.map(({ output: _output, ...node }) => node),
+		parents: parents,
 		outputs: Object.fromEntries(
 			parents.flatMap(({ name = '', output }) => (output ? [[name, [output]]] : [])),
 		),
