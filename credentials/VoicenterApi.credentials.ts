@@ -108,19 +108,19 @@ export class VoicenterApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://monitor5.voicenter.co',
 			description:
-				'The account’s own monitor server, if Voicenter gave you one. Used to mute recordings. Leave empty otherwise.',
+				'The account’s own monitor server, if Voicenter gave you one. Used to mute recordings. When empty, the real-time login above says which one it is, where there is such a login.',
 		},
 		{
 			displayName: 'Mute Command',
 			name: 'muteConvention',
 			type: 'options',
 			options: [
-				{ name: '0 Mutes, 1 Unmutes', value: 'zeroMutes' },
 				{ name: '1 Mutes, 0 Unmutes', value: 'oneMutes' },
+				{ name: '0 Mutes, 1 Unmutes', value: 'zeroMutes' },
 			],
-			default: 'zeroMutes',
+			default: 'oneMutes',
 			description:
-				'Which value mutes a recording. Voicenter’s documents disagree; the mute operation checks the outcome either way.',
+				'Which value mutes a recording. Nearly all of Voicenter’s pages say 1, one says 0; the mute operation checks the outcome either way.',
 		},
 		{
 			displayName: 'Base URL',

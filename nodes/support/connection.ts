@@ -25,12 +25,19 @@ export async function connectWith(
 
 /** @param credential the decrypted credential */
 export function accountOf(credential: ICredentialDataDecryptedObject): Account {
+	const realTime = realTimeLoginOf(credential);
 	return {
 		code: textOf(credential, 'code') ?? '',
 		baseUrl: textOf(credential, 'baseUrl'),
 		monitorUrl: textOf(credential, 'monitorUrl'),
 		insightsToken: textOf(credential, 'insightsToken'),
-		muteConvention: credential['muteConvention'] === 'oneMutes' ? 'oneMutes' : 'zeroMutes',
+		muteConvention: credential['muteConvention'] === 'zeroMutes' ? 'zeroMutes' : 'oneMutes',
+		...('login' in realTime && {
+			realTimeServers: async (http) => {
+				const { logIn } = await import('../platform/realtime/login');
+				return (await logIn(http, realTime.login)).servers;
+			},
+		}),
 		secrets: SECRET_FIELDS.map((field) => textOf(credential, field)).filter((secret) => secret !== undefined),
 	};
 }

@@ -14,7 +14,7 @@ import { type ConnectionCounter, createConnectionCounter } from './http/connecti
 import { createFaultList, type FaultList } from './http/faults';
 import { createPlug, type Plug } from './http/plug';
 import { createInsights, type Insights } from './insights';
-import { documentedMuting, type Muting } from './live/muting';
+import { usualMuting, type Muting } from './live/muting';
 import type { LiveTimes } from './live/times';
 import { createWaitingRoom, type WaitingRoom } from './live/waiting';
 import type { RecordedRequest } from './http/requestLog';
@@ -75,7 +75,7 @@ export function createWorld(): World {
 		faults: createFaultList(),
 		insights: createInsights(),
 		liveTimes: createStore<LiveTimes>(() => 'utc'),
-		muting: createStore(documentedMuting),
+		muting: createStore(usualMuting),
 		plug: createPlug(),
 		realTime: createRealTime((connection) => openSession(world, connection)),
 		recordingFiles: createStore<readonly string[]>(() => []),

@@ -10,6 +10,11 @@ export interface Account {
 	monitorUrl?: string | undefined;
 	/** The bearer token for call insights. */
 	insightsToken?: string | undefined;
+	/**
+	 * The addresses that the account's real-time login names, in its order; absent where it has no such login. Given from
+	 * above, for services stand below real time.
+	 */
+	realTimeServers?: ((http: HttpClient) => Promise<readonly string[]>) | undefined;
 	/** Which value of `state` mutes a recording; the reading that is tried first (voicenter-api.md §14). */
 	muteConvention?: 'zeroMutes' | 'oneMutes' | undefined;
 	/** Further values that no error may show. */

@@ -1,5 +1,4 @@
 /** Mutes recordings and goes on recording, and makes sure of it (voicenter-api.md §5, §14). */
-import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { z } from 'zod/v4';
@@ -11,14 +10,8 @@ import { type ActiveCall, checkExtensionActivity } from './activeCalls';
 import { yesNoField } from '../request/fields';
 import { bringAbout, type Clock, type MuteOutcome } from './muteConfirmation';
 import type { WatchedCall } from './muteObserver';
-import {
-	type MuteConvention,
-	muteName,
-	muteOrigin,
-	muteTarget,
-	type MuteTarget,
-	requestMute,
-} from './muteRequest';
+import { type MuteConvention, muteName, muteTarget, type MuteTarget, requestMute } from './muteRequest';
+import { accountKey, muteAddresses } from './muteServer';
 import { checkInput } from '../request/serviceOperation';
 
 const muteInput = z.object({
@@ -34,8 +27,8 @@ export type MuteInput = z.input<typeof muteInput>;
 
 /** What came of it. */
 export interface MuteResult {
-	/** As it was asked for. */
-	isMuted: boolean;
+	/** As it was asked for; absent where nobody looked whether it is so. */
+	isMuted?: boolean;
 	/** It was seen in Active Calls. */
 	isConfirmed: boolean;
 	extension?: string;
@@ -76,16 +69,23 @@ export async function setRecordingMuted(
 ): Promise<MuteResult> {
 	const { muted, target, confirm } = checkInput(muteInput, input);
 	const { account, log } = connection;
-	const memory = keyOf(connection, muted);
-	const remembered = proven.get(memory);
-	const configured = account.muteConvention ?? 'zeroMutes';
+	let [address, ...others] = await muteAddresses(connection, muteName(muted));
+	const remembered = proven.get(keyOf(connection, address));
+	const configured = account.muteConvention ?? 'oneMutes';
 	let accepted: { message?: string; actionId?: string } | undefined;
 	const send = async (convention: MuteConvention): Promise<void> => {
-		accepted = await requestMute(connection, { muted, target, convention });
+		try {
+			accepted = await requestMute(connection, { muted, target, convention, address });
+		} catch (error) {
+			const [next, ...rest] = others;
+			if (next === undefined || !isElsewhere(error)) throw error;
+			[address, others] = [next, rest];
+			await send(convention);
+		}
 	};
-	const result = (found: Pick<MuteResult, 'isConfirmed' | 'calls'>): MuteResult => {
+	const result = ({ isMuted, ...found }: Omit<MuteResult, 'message' | 'actionId'>): MuteResult => {
 		const whose = target.by === 'extension' ? { extension: target.extension } : { callId: target.callId };
-		return { isMuted: muted, ...whose, ...found, ...accepted };
+		return { ...(isMuted !== undefined && { isMuted }), ...whose, ...found, ...accepted };
 	};
 
 	if (!confirm) {
@@ -102,7 +102,7 @@ export async function setRecordingMuted(
 		throw accepted ? unchecked(connection, muted, error) : error;
 	}
 	if (outcome.kind === 'confirmed') {
-		if (outcome.proven) proven.set(memory, outcome.proven);
+		if (outcome.proven) proven.set(keyOf(connection, address), outcome.proven);
 		if (outcome.proven && outcome.proven !== remembered && outcome.proven !== configured) {
 			log(
 				`${muteName(muted)}: Voicenter takes the Mute Command the other way round than the credential says. ` +
@@ -110,11 +110,11 @@ export async function setRecordingMuted(
 			);
 		}
 		const calls = outcome.calls.map(({ callId, extension }) => present({ callId, extension }));
-		return result({ isConfirmed: true, calls });
+		return result({ isMuted: muted, isConfirmed: true, calls });
 	}
 	const isIdle = outcome.kind === 'noCalls' || outcome.kind === 'ended';
 	if (isIdle && !muted && target.by === 'extension') {
-		return result({ isConfirmed: true, calls: [] });
+		return result({ isMuted: false, isConfirmed: true, calls: [] });
 	}
 	throw connection.http.fail({
 		operation: muteName(muted),
@@ -202,10 +202,16 @@ function unchecked({ http }: Connection, muted: boolean, error: unknown): unknow
 	});
 }
 
-/** The account's code is only there to tell accounts apart: its hash does that too. */
-function keyOf(connection: Connection, muted: boolean): string {
-	const { code } = connection.account;
-	return `${createHash('sha256').update(code).digest('hex')} ${muteOrigin(connection, muted)}`;
+/** What was seen counts for an account at a host. */
+function keyOf(connection: Connection, address: URL): string {
+	return `${accountKey(connection)} ${address.origin}`;
+}
+
+/** A server that a login named may be no server that mutes. What refuses, or is slow, is one. */
+function isElsewhere(error: unknown): boolean {
+	if (!(error instanceof VoicenterError)) return false;
+	const { kind, httpStatus = 0 } = error;
+	return kind === 'unreachable' || kind === 'unreadable' || (kind === 'http' && httpStatus < 500);
 }
 
 function realClock({ http }: Connection, muted: boolean): Clock {

@@ -2,17 +2,11 @@
 import { z } from 'zod/v4';
 
 import type { Account, Connection } from '../request/account';
-import { withoutPassword } from '../http/redact';
 import { present } from '../vocabulary/absent';
 import { wireInteger, wireText } from '../wire/values';
 import { extensionField, textField } from '../request/fields';
 import type { ErrorTable } from '../request/refusals';
 import { serviceOperation } from '../request/serviceOperation';
-
-const DOCUMENTED_URL = 'https://monapisec.voicenter.co.il/Comet/API/MuteUnmuteCalls';
-
-/** On the account's own monitor server. */
-const MONITOR_PATH = '/api/MuteUnmuteCalls';
 
 /** What `ErrorCode` says when the request was accepted: a text in the document, and read as a number here. */
 const ACCEPTED = 200;
@@ -29,7 +23,7 @@ const errors: ErrorTable = {
 	},
 };
 
-/** Which value of `state` mutes (§14): 0, as the document says, or 1, as Voicenter's other pages say. */
+/** Which value of `state` mutes (§14): 1, as nearly all of Voicenter's pages say, or 0, as one line of the document does. */
 export type MuteConvention = NonNullable<Account['muteConvention']>;
 
 /** The other reading of `state`. */
@@ -52,43 +46,18 @@ export type MuteTarget = z.output<typeof muteTarget>;
 /** What an operation is called in errors. */
 export const muteName = (muted: boolean): string => (muted ? 'Mute recording' : 'Unmute recording');
 
-/** The address that mutes, before the credential's base URL is looked at; undefined when there cannot be one. */
-function muteUrl({ monitorUrl }: Account): URL | undefined {
-	if (!monitorUrl) return new URL(DOCUMENTED_URL);
-	const server = /^[a-z]+:\/\//i.test(monitorUrl) ? monitorUrl : `https://${monitorUrl}`;
-	const isAddress = URL.canParse(server) && /^https?:$/.test(new URL(server).protocol);
-	return isAddress ? new URL(MONITOR_PATH, server) : undefined;
-}
-
-/**
- * Where mute requests of an account go, in the end.
- *
- * @param connection reaches the account
- * @param muted which request it is
- * @returns the origin, such as `https://monapisec.voicenter.co.il`
- * @throws VoicenterError when the credential's monitor server is no address
- */
-export function muteOrigin({ account, http }: Connection, muted: boolean): string {
-	const url = muteUrl(account);
-	if (!url) {
-		throw http.fail({
-			operation: muteName(muted),
-			kind: 'invalidAddress',
-			text: `"${withoutPassword(account.monitorUrl ?? '')}" is not the address of a monitor server`,
-			hint: 'Nothing was sent. Correct the Monitor Server in the credential, such as https://monitor5.voicenter.co, or leave it empty.',
-		});
-	}
-	return account.baseUrl ?? url.origin;
-}
-
 /** It may be repeated: `state` says how the recording shall be, not that it shall change. */
 const request = (muted: boolean) =>
 	serviceOperation({
 		name: muteName(muted),
-		url: (_input, account) => muteUrl(account)?.href ?? '',
+		url: ({ address }) => address.href,
 		repeatable: true,
 		deadlineMs: DEADLINE_MS,
-		input: z.object({ target: muteTarget, convention: z.enum(['zeroMutes', 'oneMutes']) }),
+		input: z.object({
+			target: muteTarget,
+			convention: z.enum(['zeroMutes', 'oneMutes']),
+			address: z.instanceof(URL),
+		}),
 		body: ({ target, convention }) => ({
 			...(target.by === 'extension' ? { extension: target.extension } : { ivrid: target.callId }),
 			state: muted === (convention === 'zeroMutes') ? '0' : '1',
@@ -109,13 +78,13 @@ const requests = { mute: request(true), unmute: request(false) };
  * Asks for muting, or for the end of it.
  *
  * @param connection reaches the account
- * @param ask whose recording, how it shall be, and which reading of `state` to follow
+ * @param ask whose recording, how it shall be, which reading of `state` to follow, and at which address
  * @returns Voicenter's word and number for it: that the request was accepted, and no more
  * @throws VoicenterError when it was not
  */
 export async function requestMute(
 	connection: Connection,
-	{ muted, ...input }: { muted: boolean; target: MuteTarget; convention: MuteConvention },
+	{ muted, ...input }: { muted: boolean; target: MuteTarget; convention: MuteConvention; address: URL },
 ): Promise<{ message?: string; actionId?: string }> {
 	return requests[muted ? 'mute' : 'unmute'](connection, input);
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { connect } from '../../../nodes/platform/request/account';
 import { setRecordingMuted } from '../../../nodes/platform/services/mute';
+import { accountOf } from '../../../nodes/support/connection';
 import { failureOf, refusedInput } from '../connections';
 import {
 	connection,
@@ -104,8 +105,8 @@ describe('requests', () => {
 		await set(true, onExtension);
 		await set(false, { by: 'callId', callId });
 		expect(sent()).toEqual([
-			{ extension: 'SIPSIP1', state: '0' },
-			{ ivrid: callId, state: '1' },
+			{ extension: 'SIPSIP1', state: '1' },
+			{ ivrid: callId, state: '0' },
 		]);
 		expect(simulator().control.requests(MUTE)[0]).toMatchObject({ method: 'POST', path: MUTE });
 		const { code } = simulator().account;
@@ -143,21 +144,26 @@ describe('requests', () => {
 	});
 
 	it('are not looked after when nobody wants that', async () => {
-		simulator().control.setMuteConvention('oneMutes');
+		simulator().control.setMuteConvention('zeroMutes');
 		const { callId } = simulator().control.startCall();
 		const result = await setRecordingMuted(connection(), {
 			muted: true,
 			target: onExtension,
 			confirm: false,
 		});
-		expect(result).toMatchObject({ isMuted: true, isConfirmed: false, message: 'Success' });
-		expect(result).not.toHaveProperty('calls');
+		// Here the opposite of what was asked for came about: nothing in the result says otherwise.
+		expect(result).toEqual({
+			extension: 'SIPSIP1',
+			isConfirmed: false,
+			message: 'Success',
+			actionId: expect.any(String) as string,
+		});
 		expect(simulator().control.requests()).toHaveLength(1);
 		expect(isMuted(callId)).toBe(false);
 	});
 
 	it('follow what was found out earlier even then', async () => {
-		simulator().control.setMuteConvention('oneMutes');
+		simulator().control.setMuteConvention('zeroMutes');
 		const { callId } = simulator().control.startCall();
 		await set(true, onExtension);
 		await setRecordingMuted(connection(), { muted: false, target: onExtension, confirm: false });
@@ -172,25 +178,83 @@ describe('requests', () => {
 	});
 });
 
+describe('where the credential has a login for live events', () => {
+	const MONITOR = '/api/MuteUnmuteCalls';
+	const servers = ['https://monitor7.voicenter.co:443/', 'https://monitor8.voicenter.co'];
+	const muteWith = async (account: Parameters<typeof connection>[1]) =>
+		set(true, onExtension, connection(undefined, account));
+
+	it('requests go to the server that it names, which is asked for once', async () => {
+		const { callId } = simulator().control.startCall();
+		simulator().control.setMuteAddress('monitorServer');
+		const realTimeServers = jest.fn(async () => Promise.resolve(servers));
+		await muteWith({ realTimeServers });
+		await muteWith({ realTimeServers });
+
+		expect(isMuted(callId)).toBe(true);
+		expect(sent(MONITOR)).toHaveLength(2);
+		expect(sent()).toHaveLength(0);
+		expect(realTimeServers).toHaveBeenCalledTimes(1);
+	});
+
+	it('but for the monitor server that the credential gives', async () => {
+		simulator().control.startCall();
+		const realTimeServers = jest.fn(async () => Promise.resolve(servers));
+		await muteWith({ realTimeServers, monitorUrl: 'https://monitor5.voicenter.co' });
+		expect(sent(MONITOR)).toHaveLength(1);
+		expect(realTimeServers).not.toHaveBeenCalled();
+	});
+
+	it('and to the document’s where that one knows no muting', async () => {
+		const { callId } = simulator().control.startCall();
+		simulator().control.setMuteAddress('document');
+		const result = await muteWith({ realTimeServers: async () => Promise.resolve(servers) });
+		expect(result).toMatchObject({ isMuted: true, isConfirmed: true });
+		expect([sent(MONITOR).length, sent().length]).toEqual([1, 1]);
+		expect(isMuted(callId)).toBe(true);
+	});
+
+	it.each<[string, () => Promise<readonly string[]>]>([
+		['fails', async () => Promise.reject(new Error('no'))],
+		['names none', async () => Promise.resolve([])],
+		['does not end', async () => new Promise(() => undefined)],
+	])('and to the document’s where the login %s', async (_what, realTimeServers) => {
+		const { callId } = simulator().control.startCall();
+		await muteWith({ realTimeServers });
+		expect([sent(MONITOR).length, sent().length]).toEqual([0, 1]);
+		expect(isMuted(callId)).toBe(true);
+	});
+
+	it('the simulator’s login names one', async () => {
+		const { token } = simulator().account.realTime;
+		const { realTimeServers } = accountOf({ realTimeLogin: 'token', realTimeToken: token });
+		await simulator().control.addRealTimeServer();
+		simulator().control.startCall();
+		await muteWith({ realTimeServers });
+		expect(simulator().control.requests('/monitorAPI/Login/Token')).toHaveLength(1);
+		expect(sent(MONITOR)).toHaveLength(1);
+	});
+});
+
 it('what was found out counts for its own account and host only', async () => {
-	simulator().control.setMuteConvention('oneMutes');
+	simulator().control.setMuteConvention('zeroMutes');
 	simulator().control.startCall();
 	await set(true, onExtension);
 	simulator().control.clearRequests();
 	const department = connection(undefined, { code: simulator().account.departments[1]?.code ?? '' });
 	const { callId } = simulator().control.startCall({ extension: 'SIPSIP2' });
 	await set(true, { by: 'extension', extension: 'SIPSIP2' }, department);
-	expect(sent().map(({ state }) => state)).toEqual(['0', '1']);
+	expect(sent().map(({ state }) => state)).toEqual(['1', '0']);
 	expect(isMuted(callId)).toBe(true);
 });
 
 it('a wrong setting is said in the log, with nothing secret', async () => {
-	simulator().control.setMuteConvention('oneMutes');
+	simulator().control.setMuteConvention('zeroMutes');
 	simulator().control.startCall();
 	const lines: string[] = [];
 	const log = (line: string) => void lines.push(line);
-	await set(true, onExtension, { ...connection('zeroMutes'), log });
-	await set(false, onExtension, { ...connection('zeroMutes'), log });
+	await set(true, onExtension, { ...connection('oneMutes'), log });
+	await set(false, onExtension, { ...connection('oneMutes'), log });
 	expect(lines).toHaveLength(1);
 	expect(lines[0]).toMatch(/the other way round than the credential says/);
 	expect(lines[0]).not.toContain(simulator().account.code);

@@ -6,6 +6,7 @@ import {
 	type MuteInput,
 	setRecordingMuted,
 } from '../../../nodes/platform/services/mute';
+import { forgetMonitorServers } from '../../../nodes/platform/services/muteServer';
 import { type Simulator, startSimulator } from '../../simulator';
 
 export type Convention = 'zeroMutes' | 'oneMutes';
@@ -33,6 +34,7 @@ export function useSimulator(): void {
 	afterEach(() => {
 		started?.control.reset();
 		forgetMuteConventions();
+		forgetMonitorServers();
 	});
 }
 

@@ -26,7 +26,7 @@ describe('nothing is called muted that is not', () => {
 		const error = await failure(set(true, onExtension));
 		expect(error.message).toMatch(new RegExp(`did not do it for 1 of 1 calls: ${callId} \\(SIPSIP1\\)`));
 		expect(error.hint).toMatch(/Take the call as being recorded/);
-		expect(sent().at(-1)).toEqual({ extension: 'SIPSIP1', state: '0' });
+		expect(sent().at(-1)).toEqual({ extension: 'SIPSIP1', state: '1' });
 	});
 
 	it.each(['zeroMutes', 'oneMutes'] as const)(
@@ -52,7 +52,7 @@ describe('nothing is called muted that is not', () => {
 
 	it.each([true, false])('when the call ends meanwhile (muted: %s)', async (muted) => {
 		const { callId } = simulator().control.startCall();
-		await muteBehindItsBack(callId, muted ? 'oneMutes' : 'zeroMutes');
+		await muteBehindItsBack(callId, muted ? 'zeroMutes' : 'oneMutes');
 		simulator().control.setMuteEffect({ pretend: true });
 		const endsOnceSent = async (milliseconds: number) => {
 			const isOver = simulator()
@@ -93,7 +93,7 @@ describe('nothing is called muted that is not', () => {
 	it.each([true, false])('when Active Calls does not list the extension (muted: %s)', async (muted) => {
 		// As for the code of another account: an extension that is not listed is not one without a call.
 		const { callId } = simulator().control.startCall();
-		await muteBehindItsBack(callId, 'zeroMutes');
+		await muteBehindItsBack(callId, 'oneMutes');
 		simulator().control.setMuteEffect({ pretend: true });
 		const body = '{"ERR":0,"DESC":"OK","EXTENSIONS":[]}';
 		simulator().control.addFault({ path: READ, times: 100, kind: 'garbageBody', body });

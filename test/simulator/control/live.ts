@@ -3,6 +3,8 @@ import { findQueue } from '../account';
 import type { Call } from '../calls';
 import { SimulatorError } from '../errors';
 import {
+	type MuteAddress,
+	muteAddressSchema,
 	type MuteConvention,
 	muteConventionSchema,
 	type MuteEffectOptions,
@@ -36,8 +38,10 @@ export interface LiveControl {
 	waitingCallers: () => readonly WaitingCaller[];
 	/** What the epochs of Active Calls count. Default: utc. */
 	setLiveTimes: (times: LiveTimes) => void;
-	/** What the mute service's `state` means. Default: zeroMutes, the document's. */
+	/** What the mute service's `state` means. Default: oneMutes, as nearly all pages have it. */
 	setMuteConvention: (convention: MuteConvention) => void;
+	/** Where the mute service is; elsewhere nothing is found. Default: both. */
+	setMuteAddress: (address: MuteAddress) => void;
 	/** Makes the mute service say Success without doing anything, or do it later. */
 	setMuteEffect: (effect: MuteEffectOptions) => void;
 }
@@ -67,6 +71,10 @@ export function liveControl(world: World): LiveControl {
 			const checked = check(muteConventionSchema, convention);
 			world.muting.update((muting) => ({ ...muting, convention: checked }));
 		},
+		setMuteAddress(address) {
+			const checked = check(muteAddressSchema, address);
+			world.muting.update((muting) => ({ ...muting, address: checked }));
+		},
 		setMuteEffect(effect) {
 			const checked = check(muteEffectSchema, effect);
 			world.muting.update((muting) => ({ ...muting, ...checked }));
@@ -86,6 +94,9 @@ export function liveCommands(add: AddCommand, control: LiveControl): void {
 	add('PUT', '/mute/convention', ({ body }) => {
 		control.setMuteConvention(check(z.strictObject({ convention: muteConventionSchema }), body).convention);
 	});
+	add('PUT', '/mute/address', ({ body }) => {
+		control.setMuteAddress(check(z.strictObject({ address: muteAddressSchema }), body).address);
+	});
 	add('PUT', '/mute/effect', ({ body }) => control.setMuteEffect(body as MuteEffectOptions));
 }
 
@@ -102,6 +113,8 @@ export const LIVE_HELP = (
       utc, wallClock
   curl -X PUT ${url}/control/mute/convention -d '{"convention":"oneMutes"}'
       oneMutes, zeroMutes
+  curl -X PUT ${url}/control/mute/address -d '{"address":"monitorServer"}'
+      both, document, monitorServer
   curl -X PUT ${url}/control/mute/effect -d '{"pretend":true,"delayMs":500}'
       pretend: true, false, or the ids of calls: says Success and does nothing
 `;

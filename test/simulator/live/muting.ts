@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 export const muteConventionSchema = z.enum(['zeroMutes', 'oneMutes'], {
 	error: 'the convention is "zeroMutes" or "oneMutes"',
 });
-/** What `state` means (voicenter-api.md §14): 0 mutes, as the document says, or 1, as the newer pages say. */
+/** What `state` means (voicenter-api.md §14): 1 mutes, as nearly all pages say, or 0, as one line says. */
 export type MuteConvention = z.output<typeof muteConventionSchema>;
 
 export const muteEffectSchema = z.strictObject({
@@ -18,9 +18,16 @@ export type MuteEffectOptions = z.input<typeof muteEffectSchema>;
 /** How the mute service behaves. */
 export interface Muting extends MuteEffect {
 	readonly convention: MuteConvention;
+	readonly address: MuteAddress;
 }
 
-/** As the document has it. */
-export function documentedMuting(): Muting {
-	return { convention: 'zeroMutes', ...muteEffectSchema.parse({}) };
+export const muteAddressSchema = z.enum(['both', 'document', 'monitorServer'], {
+	error: 'the address is "both", "document" or "monitorServer"',
+});
+/** Where muting is answered: at the document's address, at the monitor server's, or at both. */
+export type MuteAddress = z.output<typeof muteAddressSchema>;
+
+/** As nearly all of Voicenter's pages have it. */
+export function usualMuting(): Muting {
+	return { convention: 'oneMutes', address: 'both', ...muteEffectSchema.parse({}) };
 }

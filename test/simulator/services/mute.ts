@@ -11,15 +11,22 @@ const PARAMETERS_NOT_VALID =
 	'{"ErrorCode":400,"Message":"Parameters are not valid, should be "ivrid" and "mute" "}';
 
 /** The document's address, and the one that newer pages give on the account's monitor server. */
-const PATHS = ['/Comet/API/MuteUnmuteCalls', '/api/MuteUnmuteCalls'];
+const PATHS = [
+	['document', '/Comet/API/MuteUnmuteCalls'],
+	['monitorServer', '/api/MuteUnmuteCalls'],
+] as const;
 
 /** Mute call recording (voicenter-api.md §5). POST JSON and GET. Refusals are HTTP 200, as everywhere (§1). */
 export function muteService(server: FastifyInstance, world: World): void {
-	for (const url of PATHS) {
+	for (const [place, url] of PATHS) {
 		server.route({
 			method: ['GET', 'POST'],
 			url,
-			handler: (request, reply) => answer(world, request, reply),
+			handler: (request, reply) => {
+				const { address } = world.muting.get();
+				if (address !== 'both' && address !== place) return reply.code(404).send();
+				return answer(world, request, reply);
+			},
 		});
 	}
 }

@@ -71,7 +71,7 @@ export const muteFields = (what: string): INodeProperties[] => [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to look afterwards if it came about, put it right if not, and fail if it cannot be confirmed. Switched off, success only means that Voicenter accepted the request.',
+					'Whether to look afterwards if it came about, put it right if not, and fail if it cannot be confirmed. Switched off, success only means that Voicenter accepted the request, and the result does not say whether anything is muted.',
 				hint: 'Leave this on: without it, a wrong Mute Command in the credential does the opposite, and card numbers end up on tape',
 			},
 		],

@@ -75,20 +75,20 @@ const BLACKLIST: RequestCase[] = [
 ];
 
 const MUTING = ['MuteUnmuteCalls', 'MuteUnmuteCalls (monitor server)'].flatMap((method): RequestCase[] => [
-	{ method, given: 'an extension, muted', body: { extension: 'SIPSIP1', state: '0' } },
+	{ method, given: 'an extension, muted', body: { extension: 'SIPSIP1', state: '1' } },
 	{
 		method,
 		given: 'an extension, unmuted',
 		parameters: { operation: 'unmute' },
-		body: { extension: 'SIPSIP1', state: '1' },
+		body: { extension: 'SIPSIP1', state: '0' },
 	},
 	{
 		method,
-		given: 'a call, muted, where 1 mutes',
+		given: 'a call, muted, where 0 mutes',
 		parameters: { muteBy: 'callId', callId: { __rl: true, mode: 'id', value: 'call-1' } },
-		credential: { muteConvention: 'oneMutes' },
+		credential: { muteConvention: 'zeroMutes' },
 		before: (control) => void control.startCall({ callId: 'call-1' }),
-		body: { ivrid: 'call-1', state: '1' },
+		body: { ivrid: 'call-1', state: '0' },
 	},
 ]);
 
