@@ -129,7 +129,7 @@ describe('input that is wrong is refused before it is sent, with the field and w
 		[{ first: { kind: 'extension', extension: '050' } }, 'first.extension', /"050".*SIPSIP1/],
 		[{ first: { kind: 'phoneNumber', phone: '' } }, 'phone', /empty/],
 		[{ first: { kind: 'phoneNumber', phone: 'call me' } }, 'phone', /"call me" is not/],
-		[{ target: ' Anonymous ' }, 'target', /^"Anonymous" is no number: the caller has withheld his/],
+		[{ target: ' Anonymous ' }, 'target', /^"Anonymous" is no number: the caller has withheld theirs/],
 		[{ first: { kind: 'loginCode', loginCode: ' ' } }, 'first.loginCode', /empty/],
 		[{ first: { kind: 'loginCode', loginCode: undefined } }, 'first.loginCode', /empty/],
 		[{ first: { kind: 'loginCode', loginCode: null } }, 'first.loginCode', /empty/],

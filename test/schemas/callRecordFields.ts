@@ -2,6 +2,10 @@ import type { CallRecord } from '../../nodes/platform/vocabulary/callRecord';
 
 /** Every field of a call's record, in the vocabulary's order, and which of its sources has it. */
 export const CALL_RECORD_FIELDS = {
+	customerNumber: 'both',
+	customerE164: 'both',
+	isMobile: 'both',
+	isWithheld: 'both',
 	callId: 'both',
 	originalCallId: 'both',
 	direction: 'both',
@@ -20,6 +24,7 @@ export const CALL_RECORD_FIELDS = {
 	targetE164: 'both',
 	did: 'both',
 	startedAt: 'both',
+	startedAtLocal: 'both',
 	answeredAt: 'both',
 	endedAt: 'both',
 	durationSeconds: 'both',
@@ -36,6 +41,7 @@ export const CALL_RECORD_FIELDS = {
 	recordingUrl: 'both',
 	recordingExpected: 'callLog',
 	ivrPath: 'both',
+	ivrPathText: 'both',
 	customData: 'both',
 	ai: 'cdr',
 } as const satisfies Record<keyof CallRecord, 'both' | 'callLog' | 'cdr'>;

@@ -6,6 +6,10 @@ import type { VoiceBotRequest } from '../../nodes/platform/inbound/voiceBot';
 type Names<Item> = Record<keyof Item, true>;
 
 const ivrCall: Names<Required<IvrCall>> = {
+	customerNumber: true,
+	customerE164: true,
+	isMobile: true,
+	isWithheld: true,
 	callId: true,
 	callerNumber: true,
 	callerE164: true,
@@ -19,6 +23,10 @@ const ivrCall: Names<Required<IvrCall>> = {
 const voiceBot: Names<Required<VoiceBotRequest>> = { ...ivrCall, intent: true };
 
 const screenPop: Names<Required<ScreenPopRequest>> = {
+	customerNumber: true,
+	customerE164: true,
+	isMobile: true,
+	isWithheld: true,
 	callId: true,
 	callerNumber: true,
 	callerE164: true,
@@ -30,6 +38,7 @@ const screenPop: Names<Required<ScreenPopRequest>> = {
 	isMuted: true,
 	isAnswered: true,
 	startedAt: true,
+	startedAtLocal: true,
 	answeredAt: true,
 	customData: true,
 };

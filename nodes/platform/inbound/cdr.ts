@@ -3,9 +3,10 @@ import { z } from 'zod/v4';
 
 import { present, presentOrNothing } from '../vocabulary/absent';
 import { wireAi } from '../vocabulary/ai';
+import { callItem } from '../vocabulary/callItem';
 import type { CallRecord, IvrStep } from '../vocabulary/callRecord';
 import { describeCall } from '../vocabulary/describeCall';
-import { toE164 } from '../vocabulary/phones';
+import { localeOf } from '../vocabulary/locale';
 import { fromLocalEpoch } from '../vocabulary/times';
 import { formatOf, readBody, type WireBody, writeBody } from '../wire/body';
 import { wireObject, wireObjects } from '../wire/structured';
@@ -46,7 +47,7 @@ export function readCdr(body: WireBody, settings: AccountSettings): CdrNotificat
 	const wire = wireCdr.parse(lowerCaseKeys(raw));
 	const callId = wire.ivruniqueid;
 	if (callId === undefined) throw new WireError('The record has no ivruniqueid, so it names no call');
-	return { record: toCallRecord({ ...wire, callId }, settings), raw };
+	return { record: callItem(toCallRecord({ ...wire, callId }, settings), localeOf(settings)), raw };
 }
 
 /**
@@ -140,25 +141,22 @@ const wireCdr = z.object({
 
 type WireCdr = z.output<typeof wireCdr> & { callId: string };
 
-function toCallRecord(wire: WireCdr, { timeZone, country }: AccountSettings): CallRecord {
+function toCallRecord(wire: WireCdr, { timeZone }: AccountSettings): CallRecord {
 	// Newer accounts say exactly what others say by and large.
 	const dialSeconds = wire.actualcalldialtime ?? wire.dialtime;
 	const durationSeconds = wire.actualcallduration ?? wire.duration;
-	const described = describeCall(
-		{
-			typeName: wire.type,
-			directionWord: wire.direction,
-			// On two-leg calls this is leg 2's, whatever the type.
-			status: wire.status,
-			saysAnswered: wire.isanswer,
-			callerNumber: wire.caller ?? wire.callerphone,
-			target: wire.target,
-			startedAt: wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone)?.toJSDate(),
-			secondsToAnswer: Math.max(wire.seconds_waiting_in_queue ?? 0, dialSeconds ?? 0),
-			durationSeconds,
-		},
-		(number) => toE164(number, country),
-	);
+	const described = describeCall({
+		typeName: wire.type,
+		directionWord: wire.direction,
+		// On two-leg calls this is leg 2's, whatever the type.
+		status: wire.status,
+		saysAnswered: wire.isanswer,
+		callerNumber: wire.caller ?? wire.callerphone,
+		target: wire.target,
+		startedAt: wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone)?.toJSDate(),
+		secondsToAnswer: Math.max(wire.seconds_waiting_in_queue ?? 0, dialSeconds ?? 0),
+		durationSeconds,
+	});
 	const isNeverTalked =
 		described.isAbandoned &&
 		!described.isVoicemail &&

@@ -2,7 +2,9 @@
 import { z } from 'zod/v4';
 
 import { present } from '../vocabulary/absent';
-import { toE164 } from '../vocabulary/phones';
+import { callItem } from '../vocabulary/callItem';
+import type { CallRecord } from '../vocabulary/callRecord';
+import { localeOf } from '../vocabulary/locale';
 import { wireObject } from '../wire/structured';
 import { lowerCaseKeys, wireNumber, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
@@ -14,7 +16,10 @@ export interface IvrSettings {
 }
 
 /** A live call that has reached a layer of the IVR. Absent is absent. */
-export interface IvrCall {
+export interface IvrCall extends Pick<
+	CallRecord,
+	'customerNumber' | 'customerE164' | 'isMobile' | 'isWithheld'
+> {
 	callId: string;
 	/** Not `caller`: n8n refuses every expression that reads a property of that name. */
 	callerNumber?: string;
@@ -54,14 +59,14 @@ export function readIvrCall(fields: Record<string, unknown>, { country }: IvrSet
 	const wire = wireCall.parse(lowerCaseKeys(fields));
 	const callId = wire.ivr_unique_id;
 	if (callId === undefined) throw new WireError('The request has no IVR_UNIQUE_ID, so it names no call');
-	return present({
+	const call = present({
 		callId,
 		callerNumber: wire.caller_id,
-		callerE164: wire.caller_id === undefined ? undefined : toE164(wire.caller_id, country),
 		did: wire.did,
 		dtmf: wire.dtmf === NOTHING_KEYED ? undefined : wire.dtmf,
 		layerId: wire.layer_id,
 		previousLayerId: wire.previous_layer_id,
 		customData: wire.custom_data,
 	});
+	return callItem(call, localeOf({ country }));
 }

@@ -2,9 +2,11 @@
 import { z } from 'zod/v4';
 
 import { present } from '../vocabulary/absent';
+import { callItem } from '../vocabulary/callItem';
+import type { CallRecord } from '../vocabulary/callRecord';
 import type { Direction } from '../vocabulary/callTypes';
 import { liveClock } from '../vocabulary/liveClock';
-import { toE164 } from '../vocabulary/phones';
+import { localeOf } from '../vocabulary/locale';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { readBody, type WireBody } from '../wire/body';
 import { wireObject } from '../wire/structured';
@@ -23,7 +25,10 @@ export interface ScreenPopSettings {
 export type ScreenPopPhase = 'ringing' | 'dialing' | 'talking' | 'hangup';
 
 /** A call on an agent's phone, at one moment of it. Absent is absent. */
-export interface ScreenPopRequest {
+export interface ScreenPopRequest extends Pick<
+	CallRecord,
+	'customerNumber' | 'customerE164' | 'isMobile' | 'isWithheld' | 'startedAtLocal'
+> {
 	callId: string;
 	/** The customer's number, also where it is the agent who calls. */
 	callerNumber?: string;
@@ -114,10 +119,9 @@ function toRequest(
 	const phase = phaseOf(wire.statuscall ?? wire.status ?? call.callstatus);
 	const started = wire.callstarted ?? call.callstarted;
 	const clock = liveClock([{ epoch: started, callId }], timeZone, Date.now() / 1_000);
-	return present({
+	const request = present({
 		callId,
 		callerNumber,
-		callerE164: callerNumber === undefined ? undefined : toE164(callerNumber, country),
 		callerName: wire.callername ?? call.callername,
 		did: wire.did ?? call.did,
 		extension: wire.extenuser === undefined ? undefined : { sip: wire.extenuser },
@@ -129,6 +133,8 @@ function toRequest(
 		answeredAt: clock(wire.callanswered ?? call.callanswered),
 		customData: wire.customdata ?? wire.custom_data ?? call.customdata ?? call.custom_data,
 	});
+	// The extension names the customer's number, also where it is the agent who calls.
+	return callItem(request, localeOf({ country, timeZone }));
 }
 
 const PHASES: readonly ScreenPopPhase[] = ['ringing', 'dialing', 'talking', 'hangup'];

@@ -1,6 +1,8 @@
 import { z } from 'zod/v4';
 
-import { DEFAULT_COUNTRY, isCountry, isSipCode, toDialableNumber } from '../vocabulary/phones';
+import { DEFAULT_COUNTRY, isCountry, toDialableNumber } from '../vocabulary/phones';
+import { isSipCode, isSurelySipCode, isWithheldWord } from '../vocabulary/sipCodes';
+import { hasExtension } from '../vocabulary/writtenPhones';
 import { isTimeZone } from '../vocabulary/times';
 
 /** How many of an object's fields are named. */
@@ -101,21 +103,18 @@ const NUMBERS = ['050-123-4567', '+44 20 7183 8750'] as const;
  */
 export function dialableNumber(text: string, country: string, issue: (message: string) => void): string {
 	const number = toDialableNumber(text, country);
-	if (number === undefined) issue(notDialable(text, country, 'a phone number', NUMBERS.join(' or ')));
+	if (number === undefined) issue(notDialable(text, country));
 	return number ?? '';
 }
-
-/** What stands in the place of a number that its owner withholds; each looks like a SIP code. */
-const WITHHELD = /^(?:anonymous|private|restricted|unavailable|unknown|withheld)$/i;
 
 /** As {@link dialableNumber}; an extension's SIP code passes untouched. */
 export function dialableTarget(text: string, country: string, issue: (message: string) => void): string {
 	const trimmed = text.trim();
-	if (WITHHELD.test(trimmed)) {
-		issue(`"${trimmed}" is no number: the caller has withheld his. There is nobody to call.`);
+	if (isWithheldWord(trimmed)) {
+		issue(`"${trimmed}" is no number: the caller has withheld theirs. There is nobody to call.`);
 		return '';
 	}
-	if (isSipCode(trimmed)) return trimmed;
+	if (isSurelySipCode(trimmed)) return trimmed;
 	const number = toDialableNumber(trimmed, country);
 	if (number === undefined) {
 		const right = `${NUMBERS.join(', ')} or SIPSIP1`;
@@ -124,8 +123,22 @@ export function dialableTarget(text: string, country: string, issue: (message: s
 	return number ?? '';
 }
 
-function notDialable(text: string, country: string, expected: string, right: string): string {
+/**
+ * Says why a text is no number.
+ *
+ * @param expected what was wanted, with its article
+ * @param right examples
+ */
+export function notDialable(
+	text: string,
+	country: string,
+	expected = 'a phone number',
+	right = NUMBERS.join(' or '),
+): string {
 	if (text.trim() === '') return `This is empty. Give ${expected}, such as ${NUMBERS[0]}.`;
+	if (hasExtension(text)) {
+		return `"${text}" has an extension behind the number, which cannot be dialed. Give the number alone, such as ${NUMBERS[0]}.`;
+	}
 	return (
 		`"${text}" is not ${expected}. Right would be ${right}; ` +
 		`numbers without a country code are read as numbers of ${country}.`

@@ -2,7 +2,7 @@
 import { z } from 'zod/v4';
 
 import { present, presentOrNothing } from '../vocabulary/absent';
-import { toE164 } from '../vocabulary/phones';
+import { readPhone } from '../vocabulary/phones';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
 import { liveClock } from '../vocabulary/liveClock';
@@ -78,7 +78,7 @@ function toActivity(wire: WireExtension, clock: Clock, country: string) {
 				status: call.callstatus,
 				isAnswered: call.answered,
 				callerNumber: call.callerphone,
-				callerE164: call.callerphone && toE164(call.callerphone, country),
+				callerE164: call.callerphone && readPhone(call.callerphone, country)?.e164,
 				callerName: call.callername,
 				did: call.did,
 				startedAt: clock(call.callStarted),
@@ -163,7 +163,7 @@ function toQueue({ ID, Name, Weight, Callers }: WireQueue, clock: Clock, country
 				present({
 					callId: CallID,
 					callerNumber: Phone,
-					callerE164: Phone && toE164(Phone, country),
+					callerE164: Phone && readPhone(Phone, country)?.e164,
 					joinedAt: clock(JoinTime),
 					waitSeconds: Duration,
 					queue,

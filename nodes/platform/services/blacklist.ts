@@ -6,7 +6,7 @@ import { VoicenterError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { toE164 } from '../vocabulary/phones';
 import { wireInteger, wireText } from '../wire/values';
-import { countryField } from '../request/fields';
+import { countryField, notDialable } from '../request/fields';
 import { type ErrorTable, refusal } from '../request/refusals';
 import { checkInput, serviceOperation } from '../request/serviceOperation';
 
@@ -61,10 +61,7 @@ const entryInput = z
 	.transform(({ phone, name, country }, context) => {
 		const number = toE164(phone, country);
 		if (number === undefined) {
-			const message =
-				phone === ''
-					? 'This is empty. Give a phone number, such as 050-123-4567.'
-					: `"${phone}" is not a phone number. Right would be 050-123-4567 or +44 20 7183 8750; numbers without a country code are read as numbers of ${country}.`;
+			const message = notDialable(phone, country);
 			context.addIssue({ code: 'custom', path: ['phone'], message });
 		}
 		return { phone: withoutPlus(number), name: name === '' ? undefined : name };

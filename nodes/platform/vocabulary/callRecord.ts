@@ -2,6 +2,16 @@ import type { Direction } from './callTypes';
 
 /** One call, or one leg of it, in the words that every trigger and the Call Log share. Absent is absent. */
 export interface CallRecord {
+	/**
+	 * The other side's number, whichever way the call went, ready to dial: nationally in Israel, else with the
+	 * country's code and its plus sign. Absent where both sides are colleagues, and where it is not known.
+	 */
+	customerNumber?: string;
+	customerE164?: string;
+	/** Whether messages can be sent to it; absent where that cannot be told. */
+	isMobile?: boolean;
+	/** The caller has withheld the number. */
+	isWithheld?: boolean;
 	callId: string;
 	/** The call that this one came from, after a transfer. */
 	originalCallId?: string;
@@ -27,6 +37,8 @@ export interface CallRecord {
 	did?: string;
 	/** ISO 8601, UTC; also `answeredAt` and `endedAt`. */
 	startedAt?: string;
+	/** The same by the account's clock, for people: `2026-11-30 14:05`. */
+	startedAtLocal?: string;
 	answeredAt?: string;
 	endedAt?: string;
 	/** Talking, without ringing and waiting. */
@@ -48,6 +60,8 @@ export interface CallRecord {
 	/** The call was recorded, even if the recording is not there yet. Call Log only. */
 	recordingExpected?: boolean;
 	ivrPath?: IvrStep[];
+	/** The same for people: `Main Menu: 2 → Sales: 1`. */
+	ivrPathText?: string;
 	customData?: Record<string, unknown>;
 	/** Summary, emotions, transcript, where the account has them. */
 	ai?: Record<string, unknown>;
@@ -61,4 +75,14 @@ export interface IvrStep {
 	layerNumber?: number;
 	/** The keys pressed there; absent when none were. */
 	dtmf?: string;
+}
+
+/** The way through the IVR as one text: `Main Menu: 2 → Sales: 1`, a layer's keys behind its name. */
+export function ivrPathText(path: readonly IvrStep[] | undefined): string | undefined {
+	return path
+		?.map(({ layerName, layerNumber, layerId, dtmf }) => {
+			const layer = layerName ?? String(layerNumber ?? layerId ?? '?');
+			return dtmf === undefined ? layer : `${layer}: ${dtmf}`;
+		})
+		.join(' → ');
 }

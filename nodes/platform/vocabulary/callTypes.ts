@@ -20,30 +20,89 @@ interface CallType {
 	label: string;
 	direction: Direction;
 	leg?: 1 | 2;
+	/** Whose number is the customer's; `none` where both sides are ours, absent where the type does not tell. */
+	customer?: 'caller' | 'target' | 'none';
 	/** A customer is on the line and waits for us: not answering one is missing a call. */
 	customerWaits?: true;
 }
 
 /** Every call type, by Voicenter's number. */
 export const CALL_TYPES: readonly CallType[] = [
-	{ id: 1, name: 'Incoming Call', label: 'Incoming, no Queue', direction: 'incoming', customerWaits: true },
-	{ id: 2, name: 'CC', label: 'Access Number', direction: 'outgoing' },
-	{ id: 4, name: 'Extension Outgoing', label: 'Outgoing', direction: 'outgoing' },
-	{ id: 8, name: 'Queue', label: 'Incoming, Through a Queue', direction: 'incoming', customerWaits: true },
-	{ id: 9, name: 'Click2Call leg1', label: 'Click to Call, Agent Leg', direction: 'click2call', leg: 1 },
-	{ id: 10, name: 'Click2Call leg2', label: 'Click to Call, Customer Leg', direction: 'click2call', leg: 2 },
-	{ id: 11, name: 'VoiceMail', label: 'Voicemail', direction: 'incoming', customerWaits: true },
-	{ id: 12, name: 'Callference', label: 'Conference Room', direction: 'conference' },
+	{
+		id: 1,
+		name: 'Incoming Call',
+		label: 'Incoming, no Queue',
+		direction: 'incoming',
+		customer: 'caller',
+		customerWaits: true,
+	},
+	{ id: 2, name: 'CC', label: 'Access Number', direction: 'outgoing', customer: 'target' },
+	{ id: 4, name: 'Extension Outgoing', label: 'Outgoing', direction: 'outgoing', customer: 'target' },
+	{
+		id: 8,
+		name: 'Queue',
+		label: 'Incoming, Through a Queue',
+		direction: 'incoming',
+		customer: 'caller',
+		customerWaits: true,
+	},
+	{
+		id: 9,
+		name: 'Click2Call leg1',
+		label: 'Click to Call, Agent Leg',
+		direction: 'click2call',
+		customer: 'none',
+		leg: 1,
+	},
+	{
+		id: 10,
+		name: 'Click2Call leg2',
+		label: 'Click to Call, Customer Leg',
+		direction: 'click2call',
+		customer: 'target',
+		leg: 2,
+	},
+	{
+		id: 11,
+		name: 'VoiceMail',
+		label: 'Voicemail',
+		direction: 'incoming',
+		customer: 'caller',
+		customerWaits: true,
+	},
+	{ id: 12, name: 'Callference', label: 'Conference Room', direction: 'conference', customer: 'none' },
 	{ id: 13, name: 'XferCDR', label: 'Transfer', direction: 'transfer' },
-	{ id: 14, name: 'ProductiveCall Leg1', label: 'Agent Dialer, Agent Leg', direction: 'dialer', leg: 1 },
-	{ id: 15, name: 'ProductiveCall Leg2', label: 'Agent Dialer, Customer Leg', direction: 'dialer', leg: 2 },
-	{ id: 16, name: 'Scrubber', label: 'Scrubber', direction: 'dialer' },
-	{ id: 17, name: 'Click 2 IVR', label: 'IVR Dialer, Customer Leg', direction: 'dialer', leg: 1 },
+	{
+		id: 14,
+		name: 'ProductiveCall Leg1',
+		label: 'Agent Dialer, Agent Leg',
+		direction: 'dialer',
+		customer: 'none',
+		leg: 1,
+	},
+	{
+		id: 15,
+		name: 'ProductiveCall Leg2',
+		label: 'Agent Dialer, Customer Leg',
+		direction: 'dialer',
+		customer: 'target',
+		leg: 2,
+	},
+	{ id: 16, name: 'Scrubber', label: 'Scrubber', direction: 'dialer', customer: 'target' },
+	{
+		id: 17,
+		name: 'Click 2 IVR',
+		label: 'IVR Dialer, Customer Leg',
+		direction: 'dialer',
+		customer: 'target',
+		leg: 1,
+	},
 	{
 		id: 18,
 		name: 'Click 2 IVR Incoming',
 		label: 'IVR Dialer, IVR Leg',
 		direction: 'dialer',
+		customer: 'caller',
 		leg: 2,
 		customerWaits: true,
 	},
@@ -52,11 +111,19 @@ export const CALL_TYPES: readonly CallType[] = [
 		name: 'Click 2 Queue Incoming',
 		label: 'IVR Dialer, Queue Leg',
 		direction: 'dialer',
+		customer: 'caller',
 		leg: 2,
 		customerWaits: true,
 	},
 	{ id: 20, name: 'FaxCdr', label: 'Fax', direction: 'fax' },
-	{ id: 21, name: 'Attended CDR leg1', label: 'Attended Transfer, First Leg', direction: 'transfer', leg: 1 },
+	{
+		id: 21,
+		name: 'Attended CDR leg1',
+		label: 'Attended Transfer, First Leg',
+		direction: 'transfer',
+		customer: 'none',
+		leg: 1,
+	},
 	{
 		id: 22,
 		name: 'Attended CDR leg2',

@@ -1,6 +1,6 @@
 import { callTypeById, callTypeByName, type Direction } from './callTypes';
 import { judge } from './outcome';
-import { isSipCode } from './phones';
+import { isSipCode } from './sipCodes';
 
 /** What a record of any service says, from which the words that all of them share follow. */
 export interface RecordFacts {
@@ -24,12 +24,11 @@ export interface RecordFacts {
 
 /**
  * The part of a call's record that follows from what is told elsewhere in it: what kind of call it was, how it
- * ended, its phone numbers in E.164, its times. What is not known is undefined.
+ * ended, its times. What is not known is undefined.
  *
  * @param facts what the record says, absent where it says nothing
- * @param toE164 writes a phone number in E.164, or gives undefined for what is none
  */
-export function describeCall(facts: RecordFacts, toE164: (number: string) => string | undefined) {
+export function describeCall(facts: RecordFacts) {
 	const { typeName, typeId, status, saysAnswered, callerNumber, target, durationSeconds } = facts;
 	const type = callTypeById(typeId) ?? callTypeByName(typeName ?? '');
 	const direction = directionOf(facts, type?.direction);
@@ -48,9 +47,7 @@ export function describeCall(facts: RecordFacts, toE164: (number: string) => str
 		status,
 		...outcome,
 		callerNumber,
-		callerE164: callerNumber === undefined ? undefined : toE164(callerNumber),
 		target,
-		targetE164: target === undefined ? undefined : toE164(target),
 		...times(facts, outcome.isAnswered || outcome.isVoicemail),
 		durationSeconds,
 	};

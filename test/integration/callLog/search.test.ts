@@ -192,7 +192,16 @@ describe('records', () => {
 	it('come with the chosen fields alone, though more is asked for to tell them apart', async () => {
 		const [added] = simulator.control.addCallLogRecords([{ Date: at('09:00:00'), CallID: 'one', Price: 7 }]);
 		expect(await find({ fields: ['price', 'callerNumber'] })).toEqual([
-			{ callId: 'one', callerNumber: '0501234567', callerE164: '+972501234567', priceAgorot: 7 },
+			{
+				customerNumber: '0501234567',
+				customerE164: '+972501234567',
+				isMobile: true,
+				isWithheld: false,
+				callId: 'one',
+				callerNumber: '0501234567',
+				callerE164: '+972501234567',
+				priceAgorot: 7,
+			},
 		]);
 		expect(sent()?.fields).toEqual(expect.arrayContaining(['Price', 'CdrType', 'DateEpoch']));
 		expect(sent()?.fields).not.toContain('CustomData');

@@ -8,7 +8,8 @@ import {
 	readRow,
 	wireFields,
 } from '../../../nodes/platform/services/callLog/row';
-import { toE164 } from '../../../nodes/platform/vocabulary/phones';
+import { callItem } from '../../../nodes/platform/vocabulary/callItem';
+import { localeOf } from '../../../nodes/platform/vocabulary/locale';
 
 /** The document's sample of an answer, with the commas that fell out of it. */
 const OUTGOING = {
@@ -57,12 +58,17 @@ const MISSED = {
 
 const recordOf = (raw: Record<string, unknown>) => {
 	const row = readRow(raw);
-	return toCallRecord(row, row.CallID ?? '', (number) => toE164(number));
+	return callItem(toCallRecord(row, row.CallID ?? ''), localeOf());
 };
 
 describe("the document's samples", () => {
 	it('an outgoing call', () => {
 		expect(recordOf(OUTGOING)).toEqual({
+			customerNumber: '0501234567',
+			customerE164: '+972501234567',
+			isMobile: true,
+			isWithheld: false,
+			startedAtLocal: '2021-10-10 12:04',
 			callId: '202110101204550233243ghff3189e5c',
 			direction: 'outgoing',
 			type: 'Extension Outgoing',
@@ -91,6 +97,12 @@ describe("the document's samples", () => {
 
 	it('a missed incoming call that came from another one', () => {
 		expect(recordOf(MISSED)).toEqual({
+			customerNumber: '0501234567',
+			customerE164: '+972501234567',
+			isMobile: true,
+			isWithheld: false,
+			startedAtLocal: '2021-10-02 15:55',
+			ivrPathText: 'rep 1',
 			callId: '202110021555160180fd3jhj455',
 			originalCallId: '20211002156fdf534hfgh453df34',
 			direction: 'incoming',
@@ -280,6 +292,10 @@ describe('chosen fields', () => {
 
 	it('leave the call ID and what was chosen, in our words and in Voicenter’s', () => {
 		expect(chosenRecord(recordOf(FULL), ['callerNumber', 'price'])).toEqual({
+			customerNumber: '0501234567',
+			customerE164: '+972501234567',
+			isMobile: true,
+			isWithheld: false,
 			callId: MISSED.CallID,
 			callerNumber: '0501234567',
 			callerE164: '+972501234567',

@@ -5,6 +5,8 @@ import { toCallRecord } from '../../../nodes/platform/services/callLog/record';
 import { chosenRaw, chosenRecord, readRow } from '../../../nodes/platform/services/callLog/row';
 import { withFifthField } from '../../../nodes/platform/services/dialer/bulk';
 import { describeTarget, readTarget, targetPacker } from '../../../nodes/platform/services/dialer/target';
+import { callItem } from '../../../nodes/platform/vocabulary/callItem';
+import { localeOf } from '../../../nodes/platform/vocabulary/locale';
 import { present } from '../../../nodes/platform/vocabulary/absent';
 import { plainObject } from '../../../nodes/platform/vocabulary/plainObject';
 
@@ -27,10 +29,12 @@ const others = Array.from({ length: OTHERS }, (_, index) => {
 const target = (callAt?: string) =>
 	readTarget({ campaign: 'C', phone: '0501234567', customerName: 'Dana', callAt });
 const record = () =>
-	toCallRecord(
-		readRow({ CallID: '1', CallerNumber: '0501234567', QueueName: 'Sales', Type: 'Incoming Call' }),
-		'1',
-		(number) => number,
+	callItem(
+		toCallRecord(
+			readRow({ CallID: '1', CallerNumber: '0501234567', QueueName: 'Sales', Type: 'Incoming Call' }),
+			'1',
+		),
+		localeOf(),
 	);
 
 const ROW = '{"Target":"0501234567","ErrorCode":0,"Description":"OK","CustomData":{}}';

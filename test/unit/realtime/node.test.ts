@@ -98,7 +98,16 @@ describe('active', () => {
 		const { trigger, received } = n8n({ filters: { extensions: 'SIPSIP1' } });
 		await trigger();
 		send(rings('1'), onPhone('newCall', 0, '2', 'SIPSIP2'), onPhone('hangUp', 1, '1', 'SIPSIP1'));
-		expect(received()).toEqual([{ ...rings('1'), callerE164: '+972501234567' }]);
+		expect(received()).toEqual([
+			{
+				...rings('1'),
+				callerE164: '+972501234567',
+				customerNumber: '0501234567',
+				customerE164: '+972501234567',
+				isMobile: true,
+				isWithheld: false,
+			},
+		]);
 	});
 
 	it('the account’s login goes to the monitor, and whether gaps are to be filled', async () => {

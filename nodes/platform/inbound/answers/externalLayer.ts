@@ -1,7 +1,7 @@
 /** Answers to External Layer, as Voicenter wants them (voicenter-api.md §10). */
 import { z } from 'zod/v4';
 
-import { isSipCode } from '../../vocabulary/phones';
+import { isSipCode } from '../../vocabulary/sipCodes';
 import { findFault, flatData, must, oneOf, seconds, text, wholeNumber } from './check';
 
 /** The languages in which the IVR reads aloud: Hebrew, English, Arabic, Russian. */

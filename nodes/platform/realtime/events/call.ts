@@ -2,7 +2,7 @@
 import { secondsBetween } from '../../vocabulary/duration';
 import { filledObjectOf, flagOf, idOf, objectOf, objectsOf, textOf, timeOf } from '../../wire/values';
 import { present, presentOrNothing } from '../../vocabulary/absent';
-import { isSipCode } from '../../vocabulary/phones';
+import { isSipCode } from '../../vocabulary/sipCodes';
 import type { AgentStatus, CallFacts, ExtensionState, QueueState } from './event';
 
 /** Writes an epoch of the message that is being read as ISO 8601, UTC. */

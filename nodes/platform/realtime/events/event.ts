@@ -45,12 +45,17 @@ export type RealTimeEventName =
 export interface CallFacts extends Pick<
 	CallRecord,
 	| 'leg'
+	| 'customerNumber'
+	| 'customerE164'
+	| 'isMobile'
+	| 'isWithheld'
 	| 'callerNumber'
 	| 'callerE164'
 	| 'target'
 	| 'targetE164'
 	| 'did'
 	| 'startedAt'
+	| 'startedAtLocal'
 	| 'answeredAt'
 	| 'endedAt'
 	| 'durationSeconds'

@@ -28,6 +28,6 @@ export async function readCallLog(
 	return rows.map((raw) => {
 		const row = readRow(raw);
 		// Numbers become international where a workflow says of which country they are.
-		return { raw, record: toCallRecord(row, row.CallID ?? '', () => undefined) };
+		return { raw, record: toCallRecord(row, row.CallID ?? '') };
 	});
 }

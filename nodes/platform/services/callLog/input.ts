@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 
 import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
 import { readMoment } from '../../vocabulary/moments';
-import { isSipCode } from '../../vocabulary/phones';
+import { isSipCode } from '../../vocabulary/sipCodes';
 import {
 	callIdField,
 	countryField,

@@ -13,7 +13,8 @@ import { z } from 'zod/v4';
 import type { Connection } from '../../request/account';
 import { createRepeats } from '../../vocabulary/repeats';
 import type { CallRecord } from '../../vocabulary/callRecord';
-import { toE164 } from '../../vocabulary/phones';
+import { callItem } from '../../vocabulary/callItem';
+import { type Locale, localeOf } from '../../vocabulary/locale';
 import type { CallLog, LogRecord } from './index';
 import type { Range } from './range';
 import { toCallRecord } from './record';
@@ -149,13 +150,14 @@ export async function readNewCalls(
 	memory: unknown,
 	{ country, isWanted, limit, ...poll }: NewCallsPoll,
 ): Promise<{ calls: NewCall[]; remember: Remembered }> {
+	const locale = localeOf({ country });
 	const news = recallNewRecords<LogRecord>(memory, poll);
 	const rows = await log.readRecords(connection, news.range, { limit: news.old + 2 * limit });
 	const described = new Map<LogRecord, NewCall>();
 	const { fresh, remember } = news.take(
 		rows,
 		(row) => {
-			const call = { ...describeRow(row.raw, country), raw: row.raw };
+			const call = { ...describeRow(row.raw, locale), raw: row.raw };
 			described.set(row, call);
 			return isWanted(call);
 		},
@@ -178,10 +180,11 @@ export async function readLatestCalls(
 	now: number,
 	{ country, isWanted, limit, lookBackSeconds }: Omit<NewCallsPoll, 'about' | 'now'>,
 ): Promise<NewCall[]> {
+	const locale = localeOf({ country });
 	const range = { from: now - lookBackSeconds, to: now };
 	const rows = await log.readRecords(connection, range, { direction: 'desc', limit: LATEST });
 	return rows
-		.map(({ raw }) => ({ ...describeRow(raw, country), raw }))
+		.map(({ raw }) => ({ ...describeRow(raw, locale), raw }))
 		.filter(isWanted)
 		.slice(0, limit);
 }
@@ -189,7 +192,7 @@ export async function readLatestCalls(
 /** So many are looked through for one that is wanted. */
 const LATEST = 1_000;
 
-function describeRow(raw: Record<string, unknown>, country: string): CallRecord {
+function describeRow(raw: Record<string, unknown>, locale: Locale): CallRecord {
 	const row = readRow(raw);
-	return toCallRecord(row, row.CallID ?? '', (number) => toE164(number, country));
+	return callItem(toCallRecord(row, row.CallID ?? ''), locale);
 }

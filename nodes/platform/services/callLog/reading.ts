@@ -1,6 +1,7 @@
 /** Call Log (voicenter-api.md §3): reads a range of time, in as many requests as it takes. */
 import type { Connection } from '../../request/account';
-import { toE164 } from '../../vocabulary/phones';
+import { callItem } from '../../vocabulary/callItem';
+import { localeOf } from '../../vocabulary/locale';
 import type { Pacing } from './pacing';
 import type { Range } from './range';
 import { InconsistentAnswersError, type Page, UnreadableSecondError, walkRange } from './rangeWalk';
@@ -151,11 +152,7 @@ export function createReader(pacing: Pacing): Reader {
 }
 
 function rowReader({ fields, simplify, country, sort }: Reading): (raw: Record<string, unknown>) => Row {
-	const numbers = new Map<string, string | undefined>();
-	const e164 = (number: string): string | undefined => {
-		if (!numbers.has(number)) numbers.set(number, toE164(number, country));
-		return numbers.get(number);
-	};
+	const locale = localeOf({ country });
 	return (raw) => {
 		const row = readRow(raw);
 		return {
@@ -163,7 +160,7 @@ function rowReader({ fields, simplify, country, sort }: Reading): (raw: Record<s
 			identity: identityOf(row),
 			sortValues: sort.map(({ field }) => sortValue(row, field)),
 			output: simplify
-				? chosenRecord(toCallRecord(row, row.CallID ?? '', e164), fields)
+				? chosenRecord(callItem(toCallRecord(row, row.CallID ?? ''), locale), fields)
 				: chosenRaw(raw, fields),
 		};
 	};

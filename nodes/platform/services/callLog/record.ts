@@ -10,28 +10,20 @@ import type { WireRow } from './row';
 /**
  * @param row a row, read
  * @param callId which call it is about
- * @param toE164 writes a phone number in E.164, or gives undefined for what is none
  */
-export function toCallRecord(
-	row: WireRow,
-	callId: string,
-	toE164: (number: string) => string | undefined,
-): CallRecord {
+export function toCallRecord(row: WireRow, callId: string): CallRecord {
 	const { originalCallId, customData } = splitCustomData(row.CustomData);
-	const described = describeCall(
-		{
-			typeName: row.Type,
-			typeId: row.CdrType,
-			...outcomeOf(row),
-			callerNumber: row.CallerNumber,
-			target: row.TargetNumber,
-			startedAt: momentOf(row),
-			// How long a caller waited in a queue is not in the Call Log, and so neither is when he was answered.
-			secondsToAnswer: wentThroughQueue(row) ? undefined : (row.RingTime ?? 0),
-			durationSeconds: row.Duration,
-		},
-		toE164,
-	);
+	const described = describeCall({
+		typeName: row.Type,
+		typeId: row.CdrType,
+		...outcomeOf(row),
+		callerNumber: row.CallerNumber,
+		target: row.TargetNumber,
+		startedAt: momentOf(row),
+		// How long a caller waited in a queue is not in the Call Log, and so neither is when he was answered.
+		secondsToAnswer: wentThroughQueue(row) ? undefined : (row.RingTime ?? 0),
+		durationSeconds: row.Duration,
+	});
 	return present({
 		callId,
 		originalCallId,

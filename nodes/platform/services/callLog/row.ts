@@ -76,17 +76,20 @@ interface Choice {
 	gives: readonly (keyof CallRecord)[];
 }
 
+/** Whichever side of the call it is. */
+const CUSTOMER = ['customerNumber', 'customerE164', 'isMobile', 'isWithheld'] as const;
+
 /** What a user can choose to get, by the name in saved workflows. The call ID always comes along. */
 const CHOICES = {
 	agent: { wire: ['RepresentativeName', 'RepresentativeCode'], gives: ['agent'] },
-	callerNumber: { wire: ['CallerNumber'], gives: ['callerNumber', 'callerE164'] },
+	callerNumber: { wire: ['CallerNumber'], gives: ['callerNumber', 'callerE164', ...CUSTOMER] },
 	callType: { wire: ['Type', 'CdrType'], gives: ['direction', 'type', 'typeId', 'leg'] },
 	customData: { wire: ['CustomData'], gives: ['customData', 'originalCallId'] },
 	department: { wire: ['DepartmentName', 'DepartmentId'], gives: ['department', 'departmentId'] },
 	did: { wire: ['DID'], gives: ['did'] },
 	duration: { wire: ['Duration'], gives: ['durationSeconds'] },
 	extension: { wire: ['TargetExtension', 'CallerExtension'], gives: ['extension'] },
-	ivrPath: { wire: ['DTMFData'], gives: ['ivrPath'] },
+	ivrPath: { wire: ['DTMFData'], gives: ['ivrPath', 'ivrPathText'] },
 	outcome: {
 		wire: ['DialStatus'],
 		gives: ['status', 'leg1Status', 'isAnswered', 'isAbandoned', 'isMissed', 'isVoicemail'],
@@ -95,9 +98,9 @@ const CHOICES = {
 	queue: { wire: ['QueueName'], gives: ['queue'] },
 	recording: { wire: ['RecordURL', 'RecordExpect'], gives: ['recordingUrl', 'recordingExpected'] },
 	ringTime: { wire: ['RingTime'], gives: ['ringSeconds'] },
-	target: { wire: ['TargetNumber'], gives: ['target', 'targetE164'] },
+	target: { wire: ['TargetNumber'], gives: ['target', 'targetE164', ...CUSTOMER] },
 	targetCountry: { wire: ['TargetPrefixName'], gives: ['targetCountry'] },
-	times: { wire: ['Date', 'DateEpoch'], gives: ['startedAt', 'answeredAt', 'endedAt'] },
+	times: { wire: ['Date', 'DateEpoch'], gives: ['startedAt', 'startedAtLocal', 'answeredAt', 'endedAt'] },
 	user: { wire: ['UserName', 'UserId'], gives: ['user'] },
 } as const satisfies Record<string, Choice>;
 

@@ -8,6 +8,11 @@ describe("the document's samples", () => {
 	it('an outgoing call: User 1 called 0501234567 from SIPSIP, it rang for 2 seconds and was talked for 11', () => {
 		expect(readCdr(asJson(OUTGOING_CALL), ISRAEL)).toEqual({
 			record: {
+				customerNumber: '0501234567',
+				customerE164: '+972501234567',
+				isMobile: true,
+				isWithheld: false,
+				startedAtLocal: '2020-07-28 18:19',
 				callId: '2020072818dcDHFJcc804',
 				direction: 'outgoing',
 				type: 'Extension Outgoing',
@@ -39,6 +44,12 @@ describe("the document's samples", () => {
 
 	it('a queue call: 2 was keyed in the main menu, and it was answered after 20 seconds in the sales queue', () => {
 		expect(read(QUEUE_CALL)).toEqual({
+			customerNumber: '0501234567',
+			customerE164: '+972501234567',
+			isMobile: true,
+			isWithheld: false,
+			startedAtLocal: '2020-07-21 12:13',
+			ivrPathText: 'Main IVR: 2 → Sales Department',
 			callId: '202007211213270124c',
 			direction: 'incoming',
 			type: 'Queue',

@@ -9,6 +9,10 @@ const withData = (data: object) => ({ ...LAYER_REQUEST, DATA: { ...LAYER_REQUEST
 it("the document's sample: 0501234567 keyed 1234 and is in layer 5", () => {
 	expect(readExternalLayer(asJson(LAYER_REQUEST), ISRAEL)).toEqual({
 		request: {
+			customerNumber: '0501234567',
+			customerE164: '+972501234567',
+			isMobile: true,
+			isWithheld: false,
 			callId: '1bcd7954224861f85a2d70612f2',
 			callerNumber: '0501234567',
 			callerE164: '+972501234567',
@@ -49,7 +53,8 @@ it('custom data comes along; empty custom data is absent', () => {
 
 it('a caller who hides the number has none', () => {
 	const request = read(withData({ CALLER_ID: 'anonymous' }));
-	expect(request).toMatchObject({ callerNumber: 'anonymous' });
+	expect(request).toMatchObject({ isWithheld: true });
+	expect(request).not.toHaveProperty('callerNumber');
 	expect(request).not.toHaveProperty('callerE164');
 	expect(read(withData({ CALLER_ID: '' }))).not.toHaveProperty('callerNumber');
 });

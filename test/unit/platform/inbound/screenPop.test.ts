@@ -14,6 +14,10 @@ const FROM_OLDER = {
 	callId: '202010111sdsd3684752bcb3d',
 	callerNumber: '0722776772',
 	callerE164: '+972722776772',
+	customerNumber: '0722776772',
+	customerE164: '+972722776772',
+	isMobile: false,
+	isWithheld: false,
 	did: '0722776773',
 	extension: { sip: 'NaDzw5Ol' },
 	phase: 'ringing',
@@ -62,6 +66,11 @@ describe('the newer extensions', () => {
 	it('ask in JSON, with names and times; their clock is the account’s', () => {
 		expect(readScreenPop({ query: {}, body: asJson(POP_JSON) }, ISRAEL)).toEqual({
 			request: {
+				customerNumber: '0722776772',
+				customerE164: '+972722776772',
+				isMobile: false,
+				isWithheld: false,
+				startedAtLocal: '2022-09-16 10:35',
 				callId: '20220916103546022555eb61e755c08a',
 				callerNumber: '972722776772',
 				callerE164: '+972722776772',

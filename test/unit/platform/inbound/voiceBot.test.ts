@@ -8,6 +8,10 @@ const read = (request: object) => readVoiceBot(asJson(request), ISRAEL).request;
 it("Voicenter's sample: the call, what the bot has learnt, and what was stored with the call", () => {
 	expect(readVoiceBot(asJson(BOT_REQUEST), ISRAEL)).toEqual({
 		request: {
+			customerNumber: '0501234567',
+			customerE164: '+972501234567',
+			isMobile: true,
+			isWithheld: false,
 			callId: 'ssss1bcd7954224861f85a2d70612f2',
 			callerNumber: '0501234567',
 			callerE164: '+972501234567',

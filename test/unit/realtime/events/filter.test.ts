@@ -135,7 +135,14 @@ it('first answer only: one answer a call and leg, and everything else', () => {
 
 it('numbers are written internationally where they are phone numbers', () => {
 	const call = onPhone('newCall', 0, '1', 'A', { callerNumber: '03-123-4567', target: 'SIPSIP2' });
-	expect(numbers.international(call)).toEqual({ ...call, callerE164: '+97231234567' });
+	expect(numbers.international(call)).toEqual({
+		...call,
+		callerE164: '+97231234567',
+		customerNumber: '031234567',
+		customerE164: '+97231234567',
+		isMobile: false,
+		isWithheld: false,
+	});
 	expect(numbersOf('US').international({ ...call, callerNumber: '2125550123' }).callerE164).toBe(
 		'+12125550123',
 	);
