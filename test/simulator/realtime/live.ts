@@ -55,6 +55,8 @@ export interface Live {
 	/** Adds a leg, or puts it in the place of the one before. */
 	put: (leg: Leg) => void;
 	remove: (sip: string, callId: string) => void;
+	/** On every phone of the call. */
+	setMuted: (callId: string, muted: boolean) => void;
 	lately: (sip: string) => Lately;
 	happened: (sip: string, what: Lately) => void;
 	caller: (callId: string) => CallerFacts;
@@ -74,6 +76,9 @@ export function createLive(): Live {
 		leg: (sip, callId) => legs.get(key(sip, callId)),
 		put: (leg) => void legs.set(key(leg.sip, leg.callId), leg),
 		remove: (sip, callId) => void legs.delete(key(sip, callId)),
+		setMuted(callId, muted) {
+			for (const [at, leg] of legs) if (leg.callId === callId) legs.set(at, { ...leg, muted });
+		},
 		lately: (sip) => lately.get(sip) ?? {},
 		happened: (sip, what) => void lately.set(sip, { ...lately.get(sip), ...what }),
 		caller: (callId) => callers.get(callId) ?? { name: '', customData: {} },

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { type Department, departmentByCode, type Extension, isWithin } from '../account';
 import { LOGIN, LOGOUT } from '../agents';
-import type { Call } from '../calls';
 import { type Parameters, readParameters, textOf } from '../http/parameters';
 import { untrusted } from '../http/trust';
 import { liveEpoch } from '../live/times';
 import type { WaitingCaller } from '../live/waiting';
+import { type Leg, legsOn } from '../realtime/live';
 import type { World } from '../world';
 
 const OK = { ERR: 0, DESC: 'OK' };
@@ -59,23 +59,21 @@ function extensionCalls(world: World, extension: Extension): object {
 		onlineUserID: representative,
 		onlineUserStatus: extension.online ? (set ?? LOGIN) : LOGOUT,
 		representative,
-		calls: world.calls.activeOn(extension.sip).map((call) => activeCall(world, call, extension.sip)),
+		calls: legsOn(world, extension).map((leg) => activeCall(world, leg)),
 	};
 }
 
-const DIRECTIONS = { incoming: 'Incoming', outgoing: 'Outgoing', clickToCall: 'Click2Call' } as const;
-
-function activeCall(world: World, call: Call, sip: string): object {
+function activeCall(world: World, leg: Leg): object {
 	return {
-		callStarted: epoch(world, call.startedAt),
-		callAnswered: call.answeredAt ? epoch(world, call.answeredAt) : 0,
-		answered: call.answeredAt ? 1 : 0,
-		callerphone: call.target === sip ? call.phone : call.target,
-		callstatus: call.state === 'active' ? 'Talking' : call.kind === 'outgoing' ? 'Dialing' : 'Ringing',
-		direction: DIRECTIONS[call.kind],
-		ivrid: call.callId,
-		recording: { Filename: call.recordingFile ?? '', IsMuted: call.muted ? 1 : 0 },
-		did: call.did ?? '',
+		callStarted: epoch(world, leg.startedAt),
+		callAnswered: leg.answeredAt ? epoch(world, leg.answeredAt) : 0,
+		answered: leg.answeredAt ? 1 : 0,
+		callerphone: leg.anonymous ? 'Anonymous' : leg.phone,
+		callstatus: leg.status,
+		direction: leg.direction,
+		ivrid: leg.callId,
+		recording: { Filename: leg.file ?? '', IsMuted: leg.muted ? 1 : 0 },
+		did: leg.anonymous ? '' : leg.did,
 	};
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { extensionBySip } from '../account';
-import type { Call } from '../calls';
 import { readParameters, textOf } from '../http/parameters';
 import { untrusted } from '../http/trust';
+import { legsOn } from '../realtime/live';
 import type { World } from '../world';
 
 /** As the document prints it: the quotes inside are not escaped, so it is no JSON. */
@@ -40,28 +40,34 @@ function answer(world: World, request: FastifyRequest, reply: FastifyReply): unk
 		return reply.type('application/json; charset=utf-8').send(PARAMETERS_NOT_VALID);
 	}
 	// With both, the one call is meant: the reference does not say.
-	const calls = callId === undefined ? callsOn(world, extension ?? '') : [liveCall(world, callId)];
+	if (callId !== undefined && !isLive(world, callId)) return refused('UniqueIvrID not found');
+	const calls = callId === undefined ? callsOn(world, extension ?? '') : [callId];
 	if (!calls) return refused('Extension not found');
-	if (!calls.every((call) => call !== undefined)) return refused('UniqueIvrID not found');
 	setMuted(world, calls, state === (world.muting.get().convention === 'zeroMutes' ? '0' : '1'));
 	return { ErrorCode: '200', Message: 'Success', ActionID: randomBytes(16).toString('hex') };
 }
 
 // An extension without a call is found all the same: Success, and nothing to mute.
-function callsOn(world: World, sip: string): readonly Call[] | undefined {
-	return extensionBySip(world.account.get(), sip) && world.calls.activeOn(sip);
+function callsOn(world: World, sip: string): readonly string[] | undefined {
+	const extension = extensionBySip(world.account.get(), sip);
+	return extension && legsOn(world, extension).map(({ callId }) => callId);
 }
 
-function liveCall(world: World, callId: string): Call | undefined {
-	const call = world.calls.find(callId);
-	return call?.state === 'ended' ? undefined : call;
+function isLive(world: World, callId: string): boolean {
+	const state = world.calls.find(callId)?.state;
+	if (state !== undefined && state !== 'ended') return true;
+	return world.realTime.live.legs().some((leg) => leg.callId === callId);
 }
 
-function setMuted(world: World, calls: readonly Call[], muted: boolean): void {
+function setMuted(world: World, callIds: readonly string[], muted: boolean): void {
 	const { pretend, delayMs } = world.muting.get();
 	const left = (callId: string) => (typeof pretend === 'boolean' ? pretend : pretend.includes(callId));
 	const change = () => {
-		for (const { callId } of calls) if (!left(callId)) world.calls.setMuted(callId, muted);
+		for (const callId of callIds) {
+			if (left(callId)) continue;
+			world.calls.setMuted(callId, muted);
+			world.realTime.live.setMuted(callId, muted);
+		}
 	};
 	if (delayMs === 0) change();
 	else setTimeout(change, delayMs).unref();
