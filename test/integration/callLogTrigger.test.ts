@@ -1,12 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { type Simulator, startSimulator } from '../simulator';
+import { useSimulator } from '../useSimulator';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 
 /** As much of n8n as the trigger asks for. */
 let node: {

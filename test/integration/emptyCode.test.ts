@@ -4,14 +4,10 @@ import { placeCall } from '../../nodes/platform/services/click2call';
 import { addTargets } from '../../nodes/platform/services/dialer/bulk';
 import { listCampaigns } from '../../nodes/platform/services/dialer/campaigns';
 import { listExtensions } from '../../nodes/platform/services/extensions';
-import { type Simulator, startSimulator } from '../simulator';
+import { useSimulator } from '../useSimulator';
 import { connectTo } from './connections';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 
 const connection = () => connectTo(simulator, '');
 

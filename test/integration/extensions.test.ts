@@ -3,15 +3,10 @@ import type { AddressInfo } from 'node:net';
 
 import { listExtensions } from '../../nodes/platform/services/extensions';
 import { testCredential } from '../../nodes/support/credentialTest';
-import { type Simulator, startSimulator } from '../simulator';
+import { useSimulator } from '../useSimulator';
 import { connectTo } from './connections';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const SALES = 'VCsimSalesDept13579';
 

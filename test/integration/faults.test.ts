@@ -1,15 +1,11 @@
 import { placeCall, hangUp } from '../../nodes/platform/services/click2call';
 import { listExtensions } from '../../nodes/platform/services/extensions';
-import { type Simulator, startSimulator } from '../simulator';
+import type { Simulator } from '../simulator';
+import { useSimulator } from '../useSimulator';
 import { connectTo, failureOf, impatient } from './connections';
 
 jest.setTimeout(20_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 type Fault = Parameters<Simulator['control']['addFault']>[0];
 

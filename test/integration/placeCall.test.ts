@@ -1,13 +1,8 @@
 import { hangUp, placeCall } from '../../nodes/platform/services/click2call';
-import { type Simulator, startSimulator } from '../simulator';
+import { useSimulator } from '../useSimulator';
 import { connectTo, refusedInput } from './connections';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 type CallRequest = Parameters<typeof placeCall>[1];
 

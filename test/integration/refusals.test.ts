@@ -4,16 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { connect } from '../../nodes/platform/request/account';
 import { hangUp, placeCall } from '../../nodes/platform/services/click2call';
 import { listExtensions } from '../../nodes/platform/services/extensions';
-import { type Simulator, startSimulator } from '../simulator';
+import { useSimulator } from '../useSimulator';
 import { connectTo, failureOf } from './connections';
 
 jest.setTimeout(20_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const CALL = { first: { kind: 'extension', extension: 'SIPSIP1' }, target: '0501234567' } as const;
 const CODE = 'VCsomeOtherAccount11';

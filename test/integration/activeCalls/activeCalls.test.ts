@@ -1,14 +1,9 @@
 import { listExtensionActivity, listQueueActivity } from '../../../nodes/platform/services/activeCalls';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, failureOf, refusedInput } from '../connections';
 
 jest.setTimeout(20_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const requests = () => simulator.control.requests().map(({ method, path, json }) => ({ method, path, json }));
 const CODE = 'VCsomeOtherAccount11';

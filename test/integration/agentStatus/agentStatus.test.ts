@@ -1,14 +1,9 @@
 import { listAgentStatuses, setAgentStatus } from '../../../nodes/platform/services/agentStatus';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, failureOf, refusedInput } from '../connections';
 
 jest.setTimeout(20_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const DANA = { userId: '12345603', extension: 'SIPSIP3', status: '3' };
 const SET = '/UserLogin/SetStatusFromAPI';

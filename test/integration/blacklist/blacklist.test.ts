@@ -4,16 +4,11 @@ import {
 	changeBlacklist,
 } from '../../../nodes/platform/services/blacklist';
 import type { VoicenterError } from '../../../nodes/platform/http/errors';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo } from '../connections';
 
 jest.setTimeout(20_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const PATHS = { add: '/Blacklist/AddBlackList', remove: '/Blacklist/RemoveBulkFromBlacklist' };
 const OTHER_CODE = 'VCsomeOtherAccount11';

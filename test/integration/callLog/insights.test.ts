@@ -1,14 +1,9 @@
 import { connect } from '../../../nodes/platform/request/account';
 import { getInsights } from '../../../nodes/platform/services/insights';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { failureOf, refusedInput } from '../connections';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const connection = (insightsToken: string | undefined = simulator.account.bearerToken) =>
 	connect({ code: simulator.account.code, baseUrl: simulator.url, insightsToken });

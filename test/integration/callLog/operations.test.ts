@@ -6,15 +6,10 @@ import { FIELD_CHOICES, SORT_CHOICES } from '../../../nodes/platform/services/ca
 import { PRESETS } from '../../../nodes/platform/services/callLog/range';
 import { callLog } from '../../../nodes/Voicenter/actions/callLog';
 import { FileOutput, type OperationCall } from '../../../nodes/Voicenter/actions/operation';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo } from '../connections';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const operation = (name: string) => {
 	const found = callLog.operations.find(({ value }) => value === name);

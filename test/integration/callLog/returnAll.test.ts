@@ -4,18 +4,13 @@ import { connect } from '../../../nodes/platform/request/account';
 import { createCallLog } from '../../../nodes/platform/services/callLog';
 import type { findInput } from '../../../nodes/platform/services/callLog/input';
 import { createPacing } from '../../../nodes/platform/services/callLog/pacing';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, failureOf } from '../connections';
 
 // A walk that has timed out would go on asking while the next test counts.
 jest.setTimeout(600_000);
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 type Search = z.input<typeof findInput>;
 

@@ -5,15 +5,10 @@ import type { Connection } from '../../../nodes/platform/request/account';
 import { createCallLog } from '../../../nodes/platform/services/callLog';
 import type { findInput } from '../../../nodes/platform/services/callLog/input';
 import { createPacing } from '../../../nodes/platform/services/callLog/pacing';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, failureOf, refusedInput } from '../connections';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 type Search = z.input<typeof findInput>;
 

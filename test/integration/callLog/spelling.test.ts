@@ -1,13 +1,12 @@
 /** The document writes the Call Log's records in more than one way: its sample of an answer, and its table of fields. */
 import { createCallLog } from '../../../nodes/platform/services/callLog';
 import { createPacing } from '../../../nodes/platform/services/callLog/pacing';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import type { CallLogRulesOptions } from '../../simulator/callLog/rules';
 import { connectTo } from '../connections';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
+const simulator = useSimulator({}, { keepsState: true });
+beforeAll(() => {
 	simulator.control.seedCallLog({
 		...{ count: 3_000, from: '2026-01-01', to: '2026-01-31T23:59:59', distribution: 'bursts' },
 	});
@@ -25,7 +24,6 @@ beforeAll(async () => {
 		})),
 	]);
 });
-afterAll(() => simulator.stop());
 
 /** Everything, in several requests. */
 async function walk(records: NonNullable<CallLogRulesOptions['records']>) {

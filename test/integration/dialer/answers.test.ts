@@ -3,16 +3,11 @@ import { addAgent, listAgents, removeAgent } from '../../../nodes/platform/servi
 import { getCampaign, listCampaigns } from '../../../nodes/platform/services/dialer/campaigns';
 import { getPendingCalls } from '../../../nodes/platform/services/dialer/pendingCalls';
 import { addTarget, removeTarget, updateTarget } from '../../../nodes/platform/services/dialer/targets';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, failureOf } from '../connections';
 import { AGENT, IVR, LIST, METHODS, PHONE } from './methods';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const to = () => connectTo(simulator);
 const fails = async (running: Promise<unknown>) => failureOf(running, simulator.account.code);

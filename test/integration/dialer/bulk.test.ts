@@ -3,17 +3,13 @@ import { connect } from '../../../nodes/platform/request/account';
 import type { VoicenterError } from '../../../nodes/platform/http/errors';
 import type { TargetOutcome } from '../../../nodes/platform/services/dialer/bulk';
 import { until } from '../../n8n/until';
-import { type Simulator, startSimulator } from '../../simulator';
+import type { Simulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, impatient } from '../connections';
 import { addAll, AGENT, IVR, phones } from './methods';
 
 jest.setTimeout(60_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 type Fault = Parameters<Simulator['control']['addFault']>[0];
 

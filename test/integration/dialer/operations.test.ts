@@ -7,16 +7,11 @@ import { campaignTarget } from '../../../nodes/Voicenter/actions/campaignTarget'
 import type { OperationCall } from '../../../nodes/Voicenter/actions/operation';
 import { searchCampaignAgents } from '../../../nodes/Voicenter/pickers/campaignAgents';
 import { searchCampaigns } from '../../../nodes/Voicenter/pickers/campaigns';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo } from '../connections';
 import { AGENT, IVR, PHONE } from './methods';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const resources = [campaign, campaignTarget, campaignAgent];
 

@@ -1,15 +1,10 @@
 /** What is sent again where no answer came, and what never is. */
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, failureOf } from '../connections';
 import { LIST, METHODS } from './methods';
 
 jest.setTimeout(20_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const all = { GetCampaignList: LIST, ...METHODS };
 const REPEATED = [

@@ -1,16 +1,11 @@
 /** What goes out, method by method (voicenter-api.md §7): exactly this, and nothing else. */
 import { updateStrategy } from '../../../nodes/platform/services/dialer/campaigns';
 import { addTarget, updateTarget } from '../../../nodes/platform/services/dialer/targets';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { connectTo, refusedInput } from '../connections';
 import { addAll, AGENT, IVR, LIST, METHODS, PHONE } from './methods';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const sent = () =>
 	simulator.control.requests().map(({ method, path, query, json }) => ({ method, path, query, json }));

@@ -5,7 +5,7 @@
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import { createMonitors } from '../../../nodes/platform/realtime/monitor';
 import { openSession } from '../../../nodes/platform/realtime/connection/session';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { createRandom, SEED } from '../storms/random';
 import { joining, overhear, takeNotes } from './listener';
 import { expectGapsTold, livesOf, matchLives } from './lives';
@@ -16,11 +16,7 @@ const MINUTES = Number(process.env['VOICENTER_CHAOS_MINUTES'] ?? 0.75);
 const FAULT_EVERY_MS = 300;
 const CALL_EVERY_MS = 60;
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 
 const wait = (ms: number) => new Promise((later) => setTimeout(later, ms));
 

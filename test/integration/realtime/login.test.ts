@@ -1,13 +1,9 @@
 import type { RealTimeLogin } from '../../../nodes/platform/realtime/login';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { failureOf } from '../connections';
 import { joining, opened, takeNotes } from './listener';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ realTime: ['2.5.1'] });
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({ realTime: ['2.5.1'] }, { keepsState: true });
 afterEach(async () => {
 	simulator.control.reset();
 	await simulator.control.realTimeReady();

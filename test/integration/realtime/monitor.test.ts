@@ -1,14 +1,10 @@
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import { createMonitors, type MonitorOptions } from '../../../nodes/platform/realtime/monitor';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { joining } from './listener';
 import { takeEvents } from './subscriber';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ realTime: ['2.5.1'] });
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({ realTime: ['2.5.1'] }, { keepsState: true });
 afterEach(async () => {
 	simulator.control.reset();
 	await simulator.control.realTimeReady();

@@ -1,11 +1,7 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { joining, type Notes, opened, takeNotes } from './listener';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ realTime: ['2.5.1', '4', '1.4.8'] });
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({ realTime: ['2.5.1', '4', '1.4.8'] }, { keepsState: true });
 afterEach(async () => {
 	simulator.control.reset();
 	await simulator.control.realTimeReady();

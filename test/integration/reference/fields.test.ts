@@ -1,5 +1,5 @@
 /** Where every field of every documented answer comes out (reference §2–§8). */
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import type { AnswerCase } from './answers/answer';
 import { DIALER_ANSWERS } from './answers/dialerFields';
 import { SERVICE_ANSWERS } from './answers/fields';
@@ -7,11 +7,7 @@ import { credentialFor, type Outcome, runNode } from './node';
 import { CREDENTIALS, operationFor } from './operations';
 import { at, METHODS } from './reference';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 
 const CASES = [...SERVICE_ANSWERS, ...DIALER_ANSWERS];
 

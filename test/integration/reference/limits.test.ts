@@ -1,16 +1,11 @@
 /** Limits that the reference §2–§8 gives with a field or a method: kept before anything is sent. */
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import type { Run } from '../../n8nCore/action';
 import { credentialFor, expectNoSecret, type Outcome, runNode } from './node';
 import { IVR, operationFor } from './operations';
 
 jest.setTimeout(30_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const run = (method: string, given: Partial<Run>): Promise<Outcome> =>
 	runNode({

@@ -1,5 +1,6 @@
 /** What goes out: every method and every field of the reference §2–§8, as the node sends it to the simulator. */
-import { type Simulator, startSimulator } from '../../simulator';
+import type { Simulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { CODE, credentialFor, runNode, TOKEN } from './node';
 import { CREDENTIALS, operationFor } from './operations';
 import { at, methodNamed, METHODS } from './reference';
@@ -8,11 +9,7 @@ import type { RequestCase } from './requests/cases';
 import { SERVICE_REQUESTS } from './requests/services';
 
 jest.setTimeout(30_000);
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 
 const CASES = [...SERVICE_REQUESTS, ...SEARCH_AND_DIALER_REQUESTS];
 

@@ -1,16 +1,11 @@
 import { activeCall } from '../../../nodes/Voicenter/actions/activeCall';
 import { searchActiveCalls } from '../../../nodes/Voicenter/pickers/activeCalls';
 import { searchQueues } from '../../../nodes/Voicenter/pickers/queues';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { pickerOf } from '../../n8nCore/action';
 import { run } from './operationCall';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const [getAll, getQueueCallers] = activeCall.operations;
 const all = { scope: 'all', returnAll: true };

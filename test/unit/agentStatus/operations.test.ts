@@ -1,16 +1,11 @@
 import { agentStatus } from '../../../nodes/Voicenter/actions/agentStatus';
 import { searchAgents } from '../../../nodes/Voicenter/pickers/agents';
 import { searchAgentStatuses } from '../../../nodes/Voicenter/pickers/agentStatuses';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { run } from '../activeCalls/operationCall';
 import { pickerOf } from '../../n8nCore/action';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const [set, getStatuses] = agentStatus.operations;
 const context = () => pickerOf({ code: simulator.account.code, baseUrl: simulator.url });

@@ -1,13 +1,8 @@
 import { blacklist } from '../../../nodes/Voicenter/actions/blacklist';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { runAll } from '../activeCalls/operationCall';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const [add, remove = add] = blacklist.operations;
 

@@ -1,13 +1,9 @@
 import { forgetMuteConventions } from '../../../nodes/platform/services/mute';
 import { recording } from '../../../nodes/Voicenter/actions/recording';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { run } from '../activeCalls/operationCall';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 afterEach(() => {
 	simulator.control.reset();
 	forgetMuteConventions();

@@ -1,13 +1,8 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { localEpochSeconds } from '../../simulator/times';
 import { any, get, postJson } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const extensionsCalls = async (body: Record<string, unknown> = {}) =>
 	(

@@ -1,12 +1,7 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { ALWAYS, callLogOf } from './callLogSupport';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const log = callLogOf(() => simulator);
 const BY_DATE = { sort: [{ field: 'Date', order: 'asc' }] };

@@ -1,13 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { any, eventually, get, postJson, startReceiver } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 afterEach(async () => {
 	simulator.control.reset();

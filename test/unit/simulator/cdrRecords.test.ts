@@ -1,13 +1,8 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { localEpochSeconds, newCallId } from '../../simulator/times';
 import { any, containing, eventually, postJson } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const only = <T>(items: readonly T[]): T => {
 	expect(items).toHaveLength(1);

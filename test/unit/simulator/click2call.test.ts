@@ -1,13 +1,8 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { readMethodResponse } from '../../simulator/xmlrpc';
 import { get, matching, postJson } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const address = () => `${simulator.url}/ForwardDialer/click2call.aspx`;
 const call = (fields: Record<string, unknown> = {}) => ({

@@ -1,12 +1,8 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { any, get, postJson, startReceiver } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const post = (path: string, body: unknown = '') => postJson(`${simulator.url}/control${path}`, body);
 const put = (path: string, body: unknown) => postJson(`${simulator.url}/control${path}`, body, 'PUT');

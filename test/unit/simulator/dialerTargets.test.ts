@@ -1,12 +1,7 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { any, get, postJson } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const address = (method: string) => `${simulator.url}/ForwardDialer/Dialer/${method}`;
 const ask = async (method: string, body: unknown = {}) => (await postJson(address(method), body)).json();

@@ -1,12 +1,7 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { get, postJson } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const ask = (body: Record<string, unknown>) => postJson(`${simulator.url}/Comet/api/GetExtensions`, body);
 const sips = (answer: Record<string, unknown>) =>

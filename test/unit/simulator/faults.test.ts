@@ -1,13 +1,8 @@
 import { Agent, fetch as undiciFetch } from 'undici';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { any, get, postJson } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const PATH = '/Comet/api/GetExtensions';
 const extensions = () => get(simulator.url + PATH, { code: simulator.account.code, showAll: '1' });

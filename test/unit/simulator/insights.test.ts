@@ -1,12 +1,7 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { any } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const ask = async (callId: string, authorization = `Bearer ${simulator.account.bearerToken}`) => {
 	const response = await fetch(`${simulator.url}/api-manager-v1/Call/History/${callId}`, {

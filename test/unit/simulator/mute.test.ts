@@ -1,12 +1,7 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { eventually, get, matching, postJson } from './support';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const DOCUMENTED = '/Comet/API/MuteUnmuteCalls';
 const mute = (body: unknown, path = DOCUMENTED) => postJson(simulator.url + path, body);

@@ -1,11 +1,6 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 /** Asks for a recording at the simulator's own origin. */
 const play = (url: string) => fetch(simulator.url + new URL(url, simulator.url).pathname);

@@ -2,16 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { searchExtensions } from '../../../nodes/support/pickers/extensions';
 import { route } from '../../../nodes/Voicenter/router';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { executeFunctions, pickerOf } from '../../n8nCore/action';
 import { chosen } from '../../n8nCore/chosen';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const SALES = 'VCsimSalesDept13579';
 const credential = (code = simulator.account.code) => ({ code, baseUrl: simulator.url });

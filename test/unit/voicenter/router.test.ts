@@ -1,16 +1,11 @@
 import { type IDataObject, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
 import { route } from '../../../nodes/Voicenter/router';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { executeFunctions, type Run } from '../../n8nCore/action';
 import { chosen } from '../../n8nCore/chosen';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 const PHONES = ['0501234567', '12-34', '0521234567'];
 const items: IDataObject[] = PHONES.map((phone) => ({ phone }));

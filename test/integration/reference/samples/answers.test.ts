@@ -1,15 +1,11 @@
 /** The document's samples of what Voicenter answers (§2–§7), as they stand there, through the node. */
-import { type Simulator, startSimulator } from '../../../simulator';
+import { useSimulator } from '../../../useSimulator';
 import type { Run } from '../../../n8nCore/action';
 import { credentialFor, type Outcome, runNode } from '../node';
 import { AGENT, IVR, operationFor } from '../operations';
 import { sample } from './sample';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
+const simulator = useSimulator({}, { keepsState: true });
 
 /** Runs a method's operation; whatever it asks for is answered with a sample. */
 function answered(method: string, name: string, given: Partial<Run> = {}): Promise<Outcome> {

@@ -1,14 +1,9 @@
 /** The document's samples of requests (§3–§7): the simulator takes them as they stand there. */
-import { type Simulator, startSimulator } from '../../../simulator';
+import { useSimulator } from '../../../useSimulator';
 import { AGENT, IVR } from '../operations';
 import { withCommas } from './sample';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator();
 
 type Fields = Record<string, unknown>;
 

@@ -1,14 +1,9 @@
 import { request } from 'undici';
-import { type Simulator, startSimulator } from '../../../simulator';
+import { useSimulator } from '../../../useSimulator';
 import { get, matching, postJson } from '../support';
 import { logIn, type Ticket } from './client';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ realTime: ['2.5.1', '4'] });
-});
-afterAll(() => simulator.stop());
-afterEach(() => simulator.control.reset());
+const simulator = useSimulator({ realTime: ['2.5.1', '4'] });
 
 const post = (kind: string, body: unknown) => postJson(`${simulator.url}/monitorAPI/Login/${kind}`, body);
 const refresh = async (token: string) => {
