@@ -7,7 +7,7 @@ import {
 
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
-import { watchRequests } from '../support/webhook/incomingRequests';
+import { watchRequests } from '../support/webhook/arrival';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { checkLayers, DEADLINE, externalLayer } from './externalLayer';
 import { outputsByLayer } from './outputs';

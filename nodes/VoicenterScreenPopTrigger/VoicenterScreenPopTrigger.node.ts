@@ -8,7 +8,7 @@ import {
 
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
-import { watchRequests } from '../support/webhook/incomingRequests';
+import { watchRequests } from '../support/webhook/arrival';
 import { accountTimeZoneField } from '../support/region';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { checkOrigins } from './checkOrigins';

@@ -7,10 +7,12 @@ import {
 } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
-import { watchRequests } from '../support/webhook/incomingRequests';
+import { watchRequests } from '../support/webhook/arrival';
+import { tell } from '../support/webhook/telling';
+import { acknowledgeField, tellingResponse } from '../support/webhook/tellingFields';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
-import { receive } from './receive';
-import { acknowledgeField, checkSettings, response, settingsField } from './settings';
+import { cdr } from './cdr';
+import { checkSettings, settingsField } from './settings';
 
 const PATH = 'voicenter-cdr';
 
@@ -41,8 +43,7 @@ export class VoicenterTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				// Waits for the execution to be stored, or for the workflow's end. The acknowledgement is ours: see holdAnswer.
-				...response,
+				...tellingResponse,
 				path: PATH,
 			},
 		],
@@ -50,14 +51,14 @@ export class VoicenterTrigger implements INodeType {
 			urlNotice(
 				'Give the production URL above to Voicenter: in the back office under API Manager, as the address for call records (CDR Notification). JSON, XML-RPC and form are all understood.',
 			),
-			acknowledgeField,
+			acknowledgeField('record'),
 			callFilterField,
 			settingsField,
 		],
 	};
 
 	webhookMethods = {
-		default: enteredByHand(async (context) => checkSettings.call(context)),
+		default: enteredByHand(checkSettings),
 	};
 
 	constructor() {
@@ -65,6 +66,6 @@ export class VoicenterTrigger implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return receive.call(this);
+		return tell(this, cdr);
 	}
 }

@@ -16,6 +16,13 @@ export interface NodeMemory<Value> {
 	readonly loaded: Value | undefined;
 	/** n8n saves it when it saves the workflow's static data the next time: see {@link memoryOf}. */
 	write: (value: Value) => void;
+	/** Puts what this process has written in place of what is older in the static data that n8n has loaded. */
+	save: () => void;
+	/**
+	 * As `write`, for what is true only when n8n has saved it, and marks it as changed each time. This process keeps
+	 * nothing of it.
+	 */
+	stage: (value: Value) => void;
 }
 
 /** One node's memory as it is stored. As one text, for n8n walks through every object in static data it loads. */
@@ -56,7 +63,13 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 	const staticData = context.getWorkflowStaticData('global');
 	const lasts = context.getMode() !== 'manual' && workflowId !== '';
 	const loaded = () => readEntry(staticData[key]);
-	const newest = () => newer(loaded(), copies.get(workflowId)?.get(key));
+	const latest = (entry: Entry | undefined) => newer(entry, copies.get(workflowId)?.get(key));
+	const newest = () => latest(loaded());
+	let staged: Entry = { written: 0, json: '' };
+	const put = (entry: Entry) => {
+		putLast(staticData, key, entry);
+		bringUpToDate(staticData, workflowId);
+	};
 	return {
 		get value() {
 			return valueOf(newest()) as Value | undefined;
@@ -65,10 +78,20 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 			return valueOf(loaded()) as Value | undefined;
 		},
 		write(value) {
-			const entry = { written: (newest()?.written ?? 0) + 1, json: JSON.stringify(value) };
+			const json = JSON.stringify(value);
+			// What n8n has saved already needs no other number.
+			const isStaged = staged.json === json && latest(staged) === staged;
+			const entry = isStaged ? staged : { written: (newest()?.written ?? 0) + 1, json };
 			if (lasts) copiesOf(workflowId).set(key, entry);
-			put(staticData, key, entry);
+			put(entry);
+		},
+		save() {
 			bringUpToDate(staticData, workflowId);
+		},
+		stage(value) {
+			const json = JSON.stringify(value);
+			if (staged.json !== json) staged = { written: (newest()?.written ?? 0) + 1, json };
+			put(staged);
 		},
 	};
 }
@@ -98,7 +121,7 @@ function copiesOf(workflowId: string): Map<string, Entry> {
 function bringUpToDate(staticData: IDataObject, workflowId: string): void {
 	for (const [key, copy] of copies.get(workflowId) ?? []) {
 		const there = readEntry(staticData[key]);
-		if (!there || there.written < copy.written) put(staticData, key, copy);
+		if (!there || there.written < copy.written) putLast(staticData, key, copy);
 	}
 	const keys = Object.keys(staticData).filter((name) => name.startsWith(PREFIX));
 	for (const old of keys.slice(0, -MOST_NODES)) {
@@ -108,7 +131,7 @@ function bringUpToDate(staticData: IDataObject, workflowId: string): void {
 }
 
 /** At the end: the order of the keys is that in which they were written. */
-function put(staticData: IDataObject, key: string, { written, json }: Entry): void {
+function putLast(staticData: IDataObject, key: string, { written, json }: Entry): void {
 	Reflect.deleteProperty(staticData, key);
 	staticData[key] = { written, json };
 }

@@ -2,9 +2,9 @@ import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
 
 const BUSY_MS = 7_900;
 
-jest.mock('../../nodes/support/incomingRequests', () => ({
-	...jest.requireActual<object>('../../nodes/support/incomingRequests'),
-	arrivalOf: () => Date.now() - BUSY_MS,
+jest.mock('../../nodes/support/webhook/arrival', () => ({
+	...jest.requireActual<object>('../../nodes/support/webhook/arrival'),
+	arrivalOf: () => performance.now() - BUSY_MS,
 }));
 
 let n8n: FakeN8n;

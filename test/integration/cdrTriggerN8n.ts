@@ -1,9 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INodeTypes,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	Workflow,
+} from 'n8n-workflow';
 
-type Receive = (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+type Receive = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
 
 /** As much of n8n as the CDR trigger sees of it, in n8n's own order: store, run, save static data, answer. */
 export interface FakeN8n {
@@ -61,10 +67,9 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 
 	async function handle(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
 		const staticData = JSON.parse(n8n.staticData) as IDataObject;
-		let unchanged = n8n.staticData;
+		const workflow = workflowWith(staticData);
 		const save = () => {
-			const saved = JSON.stringify(staticData);
-			if (saved !== unchanged) n8n.staticData = saved;
+			if (workflow.staticData['__dataChanged'] === true) n8n.staticData = JSON.stringify(workflow.staticData);
 		};
 		const answer = (status: number, text: string) => {
 			if (text !== NOT_STARTED) save();
@@ -74,15 +79,15 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		};
 		try {
 			const mine = process;
-			const result = await receive.call(webhookFunctions(request, response, body, staticData));
+			const result = await receive(webhookFunctions(request, response, body, workflow));
 			const { workflowData, noWebhookResponse } = result;
 			// The process that asked is dead.
 			if (mine !== process) return;
 			if (noWebhookResponse) save();
 			else if (!workflowData) answer(200, result.webhookResponse as string);
 			else {
-				// Preparing an execution resets the mark of a change in static data that come from the database (n8n 2.41).
-				if (unchanged !== '{}') unchanged = JSON.stringify(staticData);
+				// n8n 2.41 makes another workflow of the same static data, and their mark of a change is gone.
+				workflowWith(staticData);
 				const items = (workflowData[0] ?? []).map(({ json }) => json);
 				await execute(items, () => result.webhookResponse as string, answer);
 			}
@@ -98,6 +103,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		answer: (status: number, text: string) => void,
 	): Promise<void> {
 		try {
+			await new Promise(setImmediate);
 			await n8n.store(items);
 		} catch {
 			answer(500, NOT_STARTED);
@@ -119,7 +125,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		request: IncomingMessage,
 		response: ServerResponse,
 		body: Buffer,
-		staticData: IDataObject,
+		workflow: Workflow,
 	): IWebhookFunctions {
 		const ignore = () => undefined;
 		const url = new URL(request.url ?? '/', n8n.url);
@@ -142,11 +148,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 				ip: request.socket.remoteAddress,
 			}),
 			getResponseObject: () => Object.assign(response, express),
-			getWorkflowStaticData: () => {
-				const node = (staticData['node:CDR'] ?? {}) as IDataObject;
-				staticData['node:CDR'] = node;
-				return node;
-			},
+			getWorkflowStaticData: () => workflow.getStaticData('global'),
 			logger: { warn: ignore, info: ignore, debug: ignore, error: ignore },
 		};
 		return fake as unknown as IWebhookFunctions;
@@ -154,6 +156,12 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 
 	return n8n;
 }
+
+/** A workflow as far as its static data go. */
+const workflowWith = (staticData: IDataObject): Workflow =>
+	new Workflow({ nodes: [], connections: {}, active: true, nodeTypes: NO_TYPES, staticData });
+
+const NO_TYPES = { getKnownTypes: () => ({}) } as INodeTypes;
 
 /** n8n saves no static data when it could not start the workflow. */
 const NOT_STARTED = '{"message":"There was a problem executing the workflow"}';
@@ -168,7 +176,9 @@ const FRESH = {
 };
 
 async function load(): Promise<Receive> {
-	return (await import('../../nodes/VoicenterTrigger/receive')).receive;
+	const { tell } = await import('../../nodes/support/webhook/telling');
+	const { cdr } = await import('../../nodes/VoicenterTrigger/cdr');
+	return (context) => tell(context, cdr);
 }
 
 async function stop(server: Server): Promise<void> {

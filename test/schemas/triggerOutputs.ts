@@ -6,8 +6,9 @@ import type { IDataObject, INodeExecutionData, IPollFunctions, IWebhookFunctions
 
 import { numbersOf, type RealTimeEventName, sampleEvent } from '../../nodes/platform/realtime/events';
 import { ask, type AskingService } from '../../nodes/support/webhook/asking';
+import { tell } from '../../nodes/support/webhook/telling';
 import { poll } from '../../nodes/VoicenterCallLogTrigger/poll';
-import { receive } from '../../nodes/VoicenterTrigger/receive';
+import { cdr } from '../../nodes/VoicenterTrigger/cdr';
 import { externalLayer } from '../../nodes/VoicenterExternalLayerTrigger/externalLayer';
 import { eventsField } from '../../nodes/VoicenterRealTimeTrigger/eventFields';
 import { screenPop } from '../../nodes/VoicenterScreenPopTrigger/screenPop';
@@ -77,7 +78,7 @@ export async function cdrOutputs({ control }: Simulator): Promise<IDataObject[]>
 	];
 	const outputs: IDataObject[] = [];
 	for (const record of calls.flatMap(({ records }) => records)) {
-		const { workflowData = [[]] } = await receive.call(webhookFunctions(record));
+		const { workflowData = [[]] } = await tell(webhookFunctions(record), cdr);
 		outputs.push(...jsonOf(workflowData));
 	}
 	return asJson(outputs);

@@ -1,5 +1,5 @@
 import { callTypeById, callTypeByName, type Direction } from './callTypes';
-import { judge } from './outcome';
+import { outcomeOf } from './outcome';
 import { isSipCode } from './sipCodes';
 
 /** What a record of any service says, from which the words that all of them share follow. */
@@ -32,7 +32,7 @@ export function describeCall(facts: RecordFacts) {
 	const { typeName, typeId, status, saysAnswered, callerNumber, target, durationSeconds } = facts;
 	const type = callTypeById(typeId) ?? callTypeByName(typeName ?? '');
 	const direction = directionOf(facts, type?.direction);
-	const outcome = judge({
+	const outcome = outcomeOf({
 		status,
 		typeId: type?.id,
 		direction,

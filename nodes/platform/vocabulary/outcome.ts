@@ -7,7 +7,7 @@ const ABANDONED = new Set(['ABANDONE', 'ABANDON', 'ABANDONED', 'TIMEOUT', 'EXIT'
 /** The caller hung up in the menu, or heard an announcement and was done: nobody was asked for. */
 const ENDED_IN_MENU = new Set(['VOEND', 'TE', 'NOTDIALED']);
 
-/** What is needed to judge a call. */
+/** What is needed to tell how a call ended. */
 export interface CallFacts {
 	status: string | undefined;
 	typeId: number | undefined;
@@ -28,7 +28,7 @@ export interface Outcome {
 /**
  * Judges a call. Voicemail is not an answer; a call is missed when a customer who asked for somebody got nobody.
  */
-export function judge({ status = '', typeId, customerWaits, saysAnswered }: CallFacts): Outcome {
+export function outcomeOf({ status = '', typeId, customerWaits, saysAnswered }: CallFacts): Outcome {
 	const word = status.toUpperCase();
 	const isVoicemail = word === 'VOICEMAIL' || typeId === VOICEMAIL_TYPE;
 	const isAnswered = !isVoicemail && (saysAnswered ?? word === 'ANSWER');

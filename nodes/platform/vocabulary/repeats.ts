@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 
-/** How long records are remembered, and how many at most: the oldest are forgotten first. */
+/** How long records are remembered, and how many at least: beyond that the oldest are forgotten first. */
 export interface RepeatOptions {
 	windowMs: number;
 	limit?: number;
@@ -13,92 +13,145 @@ export interface RepeatOptions {
 /** Remembers what was processed; see {@link createRepeats}. */
 export interface Repeats {
 	has: (name: string, now: number) => boolean;
-	add: (name: string, now: number) => void;
+	/** What the record had with it, all times together, as bits; undefined when it was not processed. */
+	extrasOf: (name: string, now: number) => number | undefined;
+	/** @param extras what the record has with it, as six bits */
+	add: (name: string, now: number, extras?: number) => void;
 	/** Takes over what was written down before, here or by another process. */
 	learn: (written: unknown) => void;
-	/** Writes down what is remembered, in about 10 characters a record. */
-	write: (now: number) => string;
-	/** Has anything been added since it was written or learned? */
-	isUnwritten: () => boolean;
+	/**
+	 * Writes down what is remembered, in 10 characters a record.
+	 *
+	 * @param also what is to be written down as if it had been added
+	 */
+	write: (now: number, also?: readonly Processed[]) => string;
 	/** How many are remembered. */
 	size: () => number;
 }
 
-/** What is written down is written with every record: 200 kB is as much as that may cost. */
+/** A record by its name, and what it had with it. */
+export interface Processed {
+	name: string;
+	extras?: number;
+}
+
+/** A quarter of an hour. */
+interface Span {
+	marks: Map<string, number>;
+	/** The same as it is written down. */
+	text: string;
+}
+
+/** What is written down goes to the database with every record: 200 kB is as much as that may cost. */
 const LIMIT = 20_000;
+
+/** The oldest are forgotten when there are so many more than the limit, so that it does not happen at each record. */
+const SLACK = 1.05;
 
 /** Records are forgotten a quarter of an hour at a time. */
 const SPAN_MS = 15 * 60 * 1_000;
 
-/** 60 bits: among 20,000 records, one in fifty million million is mistaken for another. */
-const MARK_LENGTH = 10;
+/** 54 bits: among 20,000 records, one in nine hundred thousand million is mistaken for another. */
+const HASH_LENGTH = 9;
+/** One character more says what the record had with it. */
+const MARK_LENGTH = HASH_LENGTH + 1;
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 const SPAN = /^(\d{1,12}):([\w-]*)$/;
 
 /** A memory with nothing in it. */
 export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repeats {
-	const spans = new Map<number, Set<string>>();
-	let text = '';
-	let isUnwritten = false;
+	const spans = new Map<number, Span>();
+	let count = 0;
+	let learned = '';
 
-	const spanOf = (now: number): Set<string> => {
-		const span = Math.floor(now / SPAN_MS);
-		const known = spans.get(span);
+	const spanAt = (now: number) => Math.floor(now / SPAN_MS);
+
+	const spanOf = (number: number): Span => {
+		const known = spans.get(number);
 		if (known) return known;
-		const marks = new Set<string>();
-		spans.set(span, marks);
-		return marks;
+		const span = { marks: new Map<string, number>(), text: '' };
+		spans.set(number, span);
+		return span;
 	};
-	const count = () => [...spans.values()].reduce((sum, { size }) => sum + size, 0);
 
-	/** A clock that was set back leaves records of the future: they stay until their time has passed. */
-	function forget(now: number): void {
-		const oldest = Math.floor((now - windowMs) / SPAN_MS);
-		for (const span of spans.keys()) if (span < oldest) spans.delete(span);
-		let left = count() - limit;
-		for (const [span, marks] of [...spans].sort(([a], [b]) => a - b)) {
-			if (left <= 0) return;
-			for (const mark of marks) {
-				if (left-- <= 0) break;
-				marks.delete(mark);
-			}
-			if (marks.size === 0) spans.delete(span);
+	function note(span: Span, hash: string, extras: number): void {
+		const before = span.marks.get(hash);
+		const together = (before ?? 0) | extras;
+		if (before === together) return;
+		if (before === undefined) count++;
+		span.marks.set(hash, together);
+		// What stands there twice counts together.
+		span.text += hash + (DIGITS[together] ?? '');
+	}
+
+	function learnSpan(number: number, text: string): void {
+		const span = spanOf(number);
+		if (span.text.startsWith(text)) return;
+		const from = text.startsWith(span.text) ? span.text.length : 0;
+		for (let at = from; at + MARK_LENGTH <= text.length; at += MARK_LENGTH) {
+			const extras = DIGITS.indexOf(text.charAt(at + HASH_LENGTH));
+			note(span, text.slice(at, at + HASH_LENGTH), Math.max(extras, 0));
 		}
 	}
 
+	/** A clock that was set back leaves records of the future: they stay until their time has passed. */
+	function forget(now: number): void {
+		const oldest = spanAt(now - windowMs);
+		for (const [number, { marks }] of spans) {
+			if (number >= oldest) continue;
+			spans.delete(number);
+			count -= marks.size;
+		}
+		if (count <= limit * SLACK) return;
+		for (const [number, span] of [...spans].sort(([a], [b]) => a - b)) {
+			const excess = count - limit;
+			if (excess <= 0) return;
+			count -= span.marks.size;
+			spans.delete(number);
+			if (span.marks.size <= excess) continue;
+			const rest = spanOf(number);
+			for (const [hash, extras] of [...span.marks].slice(excess)) note(rest, hash, extras);
+		}
+	}
+
+	function extrasOf(name: string, now: number): number | undefined {
+		const hash = hashOf(name);
+		const oldest = spanAt(now - windowMs);
+		let found: number | undefined;
+		for (const [number, { marks }] of spans) {
+			const extras = number >= oldest ? marks.get(hash) : undefined;
+			if (extras !== undefined) found = (found ?? 0) | extras;
+		}
+		return found;
+	}
+
 	return {
-		has(name, now) {
-			const mark = markOf(name);
-			const oldest = Math.floor((now - windowMs) / SPAN_MS);
-			return [...spans].some(([span, marks]) => span >= oldest && marks.has(mark));
-		},
-		add(name, now) {
-			if (windowMs <= 0) return;
-			spanOf(now).add(markOf(name));
-			isUnwritten = true;
+		has: (name, now) => extrasOf(name, now) !== undefined,
+		extrasOf,
+		add(name, now, extras = 0) {
+			if (windowMs > 0) note(spanOf(spanAt(now)), hashOf(name), extras);
 		},
 		learn(written) {
-			if (typeof written !== 'string' || written === text) return;
+			if (typeof written !== 'string' || written === learned) return;
+			learned = written;
 			for (const part of written.split(' ')) {
-				const [, span, marks] = SPAN.exec(part) ?? [];
-				if (span === undefined || marks === undefined) continue;
-				const known = spanOf(Number(span) * SPAN_MS);
-				for (let at = 0; at + MARK_LENGTH <= marks.length; at += MARK_LENGTH) {
-					known.add(marks.slice(at, at + MARK_LENGTH));
-				}
+				const [, number, marks] = SPAN.exec(part) ?? [];
+				if (number !== undefined && marks !== undefined) learnSpan(Number(number), marks);
 			}
 		},
-		write(now) {
+		write(now, also = []) {
 			forget(now);
-			text = [...spans].map(([span, marks]) => `${span}:${[...marks].join('')}`).join(' ');
-			isUnwritten = false;
-			return text;
+			const added = also.map(({ name, extras = 0 }) => hashOf(name) + (DIGITS[extras] ?? '')).join('');
+			const texts = new Map([...spans].map(([number, { text }]) => [number, text]));
+			if (added !== '') texts.set(spanAt(now), (texts.get(spanAt(now)) ?? '') + added);
+			return [...texts].map(([number, text]) => `${number}:${text}`).join(' ');
 		},
-		isUnwritten: () => isUnwritten,
-		size: count,
+		size: () => count,
 	};
 }
 
-function markOf(name: string): string {
-	return createHash('sha256').update(name).digest('base64url').slice(0, MARK_LENGTH);
+function hashOf(name: string): string {
+	return createHash('sha256').update(name).digest('base64url').slice(0, HASH_LENGTH);
 }

@@ -8,14 +8,14 @@ import type {
 
 import type { AnswerKind } from '../../platform/inbound/answers/index';
 import type { WireBody } from '../../platform/wire/body';
-import { checkAccess, judgeAccess } from './access';
 import { type AskingSettings, checkAskingSettings } from './askingFields';
 import { toNodeError } from '../errors';
 import { forLog } from '../forLog';
-import { arrivalOf } from './incomingRequests';
-import { Question, type QuestionEvent, type Verdict } from './question';
+import { arrivalOf } from './arrival';
+import { readWebhookBody } from './body';
+import { admit, checkAccess } from './guard';
+import { type Answer, type AnswerEvent, PendingAnswer, type Understood } from './pendingAnswer';
 import type { Written } from './takeOver';
-import { readWebhookBody } from './webhook';
 
 /** One of Voicenter's services that ask something in the middle of a call and wait for the answer. */
 export interface AskingService<Request extends { callId: string }> {
@@ -43,10 +43,12 @@ export interface AskingService<Request extends { callId: string }> {
 /** How long requests with one key share an execution: as long as the phones of a group may go on to ring. */
 const SHARED_FOR_MS = 30_000;
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 const STARTS_NOTHING: IWebhookResponseData = { noWebhookResponse: true };
 
-/** Questions that a workflow has been started for, by the key that others join them by. One a process. */
-const leaders = new Map<string, Question>();
+/** Answers that a workflow has been started for, by the key that others join them by. One a process. */
+const leaders = new Map<string, PendingAnswer>();
 
 /**
  * Runs when the workflow is activated.
@@ -84,24 +86,26 @@ export async function ask<Request extends { callId: string }>(
 	const { checkAnswer, fallbackAnswer, unaskedAnswer } = await import('../../platform/inbound/answers/index');
 	const { name } = context.getNode();
 	let callId = 'unknown';
-	const question = new Question(context.getResponseObject(), {
+	const pending = new PendingAnswer(context.getResponseObject(), {
 		receivedAt,
-		fallback: JSON.stringify(fallbackAnswer(service.kind)),
-		judge: (written) => judge(written, (answer) => checkAnswer(service.kind, answer)),
-		onEvent: (event) => context.logger.warn(`${name}: ${tell(event)} (call ${forLog(callId)})`),
+		fallback: inJson(fallbackAnswer(service.kind)),
+		understand: (written) => understand(written, (answer) => checkAnswer(service.kind, answer)),
+		onEvent: (event) => context.logger.warn(`${name}: ${inWords(event)} (call ${forLog(callId)})`),
 	});
 	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
-	const answerBy = question.answerWithin(deadlineOf(settings, service.deadline) * 1_000);
+	const answerBy = pending.answerWithin(deadlineOf(settings, service.deadline) * 1_000, {
+		allowsForLag: true,
+	});
 
-	const query = await admit(context, question, settings, service);
+	const query = await letIn(context, pending, settings, service);
 	if (query === undefined) return STARTS_NOTHING;
 	const setFallback = async (known?: Request) => {
 		const own = await service.fallback?.(context, known);
-		question.fallback = JSON.stringify(own ?? fallbackAnswer(service.kind));
+		pending.fallback = inJson(own ?? fallbackAnswer(service.kind));
 	};
 	await setFallback();
 
-	const read = await readRequest(context, question, query, settings, service);
+	const read = await readRequest(context, pending, query, settings, service);
 	if (read === undefined) return STARTS_NOTHING;
 	const { request, raw } = read;
 	({ callId } = request);
@@ -109,25 +113,25 @@ export async function ask<Request extends { callId: string }>(
 
 	const route = service.route ? service.route(request, context) : { output: 0, of: 1 };
 	if (route === undefined) {
-		question.fallback = JSON.stringify(unaskedAnswer(service.kind));
-		question.giveUp();
+		pending.fallback = inJson(unaskedAnswer(service.kind));
+		pending.giveUp();
 		return STARTS_NOTHING;
 	}
-	if (joinsAnother(context, question, service.shareKey?.(request, settings))) return STARTS_NOTHING;
+	if (joinsAnother(context, pending, service.shareKey?.(request, settings))) return STARTS_NOTHING;
 	const item = { json: { ...request, answerBy: answerBy.toISOString(), raw } as unknown as IDataObject };
 	return { workflowData: onOutput(item, route) };
 }
 
 /** The query without the secret; nothing when the request was refused. */
-async function admit<Request extends { callId: string }>(
+async function letIn<Request extends { callId: string }>(
 	context: IWebhookFunctions,
-	question: Question,
+	pending: PendingAnswer,
 	settings: AskingSettings,
 	{ allowsOrigin }: AskingService<Request>,
 ): Promise<IDataObject | undefined> {
-	const access = await judgeAccess(context, settings.allowedAddresses);
+	const access = await admit(context, settings.allowedAddresses);
 	if ('status' in access) {
-		question.refuse(access.status);
+		pending.refuse(access.status);
 		return undefined;
 	}
 	const { origin } = context.getRequestObject().headers;
@@ -136,11 +140,11 @@ async function admit<Request extends { callId: string }>(
 			context.logger.warn(
 				`${context.getNode().name}: a web page of an origin that is not allowed was refused`,
 			);
-			question.refuse(403);
+			pending.refuse(403);
 			return undefined;
 		}
 		// Without it the browser hides the answer from the page that asked.
-		question.headers = { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
+		pending.headers = { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
 	}
 	return access.query;
 }
@@ -148,7 +152,7 @@ async function admit<Request extends { callId: string }>(
 /** The request; nothing when it cannot be read, or when nobody waits for the answer any more. */
 async function readRequest<Request extends { callId: string }>(
 	context: IWebhookFunctions,
-	question: Question,
+	pending: PendingAnswer,
 	query: IDataObject,
 	{ country = 'IL', timeZone }: AskingSettings,
 	service: AskingService<Request>,
@@ -156,8 +160,8 @@ async function readRequest<Request extends { callId: string }>(
 	try {
 		const isGet = context.getRequestObject().method === 'GET';
 		// A body that never ends must not keep the caller from an answer.
-		const body = isGet ? undefined : await Promise.race([readWebhookBody(context), question.settled()]);
-		if (question.isSettled) return undefined;
+		const body = isGet ? undefined : await Promise.race([readWebhookBody(context), pending.settled()]);
+		if (pending.isSettled) return undefined;
 		return await service.read(
 			{ query, ...(body && { body }) },
 			{ country, ...(timeZone !== undefined && { timeZone }) },
@@ -166,26 +170,32 @@ async function readRequest<Request extends { callId: string }>(
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: context.getNode() });
 		context.logger.warn(`${context.getNode().name}: a request could not be read. ${forLog(error.message)}`);
-		question.giveUp();
+		pending.giveUp();
 		return undefined;
 	}
 }
 
-/** Whether a question is answered by the execution that an earlier one has started. */
-function joinsAnother(context: IWebhookFunctions, question: Question, shareKey: string | undefined): boolean {
+/** Whether a request is answered by the execution that an earlier one has started. */
+function joinsAnother(
+	context: IWebhookFunctions,
+	pending: PendingAnswer,
+	shareKey: string | undefined,
+): boolean {
 	if (shareKey === undefined || context.getMode() === 'manual') return false;
 	const key = [context.getWorkflow().id, context.getNode().id, shareKey].join('\n');
 	const leader = leaders.get(key);
 	if (leader && !leader.hasFailed) {
-		question.follow(leader);
+		pending.follow(leader);
 		return true;
 	}
-	leaders.set(key, question);
+	leaders.set(key, pending);
 	setTimeout(() => {
-		if (leaders.get(key) === question) leaders.delete(key);
+		if (leaders.get(key) === pending) leaders.delete(key);
 	}, SHARED_FOR_MS).unref();
 	return false;
 }
+
+const inJson = (answer: object): Answer => ({ text: JSON.stringify(answer), contentType: JSON_TYPE });
 
 function onOutput(
 	item: INodeExecutionData,
@@ -203,23 +213,23 @@ function deadlineOf(
 }
 
 /** n8n writes a 500 when the workflow has failed, and nothing, or a sentence, when it ended without an answer. */
-function judge({ status, body }: Written, check: (answer: unknown) => string | undefined): Verdict {
+function understand({ status, body }: Written, check: (answer: unknown) => string | undefined): Understood {
 	if (status < 200 || status > 299) return { problem: 'the workflow failed' };
 	if (body.length === 0) return { problem: 'the workflow ended without an answer' };
-	const answer = body.toString('utf8');
+	const text = body.toString('utf8');
 	let fault: string | undefined;
 	try {
-		fault = check(JSON.parse(answer));
+		fault = check(JSON.parse(text));
 	} catch {
 		fault = 'it is not JSON';
 	}
 	// What stands after "not" is a value of the answer: no business of a log's.
 	return fault === undefined
-		? { answer }
+		? { answer: { text, contentType: JSON_TYPE } }
 		: { problem: `the answer is not valid: ${fault.replace(/, not .*$/s, '')}` };
 }
 
-function tell(event: QuestionEvent): string {
+function inWords(event: AnswerEvent): string {
 	switch (event.type) {
 		case 'replaced':
 			return `${event.problem}, so Voicenter got the fallback`;

@@ -1,6 +1,6 @@
 import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
-import { allowedAddressesField } from './access';
+import { allowedAddressesField } from './guard';
 import { checkRegion, incomingCountryField } from '../region';
 
 /** The settings of a trigger that must answer; each has some of them. */

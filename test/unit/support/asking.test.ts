@@ -7,7 +7,7 @@ import { CHROME_EXTENSION, screenPop } from '../../../nodes/VoicenterScreenPopTr
 import { voiceBot } from '../../../nodes/VoicenterVoiceBotTrigger/voiceBot';
 import { type CallOptions, webhookCall } from './askingCall';
 
-jest.mock('../../../nodes/support/lag', () => ({
+jest.mock('../../../nodes/support/webhook/lag', () => ({
 	watchLag: () => () => undefined,
 	recentLagMs: jest.fn(() => 0),
 }));

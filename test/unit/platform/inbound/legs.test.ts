@@ -1,5 +1,6 @@
-import { readCdr } from '../../../../nodes/platform/inbound/cdr';
-import { createLegs, joinLegs } from '../../../../nodes/platform/inbound/legs';
+import { type CdrNotification, readCdr } from '../../../../nodes/platform/inbound/cdr';
+import { halfOf, joinLegs } from '../../../../nodes/platform/inbound/legs';
+import { createPairs, type Half } from '../../../../nodes/platform/inbound/pairs';
 import { asJson, ISRAEL } from './samples';
 
 const CALL = { ivruniqueid: 'call-1', time: 1595333610, caller: '0722776772', target: '0501234567' };
@@ -49,14 +50,15 @@ describe('a leg that waits', () => {
 	afterEach(() => jest.useRealTimers());
 
 	it('and comes again, with repeats let through: the first one’s end is not the second one’s', async () => {
-		const legs = createLegs<string>();
-		const first = legs.wait(AGENT, 1_000);
+		const pairs = createPairs<CdrNotification, string>();
+		const half = halfOf(AGENT)!;
+		const first = pairs.wait(half, AGENT, 1_000);
 		jest.advanceTimersByTime(500);
-		const second = legs.wait(AGENT, 1_000);
+		const second = pairs.wait(half, AGENT, 1_000);
 		jest.advanceTimersByTime(500);
 		expect(await first).toEqual({ joined: false });
-		const found = legs.take(leg(2, { status: 'ANSWER' }));
-		expect(found?.notification).toBe(AGENT);
+		const found = pairs.take(halfOf(leg(2, { status: 'ANSWER' }))!);
+		expect(found?.message).toBe(AGENT);
 		found?.settle('processed');
 		expect(await second).toMatchObject({ joined: true });
 		expect(jest.getTimerCount()).toBe(0);

@@ -1,4 +1,4 @@
-import { type CallFacts, judge } from '../../../../nodes/platform/vocabulary/outcome';
+import { type CallFacts, outcomeOf } from '../../../../nodes/platform/vocabulary/outcome';
 
 const QUEUE: Omit<CallFacts, 'status'> = {
 	typeId: 8,
@@ -15,7 +15,7 @@ const OUTGOING: Omit<CallFacts, 'status'> = {
 
 /** The outcome in the words that are true of it. */
 function outcome(facts: CallFacts): string {
-	const { isAnswered, isAbandoned, isMissed, isVoicemail } = judge(facts);
+	const { isAnswered, isAbandoned, isMissed, isVoicemail } = outcomeOf(facts);
 	const words = { answered: isAnswered, abandoned: isAbandoned, missed: isMissed, voicemail: isVoicemail };
 	return Object.entries(words)
 		.filter(([, holds]) => holds)

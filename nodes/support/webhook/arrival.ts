@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
-/** When requests came, in milliseconds, as long as anybody holds them. */
+/** When requests came, on the process's own clock in milliseconds, as long as anybody holds them. */
 const arrivals = new WeakMap<object, number>();
 
 const CONTENT_TYPE = 'content-type';
@@ -32,10 +32,10 @@ export function watchRequests(path: string): void {
 
 /**
  * @param request of an HTTP server in this process
- * @returns when it came, in milliseconds; now, when nobody watched
+ * @returns when it came, in milliseconds of `performance.now()`, which nobody can set back; now, when nobody watched
  */
 export function arrivalOf(request: object): number {
-	return arrivals.get(request) ?? Date.now();
+	return arrivals.get(request) ?? performance.now();
 }
 
 /**
@@ -53,7 +53,7 @@ export function contentTypeOf({
 
 function note(message: unknown): void {
 	const { request } = message as { request: IncomingMessage };
-	arrivals.set(request, Date.now());
+	arrivals.set(request, performance.now());
 	if (ownPaths.has(lastSegment(request.url))) delete request.headers['content-type'];
 }
 

@@ -3,7 +3,6 @@ import {
 	type IHookFunctions,
 	type INodeProperties,
 	type IWebhookFunctions,
-	type IWebhookResponseData,
 	NodeOperationError,
 } from 'n8n-workflow';
 
@@ -20,9 +19,6 @@ export const allowedAddressesField: INodeProperties = {
 	description:
 		'The IP addresses and ranges (CIDR) that may call this webhook, separated by commas. Requests from elsewhere are refused with 403 and start nothing. Leave empty to let every address in. If n8n is behind a reverse proxy, set its environment variable N8N_PROXY_HOPS to the number of proxies; otherwise n8n sees only the proxy’s address.',
 };
-
-/** What {@link admit} decided: the refusal to return from webhook(), or the query without the secret. */
-export type Admission = { refused: IWebhookResponseData } | { query: IDataObject };
 
 /** The credential, as far as it is filled in. */
 interface Credential {
@@ -73,31 +69,14 @@ export async function checkAccess(
 }
 
 /**
- * Lets a request in or refuses it, before anything of its body is read: 403 for its address, 401 for its
- * secret, nothing in the answer either way. The address is the one that n8n's own setting for proxies gives.
- *
- * @param allowedAddresses what the field {@link allowedAddressesField} says
- * @returns the refusal, already sent, for webhook() to return; or the request's query without the secret
- * @throws NodeOperationError when the credential cannot be read: nobody is let in then
- */
-export async function admit(
-	context: IWebhookFunctions,
-	allowedAddresses: string | undefined,
-): Promise<Admission> {
-	const verdict = await judgeAccess(context, allowedAddresses);
-	if ('query' in verdict) return verdict;
-	context.getResponseObject().status(verdict.status).end();
-	return { refused: { noWebhookResponse: true } };
-}
-
-/**
- * As {@link admit}, and sends nothing.
+ * Decides on a request before anything of its body is read: 403 for its address, 401 for its secret. The address is
+ * the one that n8n's own setting for proxies gives.
  *
  * @param allowedAddresses what the field {@link allowedAddressesField} says
  * @returns the HTTP status to refuse with, or the request's query without the secret
  * @throws NodeOperationError when the credential cannot be read: nobody is let in then
  */
-export async function judgeAccess(
+export async function admit(
 	context: IWebhookFunctions,
 	allowedAddresses: string | undefined,
 ): Promise<{ status: 401 | 403 } | { query: IDataObject }> {

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readWebhookBody } from '../../../nodes/support/webhook/webhook';
+import { readWebhookBody } from '../../../nodes/support/webhook/body';
 
 /** A webhook call whose body n8n reads in this way. */
 function call(readRawBody: (request: { rawBody?: Buffer }) => Promise<void>) {

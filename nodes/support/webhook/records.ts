@@ -1,0 +1,96 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { Ending, Intake } from '../../platform/inbound/intake';
+import type { Pairs } from '../../platform/inbound/pairs';
+import { memoryOf } from '../memory';
+
+/** A message that waits for the one that it belongs to, and how to say what became of it. */
+export interface Waiting<Message> {
+	message: Message;
+	settle: (ending: Ending) => void;
+}
+
+/** What is known of one trigger's messages, in one request; see {@link recordsOf}. */
+export interface Records<Message> {
+	intake: Intake;
+	pairs: Pairs<Waiting<Message>, Ending>;
+	/** Has n8n save what was processed and is not saved yet, with a request that starts nothing. */
+	save: () => void;
+	/** Has n8n save the messages of these names as processed, when it has stored the execution that they start. */
+	saveWith: (names: readonly string[]) => void;
+	/** Tells this process what was processed, so that nobody's older copy of it counts. */
+	keep: () => void;
+}
+
+/** What this process knows of one trigger's messages. */
+interface Known {
+	windowHours: number;
+	intake: Intake;
+	pairs: Pairs<Waiting<unknown>, Ending>;
+}
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** For as long as the process lives, or the workflow is active; what is to last longer is in the nodes' memory. */
+const known = new Map<string, Known>();
+
+/**
+ * @param context the webhook call
+ * @param windowHours how long messages are remembered
+ */
+export async function recordsOf<Message>(
+	context: IWebhookFunctions,
+	windowHours: number,
+): Promise<Records<Message>> {
+	const { intake, pairs } = await knownOf(context, windowHours);
+	const memory = memoryOf<string>(context);
+	const { repeats } = intake;
+	repeats.learn(memory.value);
+	repeats.learn(memory.loaded);
+	return {
+		intake,
+		pairs: pairs as Pairs<Waiting<Message>, Ending>,
+		save() {
+			memory.save();
+		},
+		saveWith(names) {
+			if (windowHours === 0) return;
+			const text = repeats.write(
+				Date.now(),
+				names.map((name) => ({ name })),
+			);
+			// n8n 1 saves it with what the request returns.
+			memory.stage(text);
+			// n8n 2 saves it when it has stored the execution. Before, and still in this turn of the event loop, it
+			// makes the execution's own workflow of the same static data, and forgets that they were changed.
+			setImmediate(() => memory.stage(text));
+		},
+		keep() {
+			if (windowHours > 0) memory.write(repeats.write(Date.now()));
+		},
+	};
+}
+
+/** For a workflow that is deactivated: what its trigger knows goes, but for what the node's memory holds. */
+export function forgetRecords(workflowId: string | undefined, nodeId: string): void {
+	known.delete(keyOf(workflowId, nodeId));
+}
+
+async function knownOf(context: IWebhookFunctions, windowHours: number): Promise<Known> {
+	const { createRepeats } = await import('../../platform/vocabulary/repeats');
+	const { createIntake } = await import('../../platform/inbound/intake');
+	const { createPairs } = await import('../../platform/inbound/pairs');
+	const key = keyOf(context.getWorkflow().id, context.getNode().id);
+	const before = known.get(key);
+	if (before?.windowHours === windowHours) return before;
+	const fresh: Known = {
+		windowHours,
+		intake: createIntake(createRepeats({ windowMs: windowHours * HOUR_MS })),
+		pairs: createPairs(),
+	};
+	known.set(key, fresh);
+	return fresh;
+}
+
+const keyOf = (workflowId: string | undefined, nodeId: string): string =>
+	JSON.stringify([workflowId, nodeId]);

@@ -1,0 +1,102 @@
+import * as n8nWorkflow from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+
+import { allowedAddressesField } from './guard';
+
+/** The settings of a trigger that is only told something; each has all of them. */
+export interface TellingSettings {
+	allowedAddresses?: string;
+	/** Seconds. */
+	answerWithin?: number;
+	/** Hours. */
+	ignoreRepeats?: number;
+}
+
+/** What counts where nothing is set: the defaults of the fields below. */
+export const TELLING_DEFAULTS = { answerWithin: 8, ignoreRepeats: 24 };
+
+/** When Voicenter is told that a message has arrived, by the name in saved workflows. */
+export type Acknowledge = 'immediately' | 'afterSuccess';
+
+/** @param what is told, such as "record" */
+export const acknowledgeField = (what: string): INodeProperties => ({
+	displayName: 'Acknowledge',
+	name: 'acknowledge',
+	type: 'options',
+	options: [
+		{
+			name: 'Immediately',
+			value: 'immediately',
+			description: `As soon as n8n has saved the execution (n8n 1: a moment before). After that the ${what} is in n8n’s hands: in queue mode it is lost when the worker that handles it crashes.`,
+		},
+		{
+			name: 'After the Workflow Has Succeeded',
+			value: 'afterSuccess',
+			description: `When the workflow fails, Voicenter is told so and sends the ${what} again`,
+		},
+	],
+	default: 'immediately',
+	description: `When Voicenter is told that a ${what} has arrived. Until then it sends the ${what} again and again. A workflow that pauses in a Wait node counts as succeeded when it pauses.`,
+});
+
+/** After the workflow's end n8n is to answer with nothing; when it has stored the execution, with what we say. */
+const AFTER_SUCCESS = { responseMode: 'lastNode', responseData: 'noData' };
+const IMMEDIATELY = { responseMode: 'onReceived', responseData: '' };
+
+type ResponseField = keyof typeof AFTER_SUCCESS;
+
+function responseField(field: ResponseField) {
+	return {
+		template: `={{ $parameter["acknowledge"] === "afterSuccess" ? "${AFTER_SUCCESS[field]}" : "${IMMEDIATELY[field]}" }}`,
+		resolve: ({ acknowledge }: INodeParameters) =>
+			(acknowledge === 'afterSuccess' ? AFTER_SUCCESS : IMMEDIATELY)[field],
+	};
+}
+
+const FIELDS = { responseMode: responseField('responseMode'), responseData: responseField('responseData') };
+
+/**
+ * Whether n8n answers when the execution is stored or when the workflow has ended; to be put into the description of
+ * the webhook. n8n evaluates the expressions with every request, for some milliseconds of processor time, unless it
+ * knows functions that say the same; older ones do not ask for them.
+ */
+export const tellingResponse: Record<ResponseField, string> =
+	'webhookDescriptionFields' in n8nWorkflow
+		? n8nWorkflow.webhookDescriptionFields(FIELDS)
+		: { responseMode: FIELDS.responseMode.template, responseData: FIELDS.responseData.template };
+
+/**
+ * The settings that every telling trigger has.
+ *
+ * @param what is told, such as "record"
+ * @param more the trigger's own
+ */
+export function tellingSettings(what: string, more: INodeProperties[] = []): INodeProperties {
+	return {
+		displayName: 'Settings',
+		name: 'settings',
+		type: 'collection',
+		placeholder: 'Add setting',
+		default: {},
+		options: [
+			allowedAddressesField,
+			{
+				displayName: 'Answer Within (Seconds)',
+				name: 'answerWithin',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 60 },
+				default: 8,
+				description: `How long Voicenter is kept waiting for an acknowledgement. When it takes longer, Voicenter is told to send the ${what} again; once the workflow has succeeded, that repeat is acknowledged and starts nothing.`,
+			},
+			{
+				displayName: 'Ignore Repeats For (Hours)',
+				name: 'ignoreRepeats',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 168 },
+				default: 24,
+				description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered, in the workflow’s static data, so a restart of n8n does not forget them; with “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
+			},
+			...more,
+		].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
+	};
+}
