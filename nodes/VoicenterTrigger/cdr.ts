@@ -8,7 +8,7 @@ import { DEFAULTS, type Settings } from './settings';
 
 /** How Voicenter tells that a call has ended: with its record (voicenter-api.md §9). */
 export const cdr: TellingService<CdrNotification> = {
-	what: 'record',
+	unreadable: 'a record could not be read',
 
 	async open(context) {
 		const { acknowledge, nameOfCdr, readCdr } = await import('../platform/inbound/cdr');

@@ -17,8 +17,8 @@ export type Acknowledgement = 'ok' | 'parseError' | 'applicationError';
 
 /** One of Voicenter's services that tell something and want to hear that it has arrived. */
 export interface TellingService<Message> {
-	/** What is told, for the log: "record". */
-	what: string;
+	/** For the log: "a record could not be read". */
+	unreadable: string;
 	/** What to do with the messages of one request, by the node's fields; loads what it needs on first use. */
 	open: (context: IWebhookFunctions) => Promise<Reader<Message>>;
 }
@@ -101,9 +101,7 @@ export async function tell<Message>(
 	} catch (error) {
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: context.getNode() });
-		context.logger.warn(
-			`${context.getNode().name}: a ${service.what} could not be read. ${forLog(error.message)}`,
-		);
+		context.logger.warn(`${context.getNode().name}: ${service.unreadable}. ${forLog(error.message)}`);
 		pending.send(reader.acknowledge(body, 'parseError'));
 		return ANSWERED;
 	}

@@ -1,6 +1,6 @@
 import { type CdrNotification, readCdr } from '../../../../nodes/platform/inbound/cdr';
 import { halfOf, joinLegs } from '../../../../nodes/platform/inbound/legs';
-import { createPairs, type Half } from '../../../../nodes/platform/inbound/pairs';
+import { createPairs } from '../../../../nodes/platform/inbound/pairs';
 import { asJson, ISRAEL } from './samples';
 
 const CALL = { ivruniqueid: 'call-1', time: 1595333610, caller: '0722776772', target: '0501234567' };
@@ -9,6 +9,12 @@ const leg = (number: 1 | 2, fields: object) =>
 
 /** The agent picked up after 3 seconds, and the call was over 40 seconds later. */
 const AGENT = leg(1, { status: 'ANSWER', dialtime: 3, duration: 40, callerextension: 'SIPSIP1' });
+
+function half(notification: CdrNotification) {
+	const found = halfOf(notification);
+	if (!found) throw new Error('This is no leg');
+	return found;
+}
 
 describe('a call of two legs', () => {
 	it('that the customer did not answer was not answered, whatever the agent’s leg says', () => {
@@ -51,13 +57,12 @@ describe('a leg that waits', () => {
 
 	it('and comes again, with repeats let through: the first one’s end is not the second one’s', async () => {
 		const pairs = createPairs<CdrNotification, string>();
-		const half = halfOf(AGENT)!;
-		const first = pairs.wait(half, AGENT, 1_000);
+		const first = pairs.wait(half(AGENT), AGENT, 1_000);
 		jest.advanceTimersByTime(500);
-		const second = pairs.wait(half, AGENT, 1_000);
+		const second = pairs.wait(half(AGENT), AGENT, 1_000);
 		jest.advanceTimersByTime(500);
 		expect(await first).toEqual({ joined: false });
-		const found = pairs.take(halfOf(leg(2, { status: 'ANSWER' }))!);
+		const found = pairs.take(half(leg(2, { status: 'ANSWER' })));
 		expect(found?.message).toBe(AGENT);
 		found?.settle('processed');
 		expect(await second).toMatchObject({ joined: true });
