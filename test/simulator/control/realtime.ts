@@ -12,7 +12,7 @@ import {
 	type ServerState,
 } from '../realtime/server';
 import { DOCUMENTED_HEARTBEAT, type RealTimeConnectionCounts } from '../realtime/servers';
-import { broadcast, dropExpired, hasLiveToken } from '../realtime/session';
+import { broadcast, dropExpired, hasLiveToken, sendSnapshotsToAll } from '../realtime/session';
 import {
 	type RealTimeStream,
 	startStream,
@@ -122,6 +122,8 @@ export interface RealTimeControl {
 	stopRealTimeStream: () => void;
 	/** An event as it is, to every connection that has logged in. Nothing else happens. */
 	emitRealTime: (name: string, payload: unknown, to?: 'everyone' | 'accounts') => void;
+	/** Every connection gets the snapshots once more, as after a resync. */
+	sendRealTimeSnapshots: () => void;
 	/** Every event handed to a connection of a server that was neither frozen nor dead, oldest first. */
 	realTimeDeliveries: () => readonly RealTimeDelivery[];
 	realTimeConnections: () => RealTimeConnectionCounts & {
@@ -175,6 +177,7 @@ export function realTimeControl(world: World): RealTimeControl {
 		realTimeStream: () => stream.get()?.facts(),
 		stopRealTimeStream: () => stream.get()?.stop(),
 		emitRealTime: (name, payload, to = 'everyone') => broadcast(world, { name, payload }, to),
+		sendRealTimeSnapshots: () => sendSnapshotsToAll(world),
 		realTimeDeliveries: journal.deliveries,
 		realTimeConnections: () => ({ ...servers.counts(), connections: connectionFacts(world) }),
 	};
@@ -254,6 +257,7 @@ export function realTimeCommands(add: AddCommand, control: RealTimeControl): voi
 		const { name, payload, to } = check(eventSchema, body);
 		control.emitRealTime(name, payload, to);
 	});
+	add('POST', '/real-time/snapshots', () => control.sendRealTimeSnapshots());
 	add('GET', '/real-time/deliveries', () => control.realTimeDeliveries());
 	add('GET', '/real-time/connections', () => control.realTimeConnections());
 }

@@ -37,6 +37,8 @@ export const REAL_TIME_HELP = (url: string): string => `Real time: Socket.IO ser
       GET: how far it is; DELETE: stops it
   curl ${url}/control/real-time/events -d '{"name":"ExtensionEvent","payload":{"data":{}}}'
       any event as it is; "to":"accounts": not to users' connections
+  curl -X POST ${url}/control/real-time/snapshots
+      every connection gets the lists once more, as after a resync
   curl ${url}/control/real-time/deliveries
       every event handed to a connection that was neither frozen nor dead
   curl ${url}/control/real-time/connections

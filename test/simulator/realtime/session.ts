@@ -28,6 +28,15 @@ export function openSession(world: World, connection: Connection): void {
 	connection.on('closeme', () => connection.close());
 }
 
+/** Every connection gets its snapshots, as after a `resync` of its own. */
+export function sendSnapshotsToAll(world: World): void {
+	for (const server of world.realTime.servers.all()) {
+		for (const connection of server.connections()) {
+			if (connection.session) sendSnapshots(world, connection, connection.session);
+		}
+	}
+}
+
 /** Sends an event to all connections that it is for, on every server. */
 export function broadcast(world: World, event: Handed, audience: Audience): void {
 	for (const server of world.realTime.servers.all()) {
