@@ -1,6 +1,7 @@
 /** Custom data (voicenter-api.md §1): flat, set once with a call and seen everywhere later. */
 import { z } from 'zod/v4';
 
+import { toWireName } from '../vocabulary/customData';
 import { plainObject } from '../vocabulary/plainObject';
 
 /** What a person left empty is absent; an expression that finds nothing gives null or undefined. */
@@ -19,7 +20,7 @@ export type CustomData = Record<string, string | number | boolean>;
  *
  * @param fields as people give them
  * @param issue where to say what is wrong, and with which of them
- * @returns a flat object; undefined when nothing is left
+ * @returns a flat object under Voicenter's names; undefined when nothing is left
  */
 export function readCustomData(
 	fields: NamesAndValues,
@@ -28,10 +29,11 @@ export function readCustomData(
 	const data = plainObject() as CustomData;
 	for (const [index, field] of fields.entries()) {
 		const { name, value } = field ?? {};
-		const key = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
-		if (key === '') issue([index, 'name'], 'Every field needs a name');
+		const own = typeof name === 'string' || typeof name === 'number' ? String(name).trim() : '';
+		const key = toWireName(own);
+		if (own === '') issue([index, 'name'], 'Every field needs a name');
 		else if (Object.hasOwn(data, key))
-			issue([index, 'name'], `Two custom data fields have the same name: ${key}`);
+			issue([index, 'name'], `Two custom data fields have the same name: ${own}`);
 		else if (isFlat(value)) data[key] = value;
 		else if (blank(value) !== undefined) issue([index, 'value'], NOT_FLAT);
 	}

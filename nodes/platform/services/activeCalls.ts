@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import { present, presentOrNothing } from '../vocabulary/absent';
+import { withOwnNames } from '../vocabulary/customData';
 import { readPhone } from '../vocabulary/phones';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
@@ -88,7 +89,7 @@ function toActivity(wire: WireExtension, clock: Clock, country: string) {
 				extension,
 				agent,
 				agentStatusCode: wire.onlineUserStatus,
-				customData: presentOrNothing(call.customdata ?? {}),
+				customData: withOwnNames(call.customdata),
 			}),
 		),
 	};

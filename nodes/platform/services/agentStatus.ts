@@ -2,7 +2,7 @@
 import { z } from 'zod/v4';
 
 import { present } from '../vocabulary/absent';
-import { wireInteger, wireText } from '../wire/values';
+import { wireInteger, wireNumber, wireText } from '../wire/values';
 import { extensionField, idField } from '../request/fields';
 import type { ErrorTable } from '../request/refusals';
 import { serviceOperation } from '../request/serviceOperation';
@@ -10,8 +10,15 @@ import { serviceOperation } from '../request/serviceOperation';
 const SET_URL = 'https://api.voicenter.com/UserLogin/SetStatusFromAPI';
 const LIST_URL = 'https://loginapi.voicenter.co.il/UserLogin/GetStatusesList';
 
-/** What `Status` says when the status was set; every other value is a refusal. */
+/** What `Status` and `StatusError` both say when the status was set; everything else is a refusal. */
 const DONE = 1;
+
+/** What `StatusError` says beside a `Status` that is none. */
+const STATUS_ERRORS: Readonly<Record<number, string>> = {
+	0: 'the format of the request is not right',
+	4: 'an internal error',
+	6: 'a field is missing',
+};
 
 const errors: ErrorTable = {
 	2: {
@@ -47,15 +54,23 @@ export const setAgentStatus = serviceOperation({
 		ExtensionUser: extension,
 		Status: status,
 	}),
-	answer: z.object({ Status: wireInteger, StatusError: wireText, StatusErroMessage: wireText }),
+	answer: z.object({ Status: wireInteger, StatusError: wireNumber, StatusErroMessage: wireText }),
 	verdict: ({ Status, StatusErroMessage }) => ({
 		isOk: Status === DONE,
 		code: Status,
 		text: StatusErroMessage ?? '',
 	}),
 	errors,
-	result: ({ StatusErroMessage }, { userId, extension, status }) =>
-		present({ userId, extension, statusCode: String(status), message: StatusErroMessage }),
+	result: ({ StatusError, StatusErroMessage }, { userId, extension, status }, refuse) => {
+		if (StatusError === DONE) {
+			return present({ userId, extension, statusCode: String(status), message: StatusErroMessage });
+		}
+		const said = StatusErroMessage ?? STATUS_ERRORS[StatusError ?? DONE] ?? 'nothing';
+		throw refuse(
+			`Voicenter says: ${said} (StatusError ${StatusError ?? 'is missing'}), though its Status says OK`,
+			'The status was probably not set: look at the agent in Voicenter. The extension may be in use by another agent, who must log out first.',
+		);
+	},
 });
 
 const wireStatus = z.object({ ID: z.coerce.string(), Name: wireText, Color: wireText });

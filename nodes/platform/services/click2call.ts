@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import { present } from '../vocabulary/absent';
+import { toWireName } from '../vocabulary/customData';
 import { wireInteger, wireText } from '../wire/values';
 import {
 	countryField,
@@ -58,7 +59,7 @@ const customFieldName = textField
 	.refine((name) => /^\w+$/.test(name), {
 		error: 'A custom data name may hold letters of the English alphabet, digits and _ only',
 	})
-	.transform((name) => (name.startsWith('var_') ? name : `var_${name}`));
+	.transform(toWireName);
 
 const placeCallInput = z
 	.object({
@@ -77,7 +78,11 @@ const placeCallInput = z
 		targetAutoAnswer: yesNoField.optional(),
 		onlyIfAgentConnected: yesNoField.optional(),
 		onlyIfTargetConnected: yesNoField.optional(),
-		language: optionalTextField,
+		language: optionalTextField
+			.transform((language) => language?.toLowerCase())
+			.refine((language) => language === undefined || /^[a-z]{2}$/.test(language), {
+				error: 'Give the two letters of a language, such as he, en or ru',
+			}),
 		ignoreDoNotCall: z.enum(['agent', 'target', 'both']).optional(),
 		answerFormat: z.enum(['JSON', 'XML']).default('JSON'),
 		customData: z.array(z.object({ name: customFieldName, value: valueField })).default([]),

@@ -58,6 +58,27 @@ it('0 is no success here: the status was not set', async () => {
 });
 
 it.each([
+	['0', /the format of the request is not right \(StatusError 0\)/],
+	['4', /an internal error \(StatusError 4\)/],
+	['6', /a field is missing \(StatusError 6\)/],
+	['7', /nothing \(StatusError 7\)/],
+	['null', /StatusError is missing/],
+])('a Status that is OK is no success beside a StatusError of %s', async (statusError, text) => {
+	const body = `{"Status":1,"StatusError":${statusError},"StatusErroMessage":""}`;
+	simulator.control.addFault({ path: SET, kind: 'garbageBody', body });
+	const error = await failureOf(set(), simulator.account.code);
+	expect(error.kind).toBe('refused');
+	expect(error.message).toMatch(text);
+	expect(error.hint).toMatch(/probably not set/);
+});
+
+it('both as texts are a success', async () => {
+	const body = '{"Status":"1","StatusError":"1","StatusErroMessage":"OK"}';
+	simulator.control.addFault({ path: SET, kind: 'garbageBody', body });
+	await expect(set()).resolves.toMatchObject({ statusCode: '3' });
+});
+
+it.each([
 	[{ userId: 'Dana' }, 'userId'],
 	[{ userId: '' }, 'userId'],
 	[{ extension: '13' }, 'extension'],

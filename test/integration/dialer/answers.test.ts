@@ -105,7 +105,7 @@ describe('pending calls', () => {
 				statusId: '1',
 				addedAt: expect.stringMatching(/^\d{4}-.*Z$/) as unknown,
 				callAt: '2038-01-15T15:00:00.000Z',
-				customData: { var_LeadID: 7 },
+				customData: { LeadID: 7 },
 			},
 		]);
 	});

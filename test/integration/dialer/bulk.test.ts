@@ -85,6 +85,23 @@ describe('every target', () => {
 		for (const outcome of outcomes) expect(errorOf(outcome)).toMatchObject({ kind: 'refused', code: 1 });
 	});
 
+	it.each(['always', 'whenAsked'] as const)(
+		'has its result where Voicenter gives them %s',
+		async (targetResults) => {
+			simulator.control.setDialerRules({ targetResults });
+			const outcomes = await addAll(to(), [{ phone: '*2700' }, { phone: '0501234567' }]);
+			expect(errorOf(outcomes[0])).toMatchObject({ kind: 'refused', code: -2 });
+			expect(results(outcomes)[1]).toBe('added');
+		},
+	);
+
+	it('has none where nobody asked for it', async () => {
+		simulator.control.setDialerRules({ targetResults: 'whenAsked' });
+		const outcomes = await addAll(to(), phones(2), { report: 'onlyTotal' });
+		expect(results(outcomes)).toEqual(['sent', 'sent']);
+		expect(JSON.stringify(requests()[0]?.json)).not.toContain('async');
+	});
+
 	it('that was added counts as added, even if the whole is called refused', async () => {
 		const result = (Target: string, ErrorCode: number) => ({
 			Target,
@@ -215,7 +232,10 @@ describe('trouble', () => {
 		['the connection closes in the middle of the answer', { path: '*', kind: 'closeMidBody' }],
 		['the answer comes after the deadline', { path: '*', kind: 'delay', milliseconds: 2_000 }],
 		['the answer is a page', { path: '*', kind: 'garbageBody' }],
-		['a proxy answers 502', { path: '*', kind: 'status', status: 502 }],
+		...[500, 502, 503, 504].map((status): [string, Fault] => [
+			`a server answers ${status}`,
+			{ path: '*', kind: 'status', status },
+		]),
 	];
 
 	it.each(AFTER)(

@@ -122,13 +122,17 @@ describe('operations on a campaign', () => {
 		});
 	});
 
-	it('change its agents', async () => {
-		const fields = { campaign: AGENT, extension: 'SIPSIP3' };
-		await run('campaignAgent', 'add', { fields });
-		expect(simulator.control.campaigns()[1]?.members).toContain('SIPSIP3');
-		await run('campaignAgent', 'remove', { fields });
-		expect(simulator.control.campaigns()[1]?.members).not.toContain('SIPSIP3');
-	});
+	it.each(['object', 'list'] as const)(
+		'change its agents, where the totals are in an %s',
+		async (memberTotals) => {
+			simulator.control.setDialerRules({ memberTotals });
+			const fields = { campaign: AGENT, extension: 'SIPSIP3' };
+			await run('campaignAgent', 'add', { fields });
+			expect(simulator.control.campaigns()[1]?.members).toContain('SIPSIP3');
+			await run('campaignAgent', 'remove', { fields });
+			expect(simulator.control.campaigns()[1]?.members).not.toContain('SIPSIP3');
+		},
+	);
 });
 
 describe('operations on a target', () => {
@@ -148,7 +152,7 @@ describe('operations on a target', () => {
 			{
 				customerName: 'Dana',
 				priority: 5,
-				customData: { lead: '7' },
+				customData: { var_lead: '7' },
 				callAt: new Date('2038-01-15T13:00:00Z'),
 			},
 		]);

@@ -42,7 +42,7 @@ it.each<[string, object]>([
 });
 
 it('the strategy goes out as numbers', async () => {
-	const strategy = { queueId: ` ${queueId()} `, maximumCallers: 3, coefficient: 1.5 };
+	const strategy = { queueId: ` ${queueId()} `, maximumCallers: 3, coefficient: 3 };
 	await updateStrategy(to(), { campaign: IVR, ...strategy });
 	expect(sent()).toEqual([
 		request('UpdateCampaignStrategy', {
@@ -50,7 +50,7 @@ it('the strategy goes out as numbers', async () => {
 			Campaign: IVR,
 			setQueueForMonitoring: queueId(),
 			setQueueMaximumCallers: 3,
-			setCoefficient: 1.5,
+			setCoefficient: 3,
 		}),
 	]);
 });
@@ -62,6 +62,7 @@ it.each([
 	[{ maximumCallers: 1.5 }, 'maximumCallers', /whole number/],
 	[{ coefficient: 1 }, 'coefficient', /above 1/],
 	[{ coefficient: 'fast' }, 'coefficient', /above 1/],
+	[{ coefficient: 1.5 }, 'coefficient', /whole number above 1/],
 ])('a strategy with %j is not sent', async (wrong, field, text) => {
 	const strategy = { campaign: IVR, queueId: 7, maximumCallers: 3, coefficient: 2, ...wrong };
 	const error = await refusedInput(updateStrategy(to(), strategy));

@@ -31,7 +31,7 @@ export const DIALER_METHODS: readonly ReferenceMethod[] = [
 	dialer('AddCall', TARGET, [], [...TARGET_ERRORS, '-2 Number is invalid']),
 	{
 		...dialer('AddCallsBulk', '', under('AddResult[]', 'Target ErrorCode Description CustomData')),
-		fields: under('[]', `Code Campaign ${TARGET}`),
+		fields: under('[]', `Code Campaign async ${TARGET}`),
 		outcomes: ['0 OK', 'target refused', 'whole refused', '0 OK without results beyond 3,000'],
 	},
 	dialer('UpdateCall', TARGET, [], [...TARGET_ERRORS, '-2 Number is invalid']),

@@ -55,7 +55,7 @@ export const OPERATIONS: Readonly<Record<string, Run['parameters']>> = {
 	GetCampaignPendingCalls: { ...campaign('getPendingCalls'), returnAll: true },
 	UpdateCampaignStrategy: {
 		...campaign('updateStrategy'),
-		...{ queueId: chosen(String(QUEUE_ID)), maximumCallers: 3, coefficient: 1.5 },
+		...{ queueId: chosen(String(QUEUE_ID)), maximumCallers: 3, coefficient: 3 },
 	},
 	GetExtensionsCalls: { resource: 'activeCall', operation: 'getAll', scope: 'all', returnAll: true },
 	GetQueuesCallers: { resource: 'activeCall', operation: 'getQueueCallers', scope: 'all', returnAll: true },

@@ -94,4 +94,5 @@ export const DIALER_HELP = (url: string): string => `Dialer
   curl ${url}/control/dialer/additions?campaign=CODE
       every target ever added, with duplicates, and how many
   curl -X PUT ${url}/control/dialer/rules -d '{"codeRequired":true}'
+      memberTotals: object, list; targetResults: always, whenAsked
 `;

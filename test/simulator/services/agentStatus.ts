@@ -6,8 +6,9 @@ import { untrusted } from '../http/trust';
 import type { World } from '../world';
 
 const OK = 1;
+const INTERNAL_ERROR = 4;
 
-// The reference gives the numbers without their texts, and StatusError without its values: 0, or Status again.
+// The reference gives the numbers without their texts.
 const TEXTS = {
 	1: 'OK',
 	2: 'The code or the user is invalid',
@@ -25,7 +26,7 @@ export function agentStatusService(server: FastifyInstance, world: World): void 
 			const status = refusal === undefined ? setStatus(world, request) : 2;
 			return {
 				Status: status,
-				StatusError: status === OK ? 0 : status,
+				StatusError: status === OK ? OK : INTERNAL_ERROR,
 				StatusErroMessage: refusal ?? TEXTS[status],
 			};
 		},

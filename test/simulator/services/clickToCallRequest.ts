@@ -85,7 +85,8 @@ function checkOptionalFields(fields: Parameters): void {
 		wrong(SECONDS, /^[1-9]\d{0,8}$/) ??
 		wrong(FLAGS, /^(1|0|true|false)$/i) ??
 		wrong(CALLER_IDS, /^\d{3,15}$/) ??
-		wrong(['ignoredncstatus'], /^[123]$/);
+		wrong(['ignoredncstatus'], /^[123]$/) ??
+		wrong(['language'], /^[a-z]{2}$/);
 	if (bad) throw invalid(bad);
 	const custom = Object.entries(fields).filter(([name]) => name.startsWith('var_'));
 	if (custom.length > MAX_CUSTOM_FIELDS) {

@@ -120,22 +120,28 @@ function membersList(world: World, fields: Fields): DialerAnswer {
 // a member already are all told by the total alone.
 function addMember(world: World, fields: Fields): DialerAnswer {
 	const sip = textOf(fields.Member);
-	if (sip === undefined) return { Data: { TotalAdded: -1 }, ErrorCode: 2, Description: 'Member missing' };
+	if (sip === undefined)
+		return { Data: total(world, { TotalAdded: -1 }), ErrorCode: 2, Description: 'Member missing' };
 	const campaign = world.dialer.find(textOf(fields.Campaign) ?? '');
 	const possible = campaign?.kind === 'agent' && extensionBySip(world.account.get(), sip) !== undefined;
-	if (!possible || campaign.members.includes(sip)) return { Data: { TotalAdded: -1 }, ...OK };
+	if (!possible || campaign.members.includes(sip)) return { Data: total(world, { TotalAdded: -1 }), ...OK };
 	world.dialer.changeCampaign(campaign.code, { members: [...campaign.members, sip] });
-	return { Data: { TotalAdded: 1 }, ...OK };
+	return { Data: total(world, { TotalAdded: 1 }), ...OK };
+}
+
+function total(world: World, data: object): object {
+	return world.dialerRules.get().memberTotals === 'list' ? [data] : data;
 }
 
 function removeMember(world: World, fields: Fields): DialerAnswer {
 	const sip = textOf(fields.Member);
-	if (sip === undefined) return { Data: { TotalRemoved: 0 }, ErrorCode: 2, Description: 'Member missing' };
+	if (sip === undefined)
+		return { Data: total(world, { TotalRemoved: 0 }), ErrorCode: 2, Description: 'Member missing' };
 	const campaign = world.dialer.find(textOf(fields.Campaign) ?? '');
-	if (!campaign?.members.includes(sip)) return { Data: { TotalRemoved: 0 }, ...OK };
+	if (!campaign?.members.includes(sip)) return { Data: total(world, { TotalRemoved: 0 }), ...OK };
 	const members = campaign.members.filter((member) => member !== sip);
 	world.dialer.changeCampaign(campaign.code, { members });
-	return { Data: { TotalRemoved: 1 }, ...OK };
+	return { Data: total(world, { TotalRemoved: 1 }), ...OK };
 }
 
 // The reference documents only 0. Assumed: 1 for the campaign, as everywhere, and 2 for an agent dialer and for values
@@ -152,6 +158,7 @@ function updateStrategy(world: World, fields: Fields): object {
 		world.account.get().queues.some(({ id }) => id === queueId) &&
 		Number.isInteger(maximumCallers) &&
 		maximumCallers > 0 &&
+		Number.isInteger(coefficient) &&
 		coefficient > 1;
 	if (!right) return blank({ ErrorCode: 2, Description: 'Internal error occurred' });
 	world.dialer.changeCampaign(campaign.code, { strategy: { queueId, maximumCallers, coefficient } });

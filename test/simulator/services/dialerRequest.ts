@@ -17,6 +17,7 @@ export const FIELDS = [
 	'CustomData',
 	'IgnoreDncStatus',
 	'Member',
+	'async',
 	'setQueueForMonitoring',
 	'setQueueMaximumCallers',
 	'setCoefficient',

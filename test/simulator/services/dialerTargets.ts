@@ -63,7 +63,9 @@ export function addCallsBulk(world: World, body: unknown): object {
 	if (!Array.isArray(targets) || targets.length === 0 || targets.length > MOST_TARGETS) {
 		return { AddResult: [], ErrorCode: 4, Description: INTERNAL_ERROR };
 	}
-	const detailed = targets.length <= MOST_RESULTS;
+	const asked = targets.some((one) => (one as Fields | null)?.async === true);
+	const given = asked || world.dialerRules.get().targetResults === 'always';
+	const detailed = given && targets.length <= MOST_RESULTS;
 	const AddResult: object[] = [];
 	let wholeRefusal: Refusal | undefined;
 	let everyCampaignWrong = true;

@@ -102,6 +102,47 @@ describe('a target in a list', () => {
 		expect(next.settings).toBe(first.settings);
 	});
 
+	const SAID: Partial<TargetInput> = {
+		...{ country: 'GB', callerId: '020 7183 8750', priority: 3, callAt: '2038-01-15T15:00', timeZone: 'UTC' },
+		...{ campaign: 'another', ignoreDoNotCall: true, extraFields: [{ name: 'a', value: 'b' }] },
+	};
+	const alone = (input: Partial<TargetInput>) =>
+		toWire(readTarget({ campaign: CAMPAIGN, phone: '0521234567', ...input }));
+
+	it.each(Object.keys(SAID) as (keyof TargetInput)[])(
+		'has nothing of the one before where another %s is said of it, or none',
+		(name) => {
+			const number = name === 'country' ? { phone: '020 7183 8750' } : {};
+			const own = { ...SAID, ...number, [name]: undefined };
+			for (const [one, next] of [
+				[SAID, own],
+				[own, SAID],
+			] as const) {
+				const previous = readTarget({ campaign: CAMPAIGN, ...one, phone: '+44 20 7183 8750' });
+				const following = () =>
+					toWire(readTarget({ campaign: CAMPAIGN, phone: '0521234567', ...next }, previous));
+				let expected: unknown;
+				try {
+					expected = alone(next);
+				} catch (error) {
+					expect(following).toThrow((error as Error).message);
+					continue;
+				}
+				expect(following()).toEqual(expected);
+			}
+		},
+	);
+
+	it('is read in its own country, whatever the country of the one before', () => {
+		const british = readTarget({ campaign: CAMPAIGN, phone: '020 7183 8750', country: 'GB' });
+		expect(() => readTarget({ campaign: CAMPAIGN, phone: '020 7183 8750' }, british)).toThrow(
+			/numbers of IL/,
+		);
+		expect(readTarget({ campaign: CAMPAIGN, phone: '0521234567' }, british)).toMatchObject({
+			phone: '0521234567',
+		});
+	});
+
 	it('is the same when it is packed', () => {
 		const list = [
 			{ phone: '0521234567', customerName: 'Dana "Dee" Levi' },
@@ -115,7 +156,7 @@ describe('a target in a list', () => {
 			previous = readTarget({ campaign: CAMPAIGN, ...more }, previous);
 			return pack(previous);
 		});
-		expect(JSON.parse(packedToJson(packed, 'TheCode'))).toEqual(
+		expect(JSON.parse(packedToJson(packed, { Code: 'TheCode' }))).toEqual(
 			list.map((more) => ({
 				Code: 'TheCode',
 				...(JSON.parse(JSON.stringify(toWire(read(more)))) as object),

@@ -96,7 +96,7 @@ describe('GetExtensionsCalls', () => {
 
 	it('shows what is muted', async () => {
 		simulator.control.startCall();
-		await postJson(`${simulator.url}/Comet/API/MuteUnmuteCalls`, { extension: 'SIPSIP1', state: '0' });
+		await postJson(`${simulator.url}/Comet/API/MuteUnmuteCalls`, { extension: 'SIPSIP1', state: '1' });
 		expect(await callsOn('SIPSIP1')).toMatchObject([{ recording: { IsMuted: 1 } }]);
 	});
 

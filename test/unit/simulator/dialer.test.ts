@@ -208,6 +208,7 @@ describe('UpdateCampaignStrategy', () => {
 		[{ setQueueForMonitoring: 1 }, 2],
 		[{ setQueueMaximumCallers: 0 }, 2],
 		[{ setCoefficient: 1 }, 2],
+		[{ setCoefficient: 1.5 }, 2],
 		[{ setCoefficient: undefined }, 2],
 	])('refuses %j', async (change, errorCode) => {
 		expect(await update(change)).toMatchObject({ ' ErrorCode': errorCode });

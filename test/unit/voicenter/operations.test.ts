@@ -43,12 +43,12 @@ describe('Click to Call', () => {
 	it('hands on options, custom data and extra fields; what was added and left empty is not sent', async () => {
 		await run({
 			...clickToCall,
-			options: { record: false, language: 'HE', agentCallerId: '', agentRingTime: 30 },
+			options: { record: false, language: 'he', agentCallerId: '', agentRingTime: 30 },
 			customData: { fields: [{ name: 'customer', value: '2342' }] },
 			extraFields: { fields: [{ name: 'campaign', value: 'spring' }] },
 		});
 		expect(sent()).toMatchObject([
-			{ record: 'False', language: 'HE', phonemaxdialtime: 30, var_customer: '2342', campaign: 'spring' },
+			{ record: 'False', language: 'he', phonemaxdialtime: 30, var_customer: '2342', campaign: 'spring' },
 		]);
 		expect(sent()[0]).not.toHaveProperty('phonecallerid');
 	});

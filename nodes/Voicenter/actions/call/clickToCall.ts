@@ -157,10 +157,16 @@ const options: INodeProperties = {
 		{
 			displayName: 'Language',
 			name: 'language',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. HE',
-			description: 'The language of Voicenter’s announcements in this call',
+			type: 'options',
+			options: [
+				{ name: 'Arabic', value: 'ar' },
+				{ name: 'English', value: 'en' },
+				{ name: 'Hebrew', value: 'he' },
+				{ name: 'Russian', value: 'ru' },
+			],
+			default: 'he',
+			description:
+				'The language of Voicenter’s announcements in this call. Others as two letters, by expression.',
 		},
 		{
 			displayName: 'Longest Call (Seconds)',
@@ -189,7 +195,8 @@ const options: INodeProperties = {
 			name: 'record',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to record the call. Without this option, the account’s own setting counts.',
+			description:
+				'Whether to ask Voicenter to record the call. Its documents do not agree on what happens without this option, nor do they say that the account’s own settings give way: check a first call.',
 		},
 		requestsAtATimeField,
 	],
@@ -199,7 +206,7 @@ const customData: INodeProperties = {
 	...namesAndValues('Custom Data', 'customData'),
 	placeholder: 'Add custom data',
 	description:
-		'Up to 10 values of your own, such as a customer number. They come back in events, screen pops and call records, as var_ and the name.',
+		'Up to 10 values of your own, such as a customer number. They come back in events, screen pops and call records under the same names.',
 };
 
 const extraFields: INodeProperties = {

@@ -30,10 +30,9 @@ export const updateStrategy: Operation = {
 			name: 'coefficient',
 			type: 'number',
 			required: true,
-			typeOptions: { minValue: 1, numberPrecision: 2 },
+			typeOptions: { minValue: 2, numberPrecision: 0 },
 			default: 2,
-			description:
-				'The factor of the campaign’s calling pace. A number above 1; Voicenter’s examples are whole numbers.',
+			description: 'The factor of the campaign’s calling pace. A whole number above 1.',
 		},
 	],
 

@@ -13,6 +13,10 @@ const errors: ErrorTable = {
 	2: { meaning: 'Member missing', hint: 'Choose the extension from the list, or give its SIP code.' },
 };
 
+/** An object in the reference's samples, a list in its table. */
+const inEitherShape = <Data extends z.ZodObject>(data: Data) =>
+	z.preprocess((given) => (Array.isArray(given) ? (given as unknown[])[0] : given), data);
+
 /** Lists the agents of a campaign. An IVR dialer's has none. */
 export const listAgents = dialerMethod({
 	name: 'Get agents',
@@ -31,7 +35,7 @@ export const addAgent = dialerMethod({
 	repeatable: 'add agents again that were taken out meanwhile, or fail for those that it added',
 	input: onAgent,
 	body: ({ campaign, extension }) => ({ Campaign: campaign, Member: extension }),
-	data: z.object({ TotalAdded: wireInteger }),
+	data: inEitherShape(z.object({ TotalAdded: wireInteger })),
 	errors,
 	result: ({ TotalAdded }, { campaign, extension }, refuse) => {
 		if (TotalAdded > 0) return { campaign, extension, added: true };
@@ -49,7 +53,7 @@ export const removeAgent = dialerMethod({
 	repeatable: 'remove agents again that were added meanwhile, or fail for those that it removed',
 	input: onAgent,
 	body: ({ campaign, extension }) => ({ Campaign: campaign, Member: extension }),
-	data: z.object({ TotalRemoved: wireInteger }),
+	data: inEitherShape(z.object({ TotalRemoved: wireInteger })),
 	errors,
 	result: ({ TotalRemoved }, { campaign, extension }, refuse) => {
 		if (TotalRemoved > 0) return { campaign, extension, removed: true };

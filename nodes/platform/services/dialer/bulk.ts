@@ -66,8 +66,12 @@ const sendTargets = serviceOperation({
 	name: NAME,
 	url: dialerUrl('AddCallsBulk'),
 	repeatable: ADDED_TWICE,
-	input: z.custom<readonly PackedTarget[]>(),
-	body: (targets, { code }) => new JsonText(packedToJson(targets, code)),
+	input: z.custom<{ targets: readonly PackedTarget[]; report: AddTargetsRequest['report'] }>(),
+	body: ({ targets, report }, { code }) =>
+		// Newer pages want to be asked for the result of each; older servers know no such field.
+		new JsonText(
+			packedToJson(targets, report === 'eachTarget' ? { Code: code, async: true } : { Code: code }),
+		),
 	answer: envelope.extend({ AddResult: results.nullish() }),
 	// Where some targets were added, the whole is not refused, whatever it says: they would be added again.
 	verdict: (answer) =>
@@ -227,7 +231,7 @@ async function send(
 	report: AddTargetsRequest['report'],
 ): Promise<Sent> {
 	try {
-		const results = await sendTargets(connection, targets);
+		const results = await sendTargets(connection, { targets, report });
 		const own = pairResults(
 			targets.map(({ phone }) => phone),
 			results,

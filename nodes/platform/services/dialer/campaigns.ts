@@ -133,8 +133,9 @@ export const updateStrategy = dialerMethod({
 				error: 'Voicenter wants a number above 0: how many callers may wait in the queue at most',
 			}),
 		coefficient: z.coerce
-			.number({ error: 'Give a number above 1' })
-			.gt(1, { error: 'Voicenter wants a number above 1, such as 2' }),
+			.number({ error: 'Give a whole number above 1, such as 2' })
+			.int({ error: 'Voicenter wants a whole number above 1, such as 2' })
+			.gt(1, { error: 'Voicenter wants a whole number above 1, such as 2' }),
 	}),
 	body: ({ campaign, queueId, maximumCallers, coefficient }) => ({
 		Campaign: campaign,

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
 import { present } from '../../vocabulary/absent';
+import { withOwnNames } from '../../vocabulary/customData';
 import { wireBoolean, wireNumber, wireText } from '../../wire/values';
 import { isEnabled } from './campaigns';
 import { campaignField, dialerMethod, unknownCampaign } from './method';
@@ -44,7 +45,6 @@ const wireCampaign = z.object({
 export type PendingCall = ReturnType<typeof toPendingCall>;
 
 function toPendingCall(wire: z.output<typeof wireCall>) {
-	const { CustomData } = wire;
 	return present({
 		callId: wire.CallID,
 		campaignId: wire.CampaignID,
@@ -58,7 +58,7 @@ function toPendingCall(wire: z.output<typeof wireCall>) {
 		addedAt: toIso(wire.CallInserted),
 		lastCallAt: toIso(wire.LastCallDate),
 		callAt: callAt(wire.OriginateTime, wire.IsDateLocal),
-		customData: CustomData && Object.keys(CustomData).length > 0 ? CustomData : undefined,
+		customData: withOwnNames(wire.CustomData),
 	});
 }
 

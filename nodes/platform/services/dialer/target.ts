@@ -14,7 +14,7 @@ import { campaignField } from './method';
 const PRIORITY = { error: 'Give a whole number; the higher, the sooner' };
 
 /** Names that a person may not give as extra fields: they are fields of their own, or the credential's. */
-const OWN_FIELDS = new Set(['code', 'campaign', 'target', 'customdata']);
+const OWN_FIELDS = new Set(['code', 'campaign', 'target', 'customdata', 'async']);
 
 const nameField = textField.refine((name) => name !== '', { error: 'Every field needs a name' });
 
@@ -168,15 +168,15 @@ export function targetPacker(): (target: Target) => PackedTarget {
 }
 
 /**
- * Makes JSON of packed targets: as {@link toWire}, each with the account's code.
+ * Makes JSON of packed targets: as {@link toWire}, each with what is said of all.
  *
  * @returns a list, as Voicenter takes it
  */
-export function packedToJson(targets: readonly PackedTarget[], code: string): string {
-	const account = unbraced({ Code: code });
+export function packedToJson(targets: readonly PackedTarget[], saidOfAll: object): string {
+	const shared = unbraced(saidOfAll);
 	const each = targets.map(
 		({ phone, own, settings }) =>
-			`{${account},${own ?? `"Target":${JSON.stringify(phone)}`},${settings.json}}`,
+			`{${shared},${own ?? `"Target":${JSON.stringify(phone)}`},${settings.json}}`,
 	);
 	return `[${each.join(',')}]`;
 }

@@ -129,6 +129,6 @@ export const DIALER_OUTCOMES: readonly OutcomeCase[] = [
 		NO_CAMPAIGN,
 	),
 	ok('UpdateCampaignStrategy', {
-		...{ campaign: IVR, queueId: '123456789', maximumCallers: 3, coefficient: 1.5 },
+		...{ campaign: IVR, queueId: '123456789', maximumCallers: 3, coefficient: 3 },
 	}),
 ];

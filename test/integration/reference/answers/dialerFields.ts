@@ -63,7 +63,7 @@ const PENDING: AnswerCase = {
 		'Data.Calls[].CustomerName': ['customerName', 'Dana'],
 		'Data.Calls[].Priorety': ['priority', 5],
 		'Data.Calls[].LastCallDate': ['lastCallAt', '2022-08-31T15:00:00.000Z'],
-		'Data.Calls[].CustomData': ['customData', { var_Lead: '7' }],
+		'Data.Calls[].CustomData': ['customData', { Lead: '7' }],
 		'Data.Calls[].OriginateTime': ['callAt', '2038-01-15T12:00:00.000Z'],
 		'Data.Calls[].IsDateLocal': ['callAt', '2038-01-15T12:00:00.000Z'],
 	},

@@ -23,7 +23,11 @@ const ENVELOPES: Readonly<Record<string, Envelope>> = {
 	GetExtensions: live,
 	GetExtensionsCalls: live,
 	GetQueuesCallers: live,
-	SetStatusFromAPI: (number, text) => ({ Status: number, StatusError: number, StatusErroMessage: text }),
+	SetStatusFromAPI: (number, text) => ({
+		Status: number,
+		StatusError: number === 1 ? 1 : 4,
+		StatusErroMessage: text,
+	}),
 	GetStatusesList: message,
 	'Call/History': message,
 };

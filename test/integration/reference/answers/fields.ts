@@ -135,9 +135,9 @@ export const SERVICE_ANSWERS: readonly AnswerCase[] = [
 	...LIVE_ANSWERS,
 	{
 		method: 'SetStatusFromAPI',
-		answer: { Status: 1, StatusError: 0, StatusErroMessage: 'Done' },
+		answer: { Status: 1, StatusError: 1, StatusErroMessage: 'Done' },
 		shown: {
-			...{ Status: VERDICT, StatusError: 'repeats Status', StatusErroMessage: ['message', 'Done'] },
+			...{ Status: VERDICT, StatusError: VERDICT, StatusErroMessage: ['message', 'Done'] },
 		},
 	},
 	{

@@ -196,7 +196,7 @@ const MUTING = ['MuteUnmuteCalls', 'MuteUnmuteCalls (monitor server)'].flatMap((
 			...{ method, outcome: '200 Success' },
 			result: [
 				{
-					...{ isMuted: true, isConfirmed: false, extension: 'SIPSIP1', message: 'Success' },
+					...{ isConfirmed: false, extension: 'SIPSIP1', message: 'Success' },
 					actionId: like(/^[0-9a-f]{32}$/),
 				},
 			],

@@ -102,7 +102,7 @@ const WALL_CLOCK_SENT = {
 };
 
 const TARGETS = ['AddCall', 'UpdateCall', 'AddCallsBulk'].flatMap((method): RequestCase[] => {
-	const body = (target: object) => (method === 'AddCallsBulk' ? [target] : target);
+	const body = (target: object) => (method === 'AddCallsBulk' ? [{ ...target, async: true }] : target);
 	return [
 		{ method, given: 'everything', parameters: EVERYTHING, body: body(EVERYTHING_SENT) },
 		{
@@ -130,8 +130,8 @@ const DIALER: RequestCase[] = [
 		parameters: { phone: '={{ $json.phone }}' },
 		items: [{ phone: '050-123-4567' }, { phone: '+44 20 7183 8750' }],
 		body: [
-			{ Code: CODE, Campaign: IVR, Target: '0501234567' },
-			{ Code: CODE, Campaign: IVR, Target: '442071838750' },
+			{ Code: CODE, Campaign: IVR, Target: '0501234567', async: true },
+			{ Code: CODE, Campaign: IVR, Target: '442071838750', async: true },
 		],
 	},
 	{ method: 'RemoveCall', given: 'a number', body: { Code: CODE, Campaign: IVR, Target: '0501234567' } },
@@ -150,7 +150,7 @@ const DIALER: RequestCase[] = [
 		given: 'a strategy',
 		body: {
 			...{ Code: CODE, Campaign: IVR, setQueueForMonitoring: QUEUE_ID },
-			...{ setQueueMaximumCallers: 3, setCoefficient: 1.5 },
+			...{ setQueueMaximumCallers: 3, setCoefficient: 3 },
 		},
 	},
 ];

@@ -56,7 +56,7 @@ it.each<[name: string, method: string, items: unknown[]]>([
 		'MuteUnmuteCalls',
 		[
 			{
-				...{ isMuted: true, isConfirmed: false, extension: 'SIPSIP1', message: 'Success' },
+				...{ isConfirmed: false, extension: 'SIPSIP1', message: 'Success' },
 				actionId: '14d3b31988b247be8ff5818d1cadc3d3',
 			},
 		],
@@ -108,7 +108,7 @@ it.each<[name: string, method: string, items: unknown[]]>([
 	[
 		'strategy answer',
 		'UpdateCampaignStrategy',
-		[{ campaign: IVR, queueId: '123456789', maximumCallers: 3, coefficient: 1.5 }],
+		[{ campaign: IVR, queueId: '123456789', maximumCallers: 3, coefficient: 3 }],
 	],
 ])('%s, to %s', async (name, method, items) => {
 	const outcome = await answered(method, name);
