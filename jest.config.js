@@ -10,11 +10,17 @@ const ES_MODULES = [
 	'yocto-queue',
 ];
 
-/** Unit tests and tests over loopback; those in a real n8n have scripts of their own. */
+/** Unit tests and tests over loopback; those in a real n8n have scripts of their own, which give other roots. */
 module.exports = {
 	testEnvironment: 'node',
 	globalSetup: '<rootDir>/test/foreignVariables.ts',
-	roots: ['<rootDir>/test/unit', '<rootDir>/test/integration'],
+	// Also what the tests are of, and what they stand on: `jest --findRelatedTests` follows imports only within roots.
+	roots: [
+		...['credentials', 'nodes'],
+		...['examples', 'fuzz', 'n8nCore', 'schemas', 'simulator', 'unit', 'integration'].map(
+			(folder) => `test/${folder}`,
+		),
+	].map((folder) => `<rootDir>/${folder}`),
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		'\\.[cm]?[jt]s$': [

@@ -88,9 +88,7 @@ describe('what cannot be read is answered with err 1, and starts nothing', () =>
 			'err=1&errdesc=Parse%20error',
 		],
 	])('%s', async (_what, body, contentType, expected) => {
-		const began = performance.now();
 		expect(await post(body, contentType)).toEqual({ status: 200, text: expected });
-		expect(performance.now() - began).toBeLessThan(1000);
 		expect(n8n.started).toEqual([]);
 	});
 

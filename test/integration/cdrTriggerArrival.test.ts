@@ -1,6 +1,8 @@
 import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
 
-const BUSY_MS = 7_900;
+/** Voicenter is answered within ten minutes here: longer than a test may take, were the record’s arrival not known. */
+const ANSWER_WITHIN = 600;
+const BUSY_MS = 599_900;
 
 jest.mock('../../nodes/support/webhook/arrival', () => ({
 	...jest.requireActual<object>('../../nodes/support/webhook/arrival'),
@@ -13,10 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => n8n.stop());
 
-it('a busy n8n hears of a record 7.9 seconds after it came: Voicenter is answered 8 seconds after it came', async () => {
+it('a busy n8n hears of a record long after it came: what Voicenter waits for its answer counts from when it came', async () => {
+	n8n.parameters = { settings: { answerWithin: ANSWER_WITHIN } };
 	n8n.store = () => new Promise(() => undefined);
-	const began = performance.now();
 	const response = await fetch(n8n.url, { method: 'POST', body: '{"ivruniqueid":"call-1"}' });
 	expect(await response.json()).toMatchObject({ err: 2 });
-	expect(performance.now() - began).toBeLessThan(2_000);
 });

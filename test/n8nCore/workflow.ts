@@ -13,6 +13,7 @@ import {
 	type INodeCredentialsDetails,
 	type INodeParameters,
 	type INodeType,
+	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 	NodeHelpers,
 	Workflow,
@@ -64,7 +65,8 @@ const DISPLAY_NAMES: Record<string, string> = { voicenterApi: 'Voicenter', voice
 
 /** Sets it up. */
 export function stage({ node, parents = [], children = [], ...rest }: WorkflowSetup): Stage {
-	const all = [node, ...parents, ...children].map(toNode);
+	const types = nodeTypes(rest.types);
+	const all = [node, ...parents, ...children].map((one) => toNode(one, types));
 	const [own] = all as [INode];
 	const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 	const connections = Object.fromEntries([
@@ -77,15 +79,16 @@ export function stage({ node, parents = [], children = [], ...rest }: WorkflowSe
 		nodes: all,
 		connections,
 		active: true,
-		nodeTypes: nodeTypes(rest.types),
+		nodeTypes: types,
 		staticData: rest.staticData ?? {},
 		settings: { timezone: rest.timezone ?? ELSEWHERE },
 	});
 	return { workflow, node: own, additionalData: additionalData([node, ...parents, ...children]) };
 }
 
-function toNode(setup: NodeSetup): INode {
+function toNode(setup: NodeSetup, types: INodeTypes): INode {
 	const { type, parameters = {}, credentials = {}, name = 'Voicenter', id = name, ...rest } = setup;
+	const fullName = type.includes('.') ? type : `${PACKAGE}.${type}`;
 	const held = Object.keys(credentials).map((credential) => [
 		credential,
 		{ id: `${name}/${credential}`, name: DISPLAY_NAMES[credential] ?? credential },
@@ -94,8 +97,8 @@ function toNode(setup: NodeSetup): INode {
 		...rest,
 		id,
 		name,
-		type: type.includes('.') ? type : `${PACKAGE}.${type}`,
-		typeVersion: 1,
+		type: fullName,
+		typeVersion: [types.getByNameAndVersion(fullName).description.version].flat().at(-1) ?? 1,
 		position: [0, 0],
 		// A workflow is saved as JSON.
 		parameters: JSON.parse(JSON.stringify(parameters)) as INode['parameters'],

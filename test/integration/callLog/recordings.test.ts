@@ -185,13 +185,11 @@ describe('what is no recording is an error, and nothing is kept', () => {
 
 	it('the execution is stopped', async () => {
 		simulator.control.addRecording(FILE);
-		simulator.control.addFault({ path: `${PATH}*`, kind: 'slowBody', bytes: 1_000, milliseconds: 200 });
+		simulator.control.addFault({ path: `${PATH}*`, kind: 'slowBody', bytes: 1_000, milliseconds: 600_000 });
 		const stop = new AbortController();
 		const here = connect({ code: simulator.account.code, baseUrl: simulator.url }, { signal: stop.signal });
 		setTimeout(() => stop.abort(), 300);
-		const began = performance.now();
 		expect((await failureOf(download({}, here), simulator.account.code)).kind).toBe('cancelled');
-		expect(performance.now() - began).toBeLessThan(1_500);
 	});
 });
 

@@ -118,13 +118,11 @@ describe('trouble on the way', () => {
 		seeded();
 		const stop = new AbortController();
 		const here = connect({ code: simulator.account.code, baseUrl: simulator.url }, { signal: stop.signal });
-		const log = createCallLog(createPacing({ limit: 1, intervalMs: 3_000, waitsMs: [] }));
+		const log = createCallLog(createPacing({ limit: 1, intervalMs: 600_000, waitsMs: [] }));
 		await log.findCalls(here, DAY);
-		const began = performance.now();
 		setTimeout(() => stop.abort(), 50);
 		const error = await failureOf(log.findCalls(here, DAY), simulator.account.code);
 		expect(error.kind).toBe('cancelled');
-		expect(performance.now() - began).toBeLessThan(1_000);
 		expect(simulator.control.requests()).toHaveLength(1);
 	});
 });

@@ -1,16 +1,16 @@
 /**
- * 100,000 bodies that nobody should send, on everything that reads webhooks. FUZZ_SEED and FUZZ_COUNT repeat a run or
- * make it longer.
+ * Bodies that nobody should send, on everything that reads webhooks: 100,000 in a soak. FUZZ_SEED and FUZZ_COUNT repeat
+ * a run or make it longer.
  */
 import { parse } from 'qs';
 
 import { readScreenPop } from '../../../nodes/platform/inbound/screenPop';
-import { ACCOUNT, type Ending, quoted, type Reader, READERS, tryToRead } from '../../fuzz/judge';
+import { ACCOUNT, quoted, type Reader, READERS, tryToRead } from '../../fuzz/judge';
 import { fuzzedBody, type FuzzedBody, type Service, SERVICES } from '../../fuzz/mutate';
+import { scaled } from '../../scale';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
-const COUNT = Number(process.env['FUZZ_COUNT'] ?? 100_000);
-const LONGEST_MS = 1_000;
+const COUNT = Number(process.env['FUZZ_COUNT'] ?? scaled(100_000));
 
 /** A query as n8n's web server reads it. */
 const queryOf = ({ bytes }: FuzzedBody) =>
@@ -25,38 +25,21 @@ const readerOf = ({ service, index }: FuzzedBody): Reader =>
 const BUILT_IN = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Number.prototype];
 const built = () => BUILT_IN.map((prototype) => Reflect.ownKeys(prototype).map(String).join());
 
-/** Reads and takes the time; what was slow is read again, for it may be the machine that was slow. */
-function timed(body: FuzzedBody): { ended: Ending; time: number } {
-	let time = Number.POSITIVE_INFINITY;
-	let ended: Ending = 'refused';
-	for (let attempt = 0; attempt < 3 && time > LONGEST_MS; attempt += 1) {
-		const began = performance.now();
-		ended = tryToRead(body, readerOf(body));
-		time = Math.min(time, performance.now() - began);
-	}
-	return { ended, time };
-}
-
-it(`${COUNT} bodies: each is read or refused with a WireError, quickly, and poisons nothing`, () => {
+it(`${COUNT} bodies: each is read or refused with a WireError, and poisons nothing`, () => {
 	const before = built();
 	const count = Object.fromEntries(SERVICES.map((service) => [service, { read: 0, refused: 0 }])) as Record<
 		Service,
 		{ read: number; refused: number }
 	>;
 	const wrong: string[] = [];
-	let slowest = { time: 0, body: '' };
 	for (let index = 0; index < COUNT && wrong.length < 5; index += 1) {
 		const body = fuzzedBody(SEED, index);
-		const { ended, time } = timed(body);
+		const ended = tryToRead(body, readerOf(body));
 		if (typeof ended === 'object') wrong.push(`${ended.wrong}: ${quoted(SEED, body)}`);
 		else count[body.service][ended] += 1;
-		if (time > LONGEST_MS) wrong.push(`took ${time} ms: ${quoted(SEED, body)}`);
-		if (time > slowest.time) slowest = { time, body: quoted(SEED, body) };
 		for (const leaked in {}) wrong.push(`every object has ${leaked} now: ${quoted(SEED, body)}`);
 	}
-	process.stdout.write(
-		`Fuzz, seed ${SEED}: ${JSON.stringify(count)}; slowest ${slowest.time.toFixed(1)} ms: ${slowest.body}\n`,
-	);
+	process.stdout.write(`Fuzz, seed ${SEED}: ${JSON.stringify(count)}\n`);
 	expect(wrong).toEqual([]);
 	expect(built()).toEqual(before);
 	// A fuzzer whose bodies are all refused at the door finds nothing behind it.

@@ -1,18 +1,19 @@
 /**
- * A storm of faults over a stream of calls. CI runs some 45 seconds of it; VOICENTER_CHAOS_MINUTES asks for more, and
- * STORM_SEED for another one.
+ * A storm of faults over a stream of calls. Fifteen seconds of it in `npm test`, a minute in a soak; VOICENTER_CHAOS_MINUTES
+ * asks for more, and STORM_SEED for another one.
  */
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import { createMonitors } from '../../../nodes/platform/realtime/monitor';
 import { openSession } from '../../../nodes/platform/realtime/connection/session';
 import { useSimulator } from '../../useSimulator';
+import { IS_SOAK } from '../../scale';
 import { createRandom, SEED } from '../storms/random';
 import { joining, overhear, takeNotes } from './listener';
 import { expectGapsTold, livesOf, matchLives } from './lives';
 import { takeEvents } from './subscriber';
 import { addServer, startWeather } from './weather';
 
-const MINUTES = Number(process.env['VOICENTER_CHAOS_MINUTES'] ?? 0.75);
+const MINUTES = Number(process.env['VOICENTER_CHAOS_MINUTES'] ?? (IS_SOAK ? 1 : 0.25));
 const FAULT_EVERY_MS = 300;
 const CALL_EVERY_MS = 60;
 
@@ -144,7 +145,9 @@ test(
 				`${abandoned.length} abandoned calls of which ${fromCallLog('queueAbandoned')} recovered, ` +
 				`${missed.length} missed calls of which ${fromCallLog('hangUp')} recovered`,
 		);
-		expect(gaps).toBeGreaterThan(5);
+		expect(gaps).toBeGreaterThan(MINUTES * 6);
+		// A short run need not meet what a long one must.
+		if (!IS_SOAK) return;
 		expect(fromCallLog('queueAbandoned')).toBeGreaterThan(0);
 		expect(fromCallLog('hangUp')).toBeGreaterThan(0);
 	},

@@ -51,14 +51,11 @@ const change = (state: string, from = 0) =>
 
 /** The process ends of its own accord as soon as nothing is left to wait for. */
 async function expectNothingLeft(): Promise<void> {
-	const began = Date.now();
 	await ask({ do: 'leave' });
-	expect(Date.now() - began).toBeLessThan(1_000);
 	const ended = once(child, 'exit');
 	await ask({ do: 'end' });
 	const [code] = (await ended) as [number | null];
 	expect(code).toBe(0);
-	expect(Date.now() - began).toBeLessThan(3_000);
 }
 
 async function killAll(): Promise<void> {

@@ -68,9 +68,8 @@ it('the table has a row for every result and every error of the reference', () =
 });
 
 it('the waits of the Call Log are short here', async () => {
-	const began = performance.now();
-	await wait(60_000);
-	expect(performance.now() - began).toBeLessThan(1_000);
+	// Longer than a test may take.
+	await wait(600_000);
 });
 
 it.each(ROWS)('$title', async ({ given }) => {

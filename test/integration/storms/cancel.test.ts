@@ -6,31 +6,29 @@ import type { Run } from '../../n8nCore/action';
 import { credentialFor, expectNoSecret, type Outcome, runNode } from '../reference/node';
 import { OPERATIONS, operationFor } from '../reference/operations';
 
-/** At once, on a busy machine. */
-const AT_ONCE_MS = 1_000;
+/** Longer than a test may take: whoever is not stopped fails. */
+const ENDLESS_MS = 600_000;
 /** Longer than the first wait between two attempts. */
 const aWhile = () => wait(700);
 
-/** Runs the node, stops it when `when` says so, and measures how long it goes on. */
+/** Runs the node, stops it when `when` says so, and counts what goes on. */
 async function stopped(
 	simulator: Simulator,
 	run: Partial<Run> & Pick<Run, 'parameters'>,
 	when: (simulator: Simulator) => Promise<unknown>,
-): Promise<Outcome & { tookMs: number; requests: number }> {
+): Promise<Outcome & { requests: number }> {
 	const stop = new AbortController();
 	const running = runNode({ credential: credentialFor(simulator), ...run, signal: stop.signal });
 	await when(simulator);
-	const began = performance.now();
 	stop.abort();
 	const outcome = await running;
-	const tookMs = performance.now() - began;
 	// What was on its way already arrives.
 	await wait(100);
 	const requests = simulator.control.requests().length;
 	await aWhile();
 	expect(simulator.control.requests()).toHaveLength(requests);
 	expectNoSecret(outcome);
-	return { ...outcome, tookMs, requests };
+	return { ...outcome, requests };
 }
 
 /** Runs a test at a Voicenter of its own, since several run at the same time. */
@@ -51,33 +49,23 @@ async function whenSentTimes(simulator: Simulator, count: number): Promise<void>
 /** The recording's operations send elsewhere too, but not without confirming. */
 const METHODS = Object.keys(OPERATIONS).filter((method) => !method.includes('monitor server'));
 
-it.each(METHODS)('%s stops while the answer is awaited', (method) =>
+it.concurrent.each(METHODS)('%s stops while the answer is awaited', (method) =>
 	atVoicenter(async (simulator) => {
-		simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: 3_000 });
-		const { error, tookMs, requests } = await stopped(
-			simulator,
-			{ parameters: operationFor(method) },
-			whenSent,
-		);
+		simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: ENDLESS_MS });
+		const { error, requests } = await stopped(simulator, { parameters: operationFor(method) }, whenSent);
 		expect(error?.message).toMatch(/stopped, because the execution was stopped|may have been added.*stopped/);
-		expect(tookMs).toBeLessThan(AT_ONCE_MS);
 		expect(requests).toBe(1);
 	}),
 );
 
-it.each(METHODS)('%s stops in the middle of a slow answer', (method) =>
+it.concurrent.each(METHODS)('%s stops in the middle of a slow answer', (method) =>
 	atVoicenter(async (simulator) => {
-		simulator.control.addFault({ path: '*', kind: 'slowBody', bytes: 1, milliseconds: 200 });
-		const { error, tookMs, requests } = await stopped(
-			simulator,
-			{ parameters: operationFor(method) },
-			async () => {
-				await whenSent(simulator);
-				await wait(100);
-			},
-		);
+		simulator.control.addFault({ path: '*', kind: 'slowBody', bytes: 1, milliseconds: ENDLESS_MS });
+		const { error, requests } = await stopped(simulator, { parameters: operationFor(method) }, async () => {
+			await whenSent(simulator);
+			await wait(100);
+		});
 		expect(error?.message).toMatch(/stopped/);
-		expect(tookMs).toBeLessThan(AT_ONCE_MS);
 		expect(requests).toBe(1);
 	}),
 );
@@ -87,16 +75,11 @@ it.each(['GetExtensions', 'GetCampaignList', 'Call Log', 'StopCampaign'])(
 	(method) =>
 		atVoicenter(async (simulator) => {
 			simulator.control.addFault({ path: '*', kind: 'status', status: 503, times: 9 });
-			const { error, tookMs, requests } = await stopped(
-				simulator,
-				{ parameters: operationFor(method) },
-				async () => {
-					await whenSentTimes(simulator, 2);
-					await wait(50);
-				},
-			);
+			const { error, requests } = await stopped(simulator, { parameters: operationFor(method) }, async () => {
+				await whenSentTimes(simulator, 2);
+				await wait(50);
+			});
 			expect(error?.message).toMatch(/stopped/);
-			expect(tookMs).toBeLessThan(AT_ONCE_MS);
 			expect(requests).toBe(2);
 		}),
 );
@@ -105,16 +88,11 @@ describe('the Call Log', () => {
 	it('stops while it waits because there were too many requests', () =>
 		atVoicenter(async (simulator) => {
 			simulator.control.setCallLogRules({ requestsPerWindow: 0 });
-			const { error, tookMs } = await stopped(
-				simulator,
-				{ parameters: operationFor('Call Log') },
-				async () => {
-					await whenSent(simulator);
-					await wait(100);
-				},
-			);
+			const { error } = await stopped(simulator, { parameters: operationFor('Call Log') }, async () => {
+				await whenSent(simulator);
+				await wait(100);
+			});
 			expect(error?.message).toMatch(/stopped/);
-			expect(tookMs).toBeLessThan(AT_ONCE_MS);
 		}));
 
 	it('stops while the 31st request waits for its turn, and is not in anybody’s way', () =>
@@ -126,14 +104,13 @@ describe('the Call Log', () => {
 				});
 				expect(error).toBeUndefined();
 			}
-			const { error, tookMs, requests, log } = await stopped(
+			const { error, requests, log } = await stopped(
 				simulator,
 				{ parameters: operationFor('Call Log') },
 				() => wait(300),
 			);
 			expect(error?.message).toMatch(/stopped/);
 			expect(log.join()).toMatch(/waiting, because Voicenter takes 30 requests a minute/);
-			expect(tookMs).toBeLessThan(AT_ONCE_MS);
 			expect(requests).toBe(30);
 		}));
 });
@@ -143,12 +120,11 @@ it.each(['mute', 'unmute'])('%s stops while it waits for the outcome', (operatio
 		const { callId } = simulator.control.startCall({ extension: 'SIPSIP1' });
 		simulator.control.setMuteEffect({ pretend: true });
 		const parameters = { ...operationFor('MuteUnmuteCalls'), operation, options: {} };
-		const { error, tookMs } = await stopped(simulator, { parameters }, async () => {
+		const { error } = await stopped(simulator, { parameters }, async () => {
 			await whenSentTimes(simulator, 2);
 			await wait(100);
 		});
 		expect(error?.message).toMatch(/stopped/);
-		expect(tookMs).toBeLessThan(AT_ONCE_MS);
 		expect(simulator.control.calls()).toMatchObject([{ callId, state: 'active' }]);
 	}),
 );
@@ -165,17 +141,16 @@ describe.each([
 			const run = {
 				parameters: {
 					...operationFor('action=call'),
-					'options.requestsAtATime': atATime,
+					options: { requestsAtATime: atATime },
 					target: '={{ $json.phone }}',
 				},
 				items: Array.from({ length: 100 }, (_, index) => ({ phone: `05${20_000_000 + index}` })),
 				continueOnFail,
 			};
-			const { error, tookMs, items } = await stopped(simulator, run, () => whenSentTimes(simulator, 12));
+			const { error, items } = await stopped(simulator, run, () => whenSentTimes(simulator, 12));
 			const calls = simulator.control.calls().map(({ target }) => target);
 
 			expect(error?.message).toMatch(/stopped/);
-			expect(tookMs).toBeLessThan(AT_ONCE_MS);
 			expect(calls.length).toBeLessThanOrEqual(12 + 2 * atATime);
 			expect(new Set(calls).size).toBe(calls.length);
 			if (continueOnFail) expect(items).toHaveLength(100);
@@ -185,7 +160,7 @@ describe.each([
 it('6,001 targets stop in the middle of the first request, and the others are not sent', () =>
 	atVoicenter(async (simulator) => {
 		simulator.control.addFault({ path: '*', kind: 'delay', milliseconds: 300 });
-		const { items, tookMs, requests } = await stopped(
+		const { items, requests } = await stopped(
 			simulator,
 			{
 				parameters: { ...operationFor('AddCallsBulk'), phone: '={{ $json.phone }}' },
@@ -195,8 +170,6 @@ it('6,001 targets stop in the middle of the first request, and the others are no
 			whenSent,
 		);
 		expect(requests).toBe(1);
-		// Making 6,001 errors takes a while, too.
-		expect(tookMs).toBeLessThan(3 * AT_ONCE_MS);
 		const said = items.map(({ json }) => json['error'] as string);
 		expect(said.slice(0, 3_000).every((text) => text.includes('may have been added, or not'))).toBe(true);
 		expect(said.slice(3_000).every((text) => text.includes('not sent'))).toBe(true);

@@ -75,7 +75,7 @@ async function* slowly(pieces: Pieces, bytes: number, milliseconds: number): Asy
 	for await (const piece of pieces) {
 		for (let start = 0; start < piece.length; start += bytes) {
 			yield piece.subarray(start, start + bytes);
-			await wait(milliseconds);
+			await wait(milliseconds, undefined, { ref: false });
 		}
 	}
 }

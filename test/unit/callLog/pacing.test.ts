@@ -102,15 +102,13 @@ describe('turns', () => {
 	});
 
 	it('end at once when the execution is stopped', async () => {
-		const { turn } = answeredAtOnce({ limit: 1, intervalMs: 10_000 });
+		const { turn } = answeredAtOnce({ limit: 1, intervalMs: 600_000 });
 		const stop = new AbortController();
 		const here = connection({ signal: stop.signal });
 		await turn(here);
-		const began = performance.now();
 		const waiting = turn(here);
 		setTimeout(() => stop.abort(), 20);
 		await expect(waiting).rejects.toThrow();
-		expect(performance.now() - began).toBeLessThan(5_000);
 		await expect(turn(here)).rejects.toThrow();
 	});
 });
@@ -161,8 +159,7 @@ describe('too many requests, says Voicenter', () => {
 		const stop = new AbortController();
 		const here = connection({ signal: stop.signal });
 		let asked = 0;
-		const began = performance.now();
-		const running = pacing({ waitsMs: [60_000] }).patiently(here, () => {
+		const running = pacing({ waitsMs: [600_000] }).patiently(here, () => {
 			asked += 1;
 			return Promise.reject(
 				here.http.fail({ kind: asked === 1 ? 'rateLimited' : 'cancelled', operation: 'Search', text: '' }),
@@ -170,6 +167,5 @@ describe('too many requests, says Voicenter', () => {
 		});
 		setTimeout(() => stop.abort(), 20);
 		await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
-		expect(performance.now() - began).toBeLessThan(1_000);
 	});
 });

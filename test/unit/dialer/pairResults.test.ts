@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { pairResults } from '../../../nodes/platform/services/dialer/pairResults';
+import { growth, SQUARE } from '../../growth';
 
 const result = (Target: string | undefined, said = '') => ({ Target, said });
 
@@ -30,17 +31,12 @@ describe('results are paired with the numbers sent', () => {
 	});
 
 	it('in time that grows as their number does, also where all have one number', () => {
-		const work = (count: number): number => {
+		const work = (count: number) => {
 			const phones = new Array<string>(count).fill('0501234567');
 			const results = phones.slice(1).map((phone) => result(phone));
-			const before = process.cpuUsage();
 			pairResults(phones, results);
-			return process.cpuUsage(before).user;
 		};
-		work(40_000);
-		const times = (count: number): number => Math.min(work(count), work(count), work(count));
-		// Four times as many: 16 times the work where each looks at all the others.
-		expect(times(80_000) / times(20_000)).toBeLessThan(9);
+		expect(growth(work, 20_000)).toBeLessThan(SQUARE);
 	});
 
 	it('never to another number, whatever is missing and whatever the order', () => {

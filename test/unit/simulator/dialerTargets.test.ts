@@ -166,11 +166,9 @@ describe('AddCallsBulk', () => {
 		expect(simulator.control.dialerAdditions()).toHaveLength(2_997 + 2_998);
 	});
 
-	it('takes 100,000 targets in a second or two, and refuses one more', async () => {
+	it('takes 100,000 targets, and refuses one more', async () => {
 		const body = JSON.stringify(targets(100_000));
-		const began = performance.now();
 		expect(await ask('AddCallsBulk', body)).toMatchObject(OK);
-		expect(performance.now() - began).toBeLessThan(20_000);
 		expect(simulator.control.dialerTargets()).toHaveLength(99_900);
 
 		const tooMany = await ask('AddCallsBulk', targets(100_001));

@@ -60,13 +60,14 @@ describe('latency', () => {
 			expect(first).toBeGreaterThanOrEqual(118);
 			// A busy machine adds to some, hardly to all.
 			expect(Math.min(...later)).toBeGreaterThanOrEqual(58);
-			expect(Math.min(...later)).toBeLessThan(110);
+			expect(Math.min(...later)).toBeLessThan(first);
 		},
 	);
 
 	it('leaves the control interface alone', async () => {
-		await start({ latencyMs: 500 });
-		expect(await timed(() => fetch(`${simulator.url}/control/account`))).toBeLessThan(400);
+		// Longer than a test may take.
+		await start({ latencyMs: 600_000 });
+		expect((await fetch(`${simulator.url}/control/account`)).status).toBe(200);
 	});
 });
 

@@ -17,7 +17,6 @@ it('is what the process was kept from its timers by', async () => {
 	block(400);
 	await pause(50);
 	expect(recentLagMs()).toBeGreaterThan(350);
-	expect(recentLagMs()).toBeLessThan(5_000);
 });
 
 it('is remembered while anybody watches, and forgotten after', async () => {

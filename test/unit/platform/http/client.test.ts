@@ -106,10 +106,8 @@ describe('a request', () => {
 describe('a deadline', () => {
 	it('ends a request that gets no answer, and says that Voicenter may have acted', async () => {
 		const server = await startServer(() => undefined);
-		const began = performance.now();
 		const error = await failure(client(server.url).send({ ...call, deadlineMs: 150 }, () => 'answered'));
 
-		expect(performance.now() - began).toBeLessThan(2000);
 		expect(error.kind).toBe('timeout');
 		expect(error.message).toMatch(/^Click to call: .*within 0\.15 seconds$/);
 		expect(error.hint).toMatch(/may have acted/);

@@ -1,0 +1,22 @@
+// Mutants: small changes to the product, of which each should fail a test. `npm run mutants -- nodes/support` runs it.
+export default {
+	testRunner: 'jest',
+	plugins: ['@stryker-mutator/jest-runner'],
+	jest: { configFile: 'test/mutants/jest.config.js', enableFindRelatedTests: true },
+	coverageAnalysis: 'perTest',
+	// Texts are for people: the tests look at what matters of them.
+	mutator: { excludedMutations: ['StringLiteral'] },
+	tempDirName: '.tmp/mutants',
+	ignorePatterns: [
+		'dist',
+		'.tmp',
+		'test/n8n/*/node_modules',
+		'test/{e2e,queue,compat,bench,demo,soak}/**/*.test.ts',
+	],
+	reporters: ['clear-text', 'progress-append-only', 'json'],
+	jsonReporter: { fileName: '.tmp/mutants.json' },
+	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+	concurrency: 2,
+	timeoutMS: 20_000,
+	allowEmpty: true,
+};

@@ -1,0 +1,13 @@
+const base = require('../../jest.config.js');
+
+/** As `npm test`, without what looks at the repository and not at the code, and what is long for being many. */
+module.exports = {
+	...base,
+	rootDir: '../..',
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		'/test/unit/(lint|simulator|n8n)/',
+		'/test/integration/(documents|fuzz|storms|package|checkRepository)',
+		'/test/integration/realtime/(chaos|leaks|lives)',
+	],
+};

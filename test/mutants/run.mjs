@@ -1,0 +1,20 @@
+// `npm run mutants -- nodes/support/webhook nodes/platform/http/client.ts`: files, or all of a folder.
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+
+const wanted = process.argv.slice(2);
+const paths = wanted.filter((argument) => !argument.startsWith('-'));
+if (paths.length === 0) {
+	console.error('Which files or folders? npm run mutants -- nodes/support/webhook');
+	process.exit(2);
+}
+const files = paths.map((path) =>
+	statSync(path).isDirectory() ? `${path.replace(/\/$/, '')}/**/*.ts` : path,
+);
+const options = wanted.filter((argument) => argument.startsWith('-'));
+const { status } = spawnSync(
+	process.execPath,
+	['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', files.join(), ...options],
+	{ stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;
