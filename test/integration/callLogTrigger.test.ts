@@ -1,15 +1,16 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { pollContext } from '../n8nCore/trigger';
+import { type Stage, stage } from '../n8nCore/workflow';
 import { useSimulator } from '../useSimulator';
 
 const simulator = useSimulator({}, { keepsState: true });
 
-/** As much of n8n as the trigger asks for. */
+/** The node, as its workflow has it saved. */
 let node: {
 	id: string;
 	mode: 'trigger' | 'manual';
-	parameters: Record<string, unknown>;
-	staticData: IDataObject;
+	parameters: object;
 	code: string;
 };
 let poll: (this: IPollFunctions) => Promise<INodeExecutionData[][] | null>;
@@ -19,29 +20,34 @@ beforeEach(async () => {
 	jest.resetModules();
 	({ poll } = await import('../../nodes/VoicenterCallLogTrigger/poll'));
 	simulator.control.reset();
+	running = undefined;
 	node = {
 		id: `node ${nodes++}`,
 		mode: 'trigger',
 		parameters: {},
-		staticData: {},
 		code: simulator.account.code,
 	};
 });
 
+/** What is set is saved in the workflow; the polls of one that is saved so share its static data. */
+let running: { saved: string; on: Stage } | undefined;
 function pollFunctions(): IPollFunctions {
-	const ignore = () => undefined;
-	const { mode, parameters, staticData, code, id } = node;
-	const fake = {
-		getMode: () => mode,
-		getNode: () => ({ id, name: 'Calls', credentials: { voicenterApi: { id: '1', name: 'Voicenter' } } }),
-		getWorkflow: () => ({ id: 'workflow' }),
-		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-		getCredentials: () => Promise.resolve({ code, baseUrl: simulator.url }),
-		getWorkflowStaticData: () => staticData,
-		logger: { info: ignore, warn: ignore, debug: ignore, error: ignore },
-	};
-	return fake as unknown as IPollFunctions;
+	const { mode, parameters, code, id } = node;
+	const saved = JSON.stringify([node, simulator.url]);
+	if (running?.saved !== saved) {
+		const on = stage({
+			node: {
+				...{ type: 'voicenterCallLogTrigger', name: 'Calls', id, parameters },
+				credentials: { voicenterApi: { code, baseUrl: simulator.url } },
+			},
+			staticData: staticData(),
+		});
+		running = { saved, on };
+	}
+	return pollContext(running.on, { mode }).context;
 }
+/** What n8n saves of the workflow. */
+const staticData = () => JSON.parse(JSON.stringify(running?.on.workflow.staticData ?? {})) as IDataObject;
 
 const items = async (): Promise<IDataObject[]> =>
 	((await poll.call(pollFunctions())) ?? [[]]).flat().map(({ json }: INodeExecutionData) => json);
@@ -109,8 +115,9 @@ it('goes on after a restart from what n8n has saved', async () => {
 	await items();
 	call('one', 10);
 	await items();
-	const saved = JSON.stringify(node.staticData);
-	node.staticData = JSON.parse(saved) as IDataObject;
+	jest.resetModules();
+	({ poll } = await import('../../nodes/VoicenterCallLogTrigger/poll'));
+	node.parameters = { ...node.parameters };
 	call('two', 9);
 	expect(await callIds()).toEqual(['two']);
 });
@@ -184,12 +191,12 @@ it('a poll that takes longer than the interval: the next one does nothing, and n
 
 it('Voicenter is out of order: n8n is told, nothing is noted, and the next poll catches up', async () => {
 	await items();
-	const before = JSON.stringify(node.staticData);
+	const before = JSON.stringify(staticData());
 	call('one', 1);
 	const { code } = node;
 	node.code = 'wrong';
 	await expect(items()).rejects.toThrow(/Authorization failed/);
-	expect(JSON.stringify(node.staticData)).toBe(before);
+	expect(JSON.stringify(staticData())).toBe(before);
 	node.code = code;
 	expect(await callIds()).toEqual(['one']);
 });
@@ -202,7 +209,7 @@ describe('“Fetch Test Event”', () => {
 		node.mode = 'manual';
 		node.parameters = { filters: { outcomes: ['answered'] } };
 		expect([await callIds(), await callIds()]).toEqual([['answered'], ['answered']]);
-		expect(node.staticData).toEqual({});
+		expect(staticData()).toEqual({});
 	});
 
 	it('no such call: nothing', async () => {

@@ -82,7 +82,7 @@ export function executeContext(setup: ExecuteSetup) {
 		context: context as IExecuteFunctions,
 		sent,
 		hints: context.hints,
-		log: keepLog(context),
+		...keepLog(context),
 		workflow,
 	};
 }

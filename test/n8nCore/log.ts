@@ -8,15 +8,18 @@ export interface Line {
 }
 
 /**
- * Lets a context write to a list in place of the process's output.
+ * Lets a context write to lists in place of the process's output.
  *
- * @returns the lines, in their order
+ * @returns the lines in their order, and their texts
  */
-export function keepLog(context: { logger: Logger }): Line[] {
-	const lines: Line[] = [];
-	const at = (level: Line['level']) => (message: string, metadata?: object) =>
-		void lines.push({ level, message, ...(metadata && { metadata }) });
+export function keepLog(context: { logger: Logger }): { log: Line[]; logged: string[] } {
+	const log: Line[] = [];
+	const logged: string[] = [];
+	const at = (level: Line['level']) => (message: string, metadata?: object) => {
+		log.push({ level, message, ...(metadata && { metadata }) });
+		logged.push(message);
+	};
 	const logger: Logger = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 	Object.defineProperty(context, 'logger', { value: logger, configurable: true });
-	return lines;
+	return { log, logged };
 }

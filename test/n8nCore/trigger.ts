@@ -50,7 +50,7 @@ export function triggerContext(setup: TriggerSetup, onEmit?: (emission: Emission
 		(error) => void errors.push(error),
 	);
 	// n8n's classes and interfaces disagree about what may be absent.
-	return { context: context as ITriggerFunctions, emitted, errors, log: keepLog(context), workflow };
+	return { context: context as ITriggerFunctions, emitted, errors, ...keepLog(context), workflow };
 }
 
 /** For one poll; several of one workflow share a stage, and with it the static data. */
@@ -59,7 +59,7 @@ export function pollContext(
 	{ mode = 'trigger', activation = 'activate' }: Pick<TriggerSetup, 'mode' | 'activation'> = {},
 ) {
 	const context = new PollContext(workflow, node, additionalData, mode, activation);
-	return { context: context as IPollFunctions, log: keepLog(context) };
+	return { context: context as IPollFunctions, ...keepLog(context) };
 }
 
 /** For what a webhook node does when its workflow is published, or not any more. */
@@ -72,7 +72,7 @@ export function hookContext(setup: TriggerSetup) {
 		setup.mode ?? 'trigger',
 		setup.activation ?? 'activate',
 	);
-	return { context: context as IHookFunctions, log: keepLog(context), workflow };
+	return { context: context as IHookFunctions, ...keepLog(context), workflow };
 }
 
 /** For a picker: what the node's fields hold now, saved or not. */
@@ -80,5 +80,5 @@ export function loadOptionsContext(setup: WorkflowSetup) {
 	const { workflow, node, additionalData } = stage(setup);
 	additionalData.currentNodeParameters = (setup.node.parameters ?? {}) as INodeParameters;
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
-	return { context: context as ILoadOptionsFunctions, log: keepLog(context) };
+	return { context: context as ILoadOptionsFunctions, ...keepLog(context) };
 }

@@ -7,6 +7,7 @@ import { Socket } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { WebhookContext } from 'n8n-core';
 import type { IWebhookFunctions, WorkflowExecuteMode } from 'n8n-workflow';
+import { stringify } from 'qs';
 import readAll from 'raw-body';
 
 import { keepLog } from './log';
@@ -17,7 +18,7 @@ export interface RequestSetup {
 	method?: string;
 	/** A text as it is, anything else as JSON. */
 	body?: unknown;
-	query?: Record<string, string>;
+	query?: object;
 	headers?: Record<string, string>;
 	ip?: string;
 	/** The body is never complete. */
@@ -56,7 +57,7 @@ function exchange({ method = 'POST', body, query = {}, headers = {}, ip, hangs }
 	Object.defineProperty(socket, 'remoteAddress', { value: ip ?? '203.0.113.7' });
 	const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? {}));
 	const incoming = new IncomingMessage(socket);
-	const search = new URLSearchParams(query).toString();
+	const search = stringify(query);
 	const all = { 'content-type': 'application/json', 'content-length': String(bytes.length), ...headers };
 	Object.assign(incoming, { method, url: search ? `/?${search}` : '/' });
 	for (const [name, value] of Object.entries(all)) incoming.headers[name.toLowerCase()] = value;
@@ -100,7 +101,7 @@ export function contextOf(
 	};
 	const context = new WebhookContext(workflow, node, its, mode, webhookData, [], null);
 	// n8n's classes and interfaces disagree about what may be absent.
-	return { context: context as IWebhookFunctions, log: keepLog(context) };
+	return { context: context as IWebhookFunctions, ...keepLog(context) };
 }
 
 /** A call, and what its caller got. */
@@ -109,6 +110,5 @@ export function webhookCall(
 ) {
 	const on = setup.on ?? stage(setup);
 	const between = exchange(setup);
-	const { context, log } = contextOf(on, between, setup.mode);
-	return { context, log, stage: on, ...between };
+	return { ...contextOf(on, between, setup.mode), ...between, stage: on };
 }

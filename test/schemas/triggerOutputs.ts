@@ -1,8 +1,5 @@
 /** What the triggers start workflows with, without n8n: through their own code, from what Voicenter sends. */
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
-
-import type { IDataObject, INodeExecutionData, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { numbersOf, type RealTimeEventName, sampleEvent } from '../../nodes/platform/realtime/events';
 import { ask, type AskingService } from '../../nodes/support/webhook/asking';
@@ -13,9 +10,12 @@ import { externalLayer } from '../../nodes/VoicenterExternalLayerTrigger/externa
 import { eventsField } from '../../nodes/VoicenterRealTimeTrigger/eventFields';
 import { screenPop } from '../../nodes/VoicenterScreenPopTrigger/screenPop';
 import { voiceBot } from '../../nodes/VoicenterVoiceBotTrigger/voiceBot';
+import { pollContext } from '../n8nCore/trigger';
+import { webhookCall } from '../n8nCore/webhook';
+import { stage } from '../n8nCore/workflow';
 import type { Simulator } from '../simulator';
 import { BOT_REQUEST, LAYER_REQUEST, POP_JSON } from '../unit/platform/inbound/askingSamples';
-import { webhookCall } from '../unit/support/askingCall';
+import { askingCall } from '../unit/support/askingCall';
 import { asJson } from './outputs';
 import { addCallRecords } from './scenes';
 
@@ -23,7 +23,7 @@ import { addCallRecords } from './scenes';
 export async function callLogOutputs(simulator: Simulator): Promise<IDataObject[]> {
 	simulator.control.reset();
 	addCallRecords(simulator);
-	const items = (await poll.call(pollFunctions(simulator))) ?? [];
+	const items = (await poll.call(pollOf(simulator))) ?? [];
 	return asJson(jsonOf(items));
 }
 
@@ -50,7 +50,7 @@ async function askedWith<Request extends { callId: string }>(
 	const outputs: IDataObject[] = [];
 	for (const body of bodies) {
 		// Without any choice every phase of a call starts a workflow.
-		const { context, response } = webhookCall({ body, parameters: { phases: [] } });
+		const { context, response } = askingCall(service, { body, parameters: { phases: [] } });
 		const { workflowData = [] } = await ask(context, service);
 		// The caller hangs up, and no deadline runs any more.
 		response.emit('close');
@@ -78,7 +78,7 @@ export async function cdrOutputs({ control }: Simulator): Promise<IDataObject[]>
 	];
 	const outputs: IDataObject[] = [];
 	for (const record of calls.flatMap(({ records }) => records)) {
-		const { workflowData = [[]] } = await tell(webhookFunctions(record), cdr);
+		const { workflowData = [[]] } = await tell(called(record), cdr);
 		outputs.push(...jsonOf(workflowData));
 	}
 	return asJson(outputs);
@@ -93,34 +93,18 @@ export function realTimeOutputs(): IDataObject[] {
 	return asJson(kinds.map((kind) => international(sampleEvent(kind))));
 }
 
-/** As much of n8n as the trigger asks for. */
-function webhookFunctions(record: object): IWebhookFunctions {
-	const fake = {
-		getNode: () => ({ name: 'Voicenter Trigger', type: 'voicenterTrigger' }),
-		getNodeParameter: (_name: string, fallback: unknown) => fallback,
-		getRequestObject: () => ({
-			headers: { 'content-type': 'application/json' },
-			rawBody: Buffer.from(JSON.stringify(record)),
-		}),
-		getQueryData: () => ({}),
-		getMode: () => 'manual',
-		getResponseObject: () => new ServerResponse(new IncomingMessage(new Socket())),
-	};
-	return fake as unknown as IWebhookFunctions;
-}
+/** A call of the Voicenter Trigger's webhook. */
+const called = (record: object) =>
+	webhookCall({ node: { type: 'voicenterTrigger' }, body: record, mode: 'manual' }).context;
 
-/** As much of n8n as a poll asks for. */
-function pollFunctions({ account, url }: Simulator): IPollFunctions {
-	const ignore = () => undefined;
-	const parameters: Record<string, unknown> = { settings: { firstHours: 24 } };
-	const fake = {
-		getMode: () => 'trigger',
-		getNode: () => ({ id: 'node', name: 'Voicenter Call Log Trigger' }),
-		getWorkflow: () => ({ id: 'workflow' }),
-		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-		getCredentials: () => Promise.resolve({ code: account.code, baseUrl: url }),
-		getWorkflowStaticData: () => ({}),
-		logger: { info: ignore, warn: ignore, debug: ignore, error: ignore },
-	};
-	return fake as unknown as IPollFunctions;
-}
+/** A poll of the Call Log Trigger. */
+const pollOf = ({ account, url }: Simulator) =>
+	pollContext(
+		stage({
+			node: {
+				type: 'voicenterCallLogTrigger',
+				parameters: { settings: { firstHours: 24 } },
+				credentials: { voicenterApi: { code: account.code, baseUrl: url } },
+			},
+		}),
+	).context;

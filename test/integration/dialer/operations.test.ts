@@ -1,5 +1,5 @@
 /** The dialer's operations and pickers, as the node's fields give their input. */
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { campaign } from '../../../nodes/Voicenter/actions/campaign';
 import { campaignAgent } from '../../../nodes/Voicenter/actions/campaignAgent';
@@ -8,6 +8,7 @@ import type { OperationCall } from '../../../nodes/Voicenter/actions/operation';
 import { searchCampaignAgents } from '../../../nodes/Voicenter/pickers/campaignAgents';
 import { searchCampaigns } from '../../../nodes/Voicenter/pickers/campaigns';
 import { useSimulator } from '../../useSimulator';
+import { pickerOf } from '../../n8nCore/action';
 import { connectTo } from '../connections';
 import { AGENT, IVR, PHONE } from './methods';
 
@@ -196,18 +197,10 @@ describe('operations on a target', () => {
 
 describe('the pickers', () => {
 	const asked = (parameters: Written = {}, code = simulator.account.code) =>
-		({
-			getNode: () => ({
-				id: '1',
-				name: 'Voicenter',
-				type: 'v',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters,
-			}),
-			getCredentials: () => Promise.resolve({ code, baseUrl: simulator.url }),
-			getCurrentNodeParameter: (name: string) => parameters[name],
-		}) as unknown as ILoadOptionsFunctions;
+		pickerOf(
+			{ code, baseUrl: simulator.url },
+			{ resource: 'campaignAgent', operation: 'remove', ...parameters },
+		);
 
 	it('show campaigns with their status and how many are still to be called', async () => {
 		await run('campaignTarget', 'add', { fields: { campaign: IVR, phone: PHONE } });

@@ -1,9 +1,10 @@
-import type { ICredentialDataDecryptedObject, INodeExecutionData, ITriggerFunctions } from 'n8n-workflow';
+import type { IRun } from 'n8n-workflow';
 
 import { VoicenterError } from '../../../nodes/platform/http/errors';
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import type { MonitorOptions, MonitorSubscriber } from '../../../nodes/platform/realtime/monitor';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
+import { triggerContext } from '../../n8nCore/trigger';
 import { event, onPhone } from './events/account';
 
 const monitor = {
@@ -41,46 +42,17 @@ beforeEach(() => {
 
 const TOKEN = { code: 'the code', realTimeLogin: 'token', realTimeToken: 'the token' };
 
-interface Done {
-	resolve: (value: unknown) => void;
-}
-
-interface Emission {
-	items: INodeExecutionData[];
-	done: Done | undefined;
-}
-
-/** As much of n8n as the trigger asks for. */
-function n8n(parameters: object, credential: ICredentialDataDecryptedObject = TOKEN, mode = 'trigger') {
-	const emitted: Emission[] = [];
-	const errors: Error[] = [];
-	const logged: string[] = [];
-	const log = (message: string) => void logged.push(message);
-	const values: Record<string, unknown> = {
-		events: ['newCall', 'answered', 'queueAbandoned'],
-		...parameters,
+/** The trigger in a workflow of n8n's. */
+function n8n(parameters: object, credential: object = TOKEN, mode: 'trigger' | 'manual' = 'trigger') {
+	const node = {
+		type: 'voicenterRealTimeTrigger',
+		name: 'Live',
+		parameters: { events: ['newCall', 'answered', 'queueAbandoned'], ...parameters },
+		credentials: { voicenterApi: credential },
 	};
-	const context = {
-		getNode: () => ({ name: 'Live', type: 'voicenterRealTimeTrigger', typeVersion: 1 }),
-		getMode: () => mode,
-		getNodeParameter: (name: string, fallback: unknown) => values[name] ?? fallback,
-		getCredentials: () => Promise.resolve(credential),
-		emit: (data: INodeExecutionData[][], _response: undefined, done?: Done) =>
-			void emitted.push({ items: data[0] ?? [], done }),
-		emitError: (error: Error) => void errors.push(error),
-		logger: { debug: log, info: log, warn: log, error: log },
-		helpers: {
-			createDeferredPromise: () => {
-				let resolve: (value: unknown) => void = () => undefined;
-				const promise = new Promise((settle) => (resolve = settle));
-				return { promise, resolve, reject: resolve };
-			},
-		},
-	};
+	const { context, emitted, errors, logged } = triggerContext({ node, mode });
 	const trigger = async () => {
-		const response = await new VoicenterRealTimeTrigger().trigger.call(
-			context as unknown as ITriggerFunctions,
-		);
+		const response = await new VoicenterRealTimeTrigger().trigger.call(context);
 		if (response.closeFunction) started.push(response.closeFunction);
 		return response;
 	};
@@ -123,7 +95,7 @@ describe('active', () => {
 		await trigger();
 		for (let call = 0; call < 25; call++) send(rings(String(call)));
 		expect(emitted).toHaveLength(20);
-		emitted[3]?.done?.resolve(undefined);
+		emitted[3]?.done?.resolve({} as IRun);
 		await new Promise(setImmediate);
 		expect(emitted).toHaveLength(21);
 		expect(emitted[20]?.items).toMatchObject([{ json: { callId: '20' } }]);
@@ -186,7 +158,7 @@ describe('active', () => {
 		]);
 	});
 
-	it.each(['trigger', 'manual'])(
+	it.each(['trigger', 'manual'] as const)(
 		'credentials refused later (%s): the reason, and nothing stays',
 		async (mode) => {
 			const { trigger, errors } = n8n({ options: { repeatListsMinutes: 1 } }, TOKEN, mode);
@@ -214,7 +186,7 @@ describe('what fails the activation', () => {
 		expect(errors).toEqual([]);
 	});
 
-	it.each<[ICredentialDataDecryptedObject, RegExp]>([
+	it.each<[object, RegExp]>([
 		[{ code: 'x', realTimeLogin: 'none' }, /Real-Time Login is missing/],
 		[{ code: 'x' }, /Real-Time Login is missing/],
 		[{ code: 'x', realTimeLogin: 'token', realTimeToken: ' ' }, /Real-Time Token is missing/],

@@ -1,14 +1,10 @@
-import type { ITriggerFunctions } from 'n8n-workflow';
-
 import { readSettings, type Settings } from '../../../nodes/VoicenterRealTimeTrigger/settings';
+import { triggerContext } from '../../n8nCore/trigger';
 
 function read(parameters: Record<string, unknown>): Promise<Settings> {
 	const values: Record<string, unknown> = { events: ['newCall'], delivery: 'batches', ...parameters };
-	const context = {
-		getNode: () => ({ name: 'Live' }),
-		getNodeParameter: (name: string, fallback: unknown) => (name in values ? values[name] : fallback),
-	};
-	return readSettings.call(context as unknown as ITriggerFunctions);
+	const node = { type: 'voicenterRealTimeTrigger', parameters: values };
+	return readSettings.call(triggerContext({ node }).context);
 }
 
 describe('numbers, which an expression may give', () => {
@@ -27,10 +23,10 @@ describe('numbers, which an expression may give', () => {
 	});
 
 	it.each([
-		['Most Events at a Time', { batchEvents: undefined }],
+		['Most Events at a Time', { batchEvents: '={{ undefined }}' }],
 		['Longest Wait (Milliseconds)', { batchMilliseconds: 'soon' }],
 		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: 'five' } }],
-		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: Number.NaN } }],
+		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: '={{ NaN }}' } }],
 		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: null } }],
 		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: ' ' } }],
 		['Repeat Lists Every (Minutes)', { options: { repeatListsMinutes: [] } }],

@@ -5,7 +5,7 @@ import { recentLagMs } from '../../../nodes/support/webhook/lag';
 import { externalLayer } from '../../../nodes/VoicenterExternalLayerTrigger/externalLayer';
 import { CHROME_EXTENSION, screenPop } from '../../../nodes/VoicenterScreenPopTrigger/screenPop';
 import { voiceBot } from '../../../nodes/VoicenterVoiceBotTrigger/voiceBot';
-import { type CallOptions, webhookCall } from './askingCall';
+import { type CallOptions, askingCall } from './askingCall';
 
 jest.mock('../../../nodes/support/webhook/lag', () => ({
 	watchLag: () => () => undefined,
@@ -31,7 +31,7 @@ const popBody = (fields: object = {}) => ({
 
 /** Asks, and looks at what was sent before any workflow has run. */
 async function asked<R extends { callId: string }>(service: AskingService<R>, options: CallOptions) {
-	const call = webhookCall(options);
+	const call = askingCall(service, options);
 	return { ...call, started: await ask(call.context, service) };
 }
 
@@ -54,6 +54,10 @@ describe('a request that can be read', () => {
 						callId: 'call-1',
 						callerNumber: '0501234567',
 						callerE164: '+972501234567',
+						customerE164: '+972501234567',
+						customerNumber: '0501234567',
+						isMobile: true,
+						isWithheld: false,
 						layerId: 5,
 						answerBy: '2026-03-01T10:00:04.500Z',
 						raw: body,
@@ -204,7 +208,7 @@ describe('what starts nothing', () => {
 	});
 
 	it('a body that never ends: the fallback at the deadline', async () => {
-		const call = webhookCall({ hangs: true });
+		const call = askingCall(externalLayer, { hangs: true });
 		const started = ask(call.context, externalLayer);
 		await jest.advanceTimersByTimeAsync(4_500);
 		expect(await started).toEqual(NOTHING);
@@ -212,7 +216,7 @@ describe('what starts nothing', () => {
 	});
 
 	it('what goes wrong in the node itself: n8n tells it, and the caller gets the fallback', async () => {
-		const call = webhookCall({
+		const call = askingCall(externalLayer, {
 			body: layerBody(),
 			parameters: { fallback: 'goToLayer', fallbackLayer: 'nine' },
 		});
@@ -303,7 +307,7 @@ describe('one execution per call', () => {
 	it.each([
 		['another call', {}, {}],
 		['another phase', { status: 'Dialing' }, {}],
-		['a test in the editor', {}, { mode: 'manual' }],
+		['a test in the editor', {}, { mode: 'manual' as const }],
 	])('%s starts its own', async (_name, fields, more) => {
 		const body = popBody();
 		await asked(screenPop, { body, parameters });

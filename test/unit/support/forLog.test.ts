@@ -1,7 +1,7 @@
 import { ask } from '../../../nodes/support/webhook/asking';
 import { forLog } from '../../../nodes/support/forLog';
 import { externalLayer } from '../../../nodes/VoicenterExternalLayerTrigger/externalLayer';
-import { webhookCall } from './askingCall';
+import { askingCall } from './askingCall';
 
 const LONG = 'x'.repeat(100_000);
 
@@ -15,7 +15,7 @@ describe('the log of a trigger', () => {
 	it('names a call in one short line, whatever somebody calls it', async () => {
 		const IVR_UNIQUE_ID = `one\n2026-03-01 | error | Somebody logged in ${LONG}`;
 		const body = { METHOD: 'IVR_LAYER_INPUT', DATA: { IVR_UNIQUE_ID } };
-		const { context, response, logged } = webhookCall({ body });
+		const { context, response, logged } = askingCall(externalLayer, { body });
 		await ask(context, externalLayer);
 		response.end('');
 		expect(logged).toEqual([expect.stringMatching(/\(call one\?2026-03-01 \| error[^\n]{1,250}$/)]);
@@ -23,7 +23,7 @@ describe('the log of a trigger', () => {
 
 	it('does not repeat at length what somebody sends as a fault', async () => {
 		const body = `<methodCall><fault><value>${LONG}</value></fault></methodCall>`;
-		const { context, logged } = webhookCall({ body });
+		const { context, logged } = askingCall(externalLayer, { body });
 		await ask(context, externalLayer);
 		expect(logged).toEqual([expect.stringMatching(/could not be read\. XML-RPC fault: .{1,250}$/)]);
 	});

@@ -1,32 +1,20 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-
 import { admit, checkAccess } from '../../../nodes/support/webhook/guard';
+import { hookContext } from '../../n8nCore/trigger';
+import { type RequestSetup, webhookCall } from '../../n8nCore/webhook';
 
 const SECRET = 'k7Qm2TopSecret';
 
-interface Call {
-	credential?: IDataObject;
-	headers?: Record<string, string>;
-	query?: IDataObject;
-	ip?: string;
+interface Call extends RequestSetup {
+	credential?: object;
 }
 
-/** A webhook call as n8n hands it to a node, and what became of it. */
-function call({ credential, headers = {}, query = {}, ip = '203.0.113.7' }: Call = {}) {
-	const logged: string[] = [];
-	const context = {
-		getNode: () => ({
-			name: 'CDR',
-			...(credential && { credentials: { voicenterWebhookApi: { id: '1', name: 'Secret' } } }),
-		}),
-		getCredentials: () =>
-			credential ? Promise.resolve(credential) : Promise.reject(new Error('Node has no credentials')),
-		getRequestObject: () => ({ headers, ip }),
-		getQueryData: () => query,
-		logger: { warn: (text: string) => logged.push(text) },
-	};
-	return { context: context as unknown as IWebhookFunctions & IHookFunctions, logged };
-}
+/** A call of a webhook, or what n8n asks when its workflow is published, and what became of it. */
+const node = (credential?: object) => ({
+	...{ type: 'voicenterTrigger', name: 'CDR' },
+	...(credential && { credentials: { voicenterWebhookApi: credential } }),
+});
+const call = ({ credential, ...request }: Call = {}) => webhookCall({ ...request, node: node(credential) });
+const hook = ({ credential }: Call = {}) => hookContext({ node: node(credential) });
 
 const header = { secret: SECRET, sentIn: 'header', headerName: 'X-Voicenter-Secret' };
 const inQuery = { secret: SECRET, sentIn: 'query', queryParameter: 'key' };
@@ -114,11 +102,11 @@ describe('a credential that cannot be read', () => {
 
 describe('at activation', () => {
 	it.each([undefined, '', '203.0.113.7, ::1'])('%p is a list', async (list) => {
-		await expect(checkAccess(call({ credential: header }).context, list)).resolves.toBeUndefined();
+		await expect(checkAccess(hook({ credential: header }).context, list)).resolves.toBeUndefined();
 	});
 
 	it('a list with a mistake stops it', async () => {
-		await expect(checkAccess(call().context, '203.0.113.7, voicenter')).rejects.toThrow(
+		await expect(checkAccess(hook().context, '203.0.113.7, voicenter')).rejects.toThrow(
 			/Allowed Addresses: "voicenter" is not an address. Right would be/,
 		);
 	});
@@ -130,7 +118,7 @@ describe('at activation', () => {
 		[{ ...header, headerName: '' }, 'Header Name'],
 		[{ ...inQuery, queryParameter: ' ' }, 'Parameter Name'],
 	])('a credential that would let nobody in stops it: %j has no %s', async (credential, field) => {
-		await expect(checkAccess(call({ credential }).context, '')).rejects.toThrow(
+		await expect(checkAccess(hook({ credential }).context, '')).rejects.toThrow(
 			`The credential Voicenter Webhook API has no ${field}, so it would let nobody in.`,
 		);
 	});
@@ -139,6 +127,6 @@ describe('at activation', () => {
 		{ ...header, queryParameter: '' },
 		{ ...inQuery, headerName: '' },
 	])('the name that is not used may be empty: %j', async (credential) => {
-		await expect(checkAccess(call({ credential }).context, '')).resolves.toBeUndefined();
+		await expect(checkAccess(hook({ credential }).context, '')).resolves.toBeUndefined();
 	});
 });

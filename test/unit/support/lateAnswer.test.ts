@@ -1,30 +1,21 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-
 import { secondsLate, showLate } from '../../../nodes/VoicenterRespond/late';
+import { executeContext } from '../../n8nCore/execute';
 
 interface Run {
-	item?: IDataObject;
-	nodes?: Record<string, IDataObject>;
-	mode?: string;
+	item?: object;
+	nodes?: Record<string, object>;
+	mode?: 'webhook' | 'manual';
 }
 
 /** An execution in which the nodes named have run with these items. */
-function execution({ item = {}, nodes = {}, mode = 'webhook' }: Run) {
-	const hints: { message?: string }[] = [];
-	const context = {
-		getMode: () => mode,
-		getInputData: () => [{ json: item }],
-		getWorkflowDataProxy: () => ({
-			$: (name: string) => {
-				const json = nodes[name];
-				if (!json) throw new Error(`Node '${name}' hasn't been executed`);
-				return { first: () => ({ json }) };
-			},
-		}),
-		addExecutionHints: (hint: { message?: string }) => hints.push(hint),
-	};
-	return { context: context as unknown as IExecuteFunctions, hints };
-}
+const execution = ({ item = {}, nodes = {}, mode = 'webhook' }: Run) =>
+	executeContext({
+		node: { type: 'voicenterRespond' },
+		parents: ['A', 'B'].map((name) => ({ type: 'voicenterExternalLayerTrigger', name })),
+		outputs: Object.fromEntries(Object.entries(nodes).map(([name, json]) => [name, [json]])),
+		items: [item],
+		mode,
+	});
 
 const NOW = new Date('2026-03-01T10:00:10Z');
 const EARLIER = { answerBy: '2026-03-01T10:00:07.500Z' };
@@ -48,7 +39,7 @@ it.each([
 	['pinned data of the editor say, and nobody was waiting', { item: YESTERDAY, mode: 'manual' }, undefined],
 	['an execution says, after a day in a queue', { item: YESTERDAY }, 86_400],
 	['what the item says is no time', { item: { answerBy: 'soon' } }, undefined],
-])('when %s', (_name, options, expected) => {
+] as [string, Run, number | undefined][])('when %s', (_name, options, expected) => {
 	expect(secondsLate(execution(options).context, ['A', 'B'])).toBe(expected);
 });
 
