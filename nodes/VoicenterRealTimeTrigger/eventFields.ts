@@ -20,7 +20,7 @@ const EVENTS: EventOption[] = [
 		name: 'Call Finished',
 		value: 'callFinished',
 		description:
-			'Once for each call, some seconds after its end, with a summary: where it rang, who answered, how long the caller waited, the talk lasted and the call was on hold',
+			'Once for each call, five seconds to half a minute after its end, with a summary: where it rang, who answered, how long the caller waited, the talk lasted and the call was on hold',
 	},
 	{
 		name: 'Call Hung Up',
@@ -47,7 +47,7 @@ const EVENTS: EventOption[] = [
 	{
 		name: 'Caller Left a Queue',
 		value: 'queueExit',
-		description: 'A caller who waited was answered, or chose to leave',
+		description: 'An agent took a caller who waited. Says who, where Voicenter does.',
 	},
 	{
 		name: 'Connection Lost',

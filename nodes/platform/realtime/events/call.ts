@@ -1,9 +1,10 @@
-/** Calls, extensions and agents inside the events of voicenter-api.md §13. */
+/** Calls, extensions and agents inside the events of voicenter-api.md §13 and §15. */
+import { isWithheldWord } from '../../vocabulary/sipCodes';
 import { secondsBetween } from '../../vocabulary/duration';
 import { filledObjectOf, flagOf, idOf, objectOf, objectsOf, textOf, timeOf } from '../../wire/values';
 import { present, presentOrNothing } from '../../vocabulary/absent';
-import { isSipCode } from '../../vocabulary/sipCodes';
 import type { AgentStatus, CallFacts, ExtensionState, QueueState } from './event';
+import { numberOrSip, partiesOf } from './parties';
 
 /** Writes an epoch of the message that is being read as ISO 8601, UTC. */
 export type ReadTime = (epoch: unknown) => string | undefined;
@@ -21,8 +22,6 @@ const STATUS_NAMES = new Map([
 	['13', 'Brief'],
 ]);
 
-const DIRECTIONS = ['incoming', 'outgoing', 'internal', 'click2call', 'spy'] as const;
-
 /**
  * A call as an extension has it: `currentCall`, or one of `calls`.
  *
@@ -30,22 +29,20 @@ const DIRECTIONS = ['incoming', 'outgoing', 'internal', 'click2call', 'spy'] as 
  * @param campaignId the dialer's campaign, where the message names one: then the call is the dialer's
  */
 export function readCall(call: Record<string, unknown>, readTime: ReadTime, campaignId?: string): CallFacts {
-	const phone = textOf(call['callerphone']);
-	const direction = campaignId === undefined ? directionOf(call['direction'], phone) : 'dialer';
-	const goesOut = direction !== undefined && direction !== 'incoming' && direction !== 'spy';
+	const parties = partiesOf(call, campaignId !== undefined);
 	const startedAt = readTime(call['callStarted']);
 	const answeredAt = readTime(call['callAnswered']);
 	const leg = legOf(call['c2cdirection']);
 	const recording = objectOf(call['recording']);
+	const customData = filledObjectOf(call['customdata']);
+	const transferredBy = textOf(call['transferExtensionName']);
 	return present({
 		callId: textOf(call['ivrid']) ?? textOf(call['ivruniqueid']),
-		direction,
+		...parties,
+		isWithheld: isWithheldWord(textOf(call['callerphone'])) && !isTaken(call) ? true : undefined,
 		leg,
 		callStatus: textOf(call['callstatus']),
-		isAnswered: flagOf(call['answered']),
-		callerNumber: phone,
-		callerName: textOf(call['callername']),
-		target: goesOut ? phone : undefined,
+		isAnswered: isTalk(call, parties.direction, leg) || flagOf(call['answered']),
 		did: textOf(call['did']),
 		startedAt,
 		answeredAt,
@@ -56,14 +53,36 @@ export function readCall(call: Record<string, unknown>, readTime: ReadTime, camp
 		isMuted: flagOf(recording?.['IsMuted']),
 		recordingFile: textOf(recording?.['Filename']),
 		campaignId,
-		customData: filledObjectOf(call['customdata']),
+		isTransferred: transferredBy === undefined ? undefined : true,
+		transferredBy,
+		relatedCallIds: callIdsOf(call['relatedIvrUniqueIDs']),
+		originalCallId: textOf(customData?.['OriginalIvrUniqueID']),
+		customData,
 	});
 }
 
-function directionOf(value: unknown, phone: string | undefined): CallFacts['direction'] {
-	const word = textOf(value)?.toLowerCase();
-	const direction = DIRECTIONS.find((known) => known === word);
-	return direction === 'outgoing' && phone !== undefined && isSipCode(phone) ? 'internal' : direction;
+/**
+ * Who talks has answered, whatever `answered` says: a call that an agent takes out of a queue stays at 0. Only a leg of a
+ * click to call may say Talking before it is answered (voicenter-api.md §15).
+ */
+function isTalk(call: Record<string, unknown>, direction: CallFacts['direction'], leg: CallFacts['leg']) {
+	return hasTalkStatus(call) && leg === undefined && direction !== 'click2call';
+}
+
+function hasTalkStatus(call: Record<string, unknown>): boolean {
+	const status = textOf(call['callstatus'])?.toLowerCase();
+	return status === 'talking' || status === 'hold';
+}
+
+/** Of a call that was taken out of a queue, the word stands there for a number that the queue has told. */
+function isTaken(call: Record<string, unknown>): boolean {
+	return hasTalkStatus(call) && idOf(call['queueID']) !== undefined;
+}
+
+function callIdsOf(value: unknown): string[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const callIds = value.map(textOf).filter((callId) => callId !== undefined);
+	return callIds.length > 0 ? callIds : undefined;
 }
 
 function legOf(value: unknown): 1 | 2 | undefined {
@@ -77,7 +96,8 @@ export function readWaitingCall(call: Record<string, unknown>, readTime: ReadTim
 	return present({
 		callId: textOf(call['ivrid']) ?? textOf(call['IvrUniqueID']) ?? textOf(call['ivruniqueid']),
 		direction: 'incoming' as const,
-		callerNumber: textOf(call['CallerID']),
+		callerNumber: numberOrSip(call['CallerID']),
+		isWithheld: isWithheldWord(textOf(call['CallerID'])) ? true : undefined,
 		callerName: textOf(call['CallerName']),
 		joinedAt: readTime(call['JoinTimeStamp']),
 		did: textOf(call['did']),

@@ -1,24 +1,30 @@
-/** What must have happened in a gap: the state before it, against the first snapshots after it. Pure but for marking what was seen. */
+/** What no event has told: what is known, against a snapshot. Pure but for marking what was seen. */
 import { secondsBetween } from '../../vocabulary/duration';
 import { objectsOf } from '../../wire/values';
 import { present } from '../../vocabulary/absent';
 import type { CallFacts, ExtensionState, QueueState, RealTimeEvent } from './event';
 import { type Memory, type Part, partKey } from './memory';
 
+/** What a snapshot says and no event has said, as events marked `recovered`. */
+export interface Found {
+	/** What is no longer there. */
+	ended: RealTimeEvent[];
+	/** What began, was answered or held, or has another status. */
+	news: RealTimeEvent[];
+}
+
 /**
- * Finds what a snapshot of extensions says that no event has said: calls that began, were answered, were held or
- * ended, agents whose status changed. Only what an earlier connection told is compared: what this one has told is newer
- * than its snapshot, or the same.
- *
- * @returns events marked `recovered`, endings first
+ * Compares a snapshot of extensions with what is known. What an earlier connection told is compared whole; of what this
+ * one told only that it is gone, for its events are newer than the snapshot, or the same.
  */
-export function compareExtensions(memory: Memory, snapshot: RealTimeEvent): RealTimeEvent[] {
-	const states = snapshot.extensions ?? [];
+export function compareExtensions(memory: Memory, snapshot: RealTimeEvent): Found {
 	const news: RealTimeEvent[] = [];
 	const seen = new Set<string>();
+	const rawOf = rawBy(snapshot, 'extensions', 'extenUser');
 	const lastHangUps = new Map<string, string>();
-	for (const state of states) {
+	for (const state of snapshot.extensions ?? []) {
 		const place = state.extension?.sip ?? '';
+		const raw = () => rawOf(place);
 		if (state.lastHangUpAt !== undefined) lastHangUps.set(place, state.lastHangUpAt);
 		for (const call of state.calls) {
 			if (call.callId === undefined) continue;
@@ -27,27 +33,27 @@ export function compareExtensions(memory: Memory, snapshot: RealTimeEvent): Real
 			if (memory.ended.has(key)) continue;
 			const part = memory.onPhones.get(key);
 			const names = changesOf(memory, part, call);
-			if (part && part.connection < memory.connection) markSeen(memory, part, call);
-			news.push(...names.map((name) => fromSnapshot(name, snapshot, state, call)));
+			if (part) markSeen(memory, part, snapshot, call);
+			news.push(...names.map((name) => fromSnapshot(name, snapshot, state, call, raw())));
 		}
 		const known = memory.statuses.get(place);
 		const isOld = known !== undefined && known.connection < memory.connection;
 		if (isOld && state.agentStatus && state.agentStatus.id !== known.status.id) {
-			news.push(fromSnapshot('agentStatus', snapshot, state, {}));
+			news.push(fromSnapshot('agentStatus', snapshot, state, {}, raw()));
 		}
 	}
-	const gone = goneParts(memory.onPhones, seen, memory.connection);
-	return [...gone.map((part) => hungUp(part, snapshot.at, lastHangUps.get(part.place))), ...news];
+	const gone = goneParts(memory, memory.onPhones, seen, snapshot);
+	return { ended: gone.map((part) => hungUp(part, snapshot.at, lastHangUps.get(part.place))), news };
 }
 
 /**
- * Finds what a snapshot of queues says that no event has said: callers who joined or left.
- *
- * @returns events marked `recovered`. Whoever left may have been answered or have given up: that is not known here
+ * Compares a snapshot of queues with what is known. Whoever left may have been answered or have given up: that is not
+ * known here.
  */
-export function compareQueues(memory: Memory, snapshot: RealTimeEvent): RealTimeEvent[] {
+export function compareQueues(memory: Memory, snapshot: RealTimeEvent): Found {
 	const news: RealTimeEvent[] = [];
 	const seen = new Set<string>();
+	const rawOf = rawBy(snapshot, 'queues', 'QueueID');
 	for (const state of snapshot.queues ?? []) {
 		const place = state.queue?.id ?? '';
 		for (const call of state.calls) {
@@ -56,17 +62,35 @@ export function compareQueues(memory: Memory, snapshot: RealTimeEvent): RealTime
 			seen.add(key);
 			if (memory.ended.has(key)) continue;
 			const part = memory.inQueues.get(key);
-			if (part) part.connection = memory.connection;
-			else news.push(joined(snapshot, state, call));
+			if (part) markSeen(memory, part, snapshot, {});
+			else news.push(joined(snapshot, state, call, rawOf(place)));
 		}
 	}
-	const gone = goneParts(memory.inQueues, seen, memory.connection);
-	return [...gone.map((part) => leftQueue(part, snapshot.at)), ...news];
+	const gone = goneParts(memory, memory.inQueues, seen, snapshot);
+	return { ended: gone.map((part) => leftQueue(part, snapshot.at)), news };
 }
 
-function goneParts(parts: ReadonlyMap<string, Part>, seen: ReadonlySet<string>, connection: number): Part[] {
+/** A snapshot may be some moments older than what it comes after; the wire's times are whole seconds. */
+const SNAPSHOT_SLACK_MS = 2_000;
+
+/**
+ * What a snapshot lacks has ended, and its event was lost: in a gap, or without one. An empty list, of an account that
+ * has something, is none to go by.
+ */
+function goneParts(
+	{ connection }: Memory,
+	parts: ReadonlyMap<string, Part>,
+	seen: ReadonlySet<string>,
+	{ at, extensions, queues }: RealTimeEvent,
+): Part[] {
+	const isFilled = (extensions ?? queues ?? []).length > 0;
+	const before = Date.parse(at) - SNAPSHOT_SLACK_MS;
 	const gone: Part[] = [];
-	for (const [key, part] of parts) if (part.connection < connection && !seen.has(key)) gone.push(part);
+	for (const [key, part] of parts) {
+		if (seen.has(key)) continue;
+		const isOlder = isFilled && Date.parse(part.seenAt) < before;
+		if (part.connection < connection || isOlder) gone.push(part);
+	}
 	return gone;
 }
 
@@ -82,7 +106,9 @@ function changesOf({ connection }: Memory, part: Part | undefined, call: CallFac
 	return changes;
 }
 
-function markSeen(memory: Memory, part: Part, call: CallFacts): void {
+function markSeen(memory: Memory, part: Part, snapshot: RealTimeEvent, call: CallFacts): void {
+	if (snapshot.at > part.seenAt) part.seenAt = snapshot.at;
+	if (part.connection === memory.connection) return;
 	part.connection = memory.connection;
 	part.isAnswered ||= call.isAnswered === true;
 	if (call.callStatus !== undefined) part.isHeld = call.callStatus.toLowerCase() === 'hold';
@@ -93,6 +119,7 @@ function fromSnapshot(
 	snapshot: RealTimeEvent,
 	{ extension, agent, agentStatus }: ExtensionState,
 	call: CallFacts,
+	raw: Record<string, unknown>,
 ): RealTimeEvent {
 	return {
 		event,
@@ -100,30 +127,47 @@ function fromSnapshot(
 		recovered: true,
 		...call,
 		...present({ extension, agent, agentStatus }),
-		raw: rawOf(snapshot, 'extensions', 'extenUser', extension?.sip),
+		raw,
 	};
 }
 
-function joined(snapshot: RealTimeEvent, { queue }: QueueState, call: CallFacts): RealTimeEvent {
+function joined(
+	snapshot: RealTimeEvent,
+	{ queue }: QueueState,
+	call: CallFacts,
+	raw: Record<string, unknown>,
+): RealTimeEvent {
 	return {
 		event: 'queueJoin',
 		at: snapshot.at,
 		recovered: true,
 		...call,
 		...present({ queue }),
-		raw: rawOf(snapshot, 'queues', 'QueueID', queue?.id),
+		raw,
 	};
 }
 
-/** The part of the snapshot that tells it: the whole may be the state of a thousand extensions. */
-function rawOf({ raw }: RealTimeEvent, list: string, key: string, id: string | undefined) {
-	const inner = raw[list] ?? raw[list.charAt(0).toUpperCase() + list.slice(1)];
-	return objectsOf(inner).find((entry) => String(entry[key]) === id) ?? {};
+/** Finds the part of a snapshot that tells something: the whole may be the state of ten thousand extensions. */
+function rawBy({ raw }: RealTimeEvent, list: string, key: string) {
+	let byId: Map<string, Record<string, unknown>> | undefined;
+	return (id: string) => {
+		byId ??= new Map(
+			objectsOf(raw[list] ?? raw[list.charAt(0).toUpperCase() + list.slice(1)]).map((entry) => [
+				String(entry[key]),
+				entry,
+			]),
+		);
+		return byId.get(id) ?? {};
+	};
 }
 
 /** What is only known to have been so before the gap is left out: whether it was answered at last, and its end. */
-function hungUp({ last, isAnswered }: Part, at: string, lastHangUpAt: string | undefined): RealTimeEvent {
-	const { answeredAt, ringSeconds } = last;
+function hungUp(
+	{ last, isAnswered, answeredAt }: Part,
+	at: string,
+	lastHangUpAt: string | undefined,
+): RealTimeEvent {
+	const { ringSeconds } = last;
 	const endedAt = lastHangUpAt !== undefined && lastHangUpAt >= last.at ? lastHangUpAt : undefined;
 	return {
 		...leftOver(last, at),

@@ -1,4 +1,4 @@
-/** What the real-time connection tells (voicenter-api.md §13), in the words that every trigger shares. */
+/** What the real-time connection tells (voicenter-api.md §13, §15), in the words that every trigger shares. */
 import type { CallRecord } from '../../vocabulary/callRecord';
 import type { Direction } from '../../vocabulary/callTypes';
 
@@ -44,6 +44,7 @@ export type RealTimeEventName =
 /** What is said of a call while it lives. `callerNumber` is the customer's, whichever way the call goes. */
 export interface CallFacts extends Pick<
 	CallRecord,
+	| 'originalCallId'
 	| 'leg'
 	| 'customerNumber'
 	| 'customerE164'
@@ -82,6 +83,12 @@ export interface CallFacts extends Pick<
 	recordingFile?: string;
 	/** The dialer's campaign, where the call is one of its calls. */
 	campaignId?: string;
+	/** It was passed on to somebody else, or came about that way. */
+	isTransferred?: boolean;
+	/** The SIP code of the extension that passed it on. */
+	transferredBy?: string;
+	/** The other calls of the same matter: a transfer is three calls. */
+	relatedCallIds?: string[];
 }
 
 /** An agent's status; `name` is the standard one, which an account may have changed. */
@@ -132,18 +139,19 @@ export interface RealTimeEvent extends CallFacts {
 	reason?: string;
 	/** How a phone's part in a call ended: Normal hangup, Answered elsewhere, Call Rejected. */
 	cause?: string;
+	/** Hang-ups: Transfer where the call was passed on, Recheck. */
+	dialStatus?: string;
 	agentStatus?: AgentStatus;
 	/** How many callers wait in the queue now. */
 	waitingCalls?: number;
 	extensions?: ExtensionState[];
 	queues?: QueueState[];
+	users?: { id?: string; name?: string }[];
 	/** Finished calls: every extension that took part, in order of time. */
 	parts?: CallPart[];
 	/** Finished calls: seconds on hold, and with the recording muted as far as events showed it. */
 	heldSeconds?: number;
 	mutedSeconds?: number;
-	/** Finished calls: a second extension took the call over. */
-	isTransferred?: boolean;
 	/** Finished calls: it had been told as finished before, and then came back. */
 	continued?: true;
 	/** Connection events. A gap is from `lostAt` to `at`. */

@@ -2,7 +2,8 @@
 import { secondsBetween } from '../../vocabulary/duration';
 import { present } from '../../vocabulary/absent';
 import type { RealTimeEvent, CallPart } from './event';
-import { ANSWERED_ELSEWHERE, endMute, type PhonePart, type QueuePart, type CallSummary } from './summary';
+import { ANSWERED_ELSEWHERE, endMute } from './extend';
+import type { CallSummary, PhonePart, QueuePart } from './summary';
 
 /** @param summary a call that is over */
 export function finishedCall(summary: CallSummary): RealTimeEvent {
@@ -11,15 +12,18 @@ export function finishedCall(summary: CallSummary): RealTimeEvent {
 	const customers = hasLegs ? summary.phones.filter(({ leg }) => leg === 2) : summary.phones;
 	const talks = customers.filter((part) => part.isAnswered);
 	const first = talks[0];
-	const endedAt = latest([
-		...summary.phones.map((part) => part.endedAt),
-		...summary.stays.map((s) => s.leftAt),
-	]);
-	const isAnswered = first !== undefined ? true : isUnknown(summary, customers) ? undefined : false;
+	const { taken } = summary;
+	const isAnswered = first || taken ? true : isUnknown(summary, customers) ? undefined : false;
+	// Of a talk on a phone that is not watched, the end is not known.
+	const endedAt =
+		taken && !first
+			? undefined
+			: latest([...summary.phones.map((part) => part.endedAt), ...summary.stays.map((s) => s.leftAt)]);
 	const isAbandoned =
 		isAnswered === undefined ? undefined : !isAnswered && (summary.stays.at(-1)?.wasAbandoned ?? false);
-	const answeredAt = first?.answeredAt;
-	const by = first ?? onlyPhone(summary.phones);
+	const answeredAt = first ? first.answeredAt : taken?.at;
+	const by = first ?? (taken ? undefined : onlyPhone(summary.phones));
+	const hasMoved = summary.facts.isTransferred ?? (first && isTransferred(talks));
 	if (endedAt !== undefined) endMute(summary, endedAt);
 	return {
 		event: 'callFinished',
@@ -29,10 +33,10 @@ export function finishedCall(summary: CallSummary): RealTimeEvent {
 		...present({
 			leg: undefined,
 			extension: by?.extension,
-			agent: by?.agent,
+			agent: by?.agent ?? taken?.agent,
 			isAnswered,
 			isAbandoned,
-			isMissed: isAnswered === undefined ? undefined : isMissed(summary, isAnswered, isAbandoned),
+			isMissed: isAnswered === undefined ? undefined : isMissed(summary, isAnswered, isAbandoned, hasMoved),
 			startedAt: summary.startedAt,
 			answeredAt,
 			endedAt,
@@ -41,13 +45,32 @@ export function finishedCall(summary: CallSummary): RealTimeEvent {
 			durationSeconds: isAnswered === false ? 0 : secondsBetween(answeredAt, endedAt),
 			heldSeconds: sum(talks.map(({ heldSeconds }) => heldSeconds)),
 			mutedSeconds: summary.mutedSeconds,
-			cause: causeOf(customers.length > 0 ? customers : summary.phones),
-			isTransferred: first ? isTransferred(talks) : undefined,
+			cause: taken && !first ? undefined : causeOf(customers.length > 0 ? customers : summary.phones),
+			dialStatus: summary.dialStatus,
+			isTransferred: hasMoved,
 		}),
 		parts: summary.phones.map(toPart),
 		...(summary.hasGap && { recovered: true }),
 		...(summary.continued && { continued: true }),
 		raw: summary.raw,
+	};
+}
+
+/**
+ * The answer of a call of which no phone's answer was told: the agent's phone is not one that we see.
+ *
+ * @param finished the call
+ */
+export function untoldAnswer(finished: RealTimeEvent): RealTimeEvent {
+	const { callId, direction, callerNumber, callerName, did, queue, agent, customData, campaignId } = finished;
+	const { answeredAt, startedAt, waitSeconds, relatedCallIds, originalCallId, recovered } = finished;
+	const who = { direction, callerNumber, callerName, did, queue, agent, customData, campaignId };
+	const when = { answeredAt, startedAt, waitSeconds };
+	return {
+		event: 'answered',
+		at: answeredAt ?? finished.at,
+		...present({ callId, ...who, isAnswered: true, ...when, relatedCallIds, originalCallId, recovered }),
+		raw: finished.raw,
 	};
 }
 
@@ -58,8 +81,13 @@ function isUnknown({ stays }: CallSummary, phones: readonly PhonePart[]): boolea
 }
 
 /** A customer asked for somebody and got nobody. */
-function isMissed({ facts }: CallSummary, isAnswered: boolean, isAbandoned: boolean | undefined): boolean {
-	return !isAnswered && (facts.direction === 'incoming' || isAbandoned === true);
+function isMissed(
+	{ facts }: CallSummary,
+	isAnswered: boolean,
+	isAbandoned: boolean | undefined,
+	hasMoved: boolean | undefined,
+): boolean {
+	return !isAnswered && !hasMoved && (facts.direction === 'incoming' || isAbandoned === true);
 }
 
 /** Nobody answered: who it was for is known only when a single extension had it. */

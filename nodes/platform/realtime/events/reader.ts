@@ -1,4 +1,4 @@
-/** Reads the events of the real-time connection (voicenter-api.md §13). */
+/** Reads the events of the real-time connection (voicenter-api.md §13, §15). */
 import { secondsBetween } from '../../vocabulary/duration';
 import { idOf, numberOf, objectOf, objectsOf, textOf } from '../../wire/values';
 import { present } from '../../vocabulary/absent';
@@ -14,6 +14,7 @@ import {
 	readQueueState,
 	readWaitingCall,
 } from './call';
+import { numberOrSip } from './parties';
 
 /** Reads what a live connection hands on, in the order in which it does. */
 export interface EventReader {
@@ -46,7 +47,6 @@ const EXTENSION_REASONS = new Map<string, RealTimeEventName>([
 const QUEUE_REASONS = new Map<string, RealTimeEventName>([
 	['JOIN', 'queueJoin'],
 	['EXIT', 'queueExit'],
-	// Only Voicenter's SDK knows it: whoever is answered has left the queue.
 	['ANSWER', 'queueExit'],
 	['ABANDONED', 'queueAbandoned'],
 ]);
@@ -98,7 +98,14 @@ function readMessage(name: string, reading: Reading): RealTimeEvent[] {
 	}
 	if (HOUSEKEEPING.has(name)) return [];
 	const list = LISTS.get(name);
-	return [list ? { event: list, at: reading.at, raw: reading.raw } : other(reading)];
+	if (!list) return [other(reading)];
+	const users = list === 'usersSnapshot' ? readUsers(field(reading, 'users')) : undefined;
+	return [{ event: list, at: reading.at, ...present({ users }), raw: reading.raw }];
+}
+
+function readUsers(list: unknown): RealTimeEvent['users'] {
+	if (!Array.isArray(list)) return undefined;
+	return objectsOf(list).map((user) => present({ id: idOf(user['userID']), name: textOf(user['userName']) }));
 }
 
 /** Reasons and times stand inside `data` or beside it. */
@@ -126,16 +133,14 @@ function readExtensionEvent(reading: Reading): RealTimeEvent {
 	const callId = call.callId ?? textOf(field(reading, 'ivruniqueid')) ?? textOf(field(reading, 'ivrid'));
 	// A call's event that names no call is of no use as one.
 	if (event === undefined || callId === undefined) return { ...other(reading), ...extension, ...call };
-	const cause = textOf(field(reading, 'cause'));
 	const facts = present({
 		...call,
 		callId,
-		callerNumber: call.callerNumber ?? textOf(field(reading, 'callerID')),
+		callerNumber: call.callerNumber ?? numberOrSip(field(reading, 'callerID')),
 		queue: queueOf(field(reading, 'queueID')) ?? call.queue,
 		campaignId,
 		reason,
-		cause,
-		...(event === 'hangUp' && ending(call, at)),
+		...(event === 'hangUp' && ending(reading, call)),
 	});
 	return { event, at, ...facts, ...extension, raw };
 }
@@ -154,15 +159,43 @@ function currentCall(reading: Reading, campaignId: string | undefined): CallFact
 	return call ? readCall(call, readTime, campaignId) : {};
 }
 
-/** The document's hang-ups still say `Talking`, as the call was a moment before. */
-function ending({ startedAt, answeredAt, isAnswered, leg }: CallFacts, endedAt: string) {
+/** The hang-up still shows the call as it was a moment before: `Talking`, if it was a talk. */
+function ending(reading: Reading, { startedAt, answeredAt, isAnswered, leg }: CallFacts) {
+	const endedAt = endOf(reading);
+	const cause = textOf(field(reading, 'cause'));
+	const dialStatus = textOf(field(reading, 'dialStatus'));
+	const answer =
+		cause?.toLowerCase() === ANSWERED_ELSEWHERE
+			? { isAnswered: false, answeredAt: undefined }
+			: { isAnswered, answeredAt };
 	return {
+		cause,
+		dialStatus,
+		...(dialStatus?.toLowerCase() === TRANSFER && { isTransferred: true }),
 		callStatus: undefined,
+		...answer,
 		endedAt,
 		// Of a talk whose beginning is not said, nothing is known.
-		durationSeconds: secondsBetween(answeredAt, endedAt) ?? (isAnswered === false ? 0 : undefined),
-		ringSeconds: leg === 2 ? undefined : secondsBetween(startedAt, answeredAt ?? endedAt),
+		durationSeconds:
+			secondsBetween(answer.answeredAt, endedAt) ?? (answer.isAnswered === false ? 0 : undefined),
+		ringSeconds: leg === 2 ? undefined : secondsBetween(startedAt, answer.answeredAt ?? endedAt),
 	};
+}
+
+/** How a phone's part ends when another phone has answered: no answer of its own. */
+const ANSWERED_ELSEWHERE = 'answered elsewhere';
+
+const TRANSFER = 'transfer';
+
+/** The longest that an event was seen to be late is 18 s; telephony servers whose clock is off by more are not believed. */
+const MOST_DELAY_SECONDS = 60;
+
+/** Events come some seconds late, and say at `telephonyservertime` when it really was. */
+function endOf(reading: Reading): string {
+	const { readTime, at } = reading;
+	const happenedAt = readTime(field(reading, 'telephonyservertime'));
+	const delay = secondsBetween(happenedAt, at);
+	return happenedAt !== undefined && delay !== undefined && delay <= MOST_DELAY_SECONDS ? happenedAt : at;
 }
 
 function readQueueEvent(reading: Reading): RealTimeEvent {
@@ -176,6 +209,7 @@ function readQueueEvent(reading: Reading): RealTimeEvent {
 		waiting.find(({ callId }) => callId === named) ?? (named === undefined ? waiting[0] : undefined);
 	const callId = named ?? call?.callId;
 	if (event === undefined || callId === undefined) return { ...other(reading), ...present({ queue }) };
+	const agentName = textOf(inner['AnsweredAgent']);
 	// Whoever is just leaving may be in the list still.
 	const stillWaiting = event === 'queueJoin' ? waiting : waiting.filter((one) => one.callId !== callId);
 	return {
@@ -185,6 +219,9 @@ function readQueueEvent(reading: Reading): RealTimeEvent {
 		...call,
 		...(event === 'queueJoin' && call?.joinedAt === undefined && { joinedAt: at }),
 		...present({ reason, callId, queue }),
+		// ANSWER and EXIT both say that an agent took the call; EXIT says who.
+		...(event === 'queueExit' && { isAnswered: true }),
+		...(agentName !== undefined && { agent: { name: agentName } }),
 		...(event === 'queueAbandoned' && { isAnswered: false, isAbandoned: true, isMissed: true }),
 		...(Array.isArray(inner['Calls']) && { waitingCalls: stillWaiting.length }),
 		raw,

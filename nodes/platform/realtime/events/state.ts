@@ -1,14 +1,16 @@
 /** What the account looks like now, from snapshots and events; and what must have happened in a gap. */
-import { present, presentOrNothing } from '../../vocabulary/absent';
-import type { CallFacts, RealTimeEvent } from './event';
+import { withAnswer } from './answers';
 import { compareExtensions, compareQueues } from './compareLists';
-import { emptyMemory, type Memory, partKey } from './memory';
+import type { RealTimeEvent } from './event';
+import { complete, enrich, rememberQueue } from './knownCalls';
+import { emptyMemory, isOfQueue, type Memory, partKey, placeOf, rememberAgent } from './memory';
 
 /** The state of one account. */
 export interface AccountState {
 	/**
-	 * @returns the event, with what is known of its call from elsewhere (its queue's name, who called); after it,
-	 *   when it is the first snapshot after a gap, what must have happened meanwhile, marked `recovered`
+	 * @returns the event, with what is known of its call from elsewhere (its queue's name, who called), and a phone's
+	 *   answer with whatever shows it first. After a snapshot, marked `recovered`: what must have happened in a gap, and
+	 *   the end of what is no longer there
 	 */
 	apply(event: RealTimeEvent): RealTimeEvent[];
 	/**
@@ -46,16 +48,18 @@ function applyTo(memory: Memory, awaited: Awaited, event: RealTimeEvent): RealTi
 		case 'hold':
 		case 'unhold':
 		case 'hangUp':
+			rememberAgent(memory, event);
+			return take(memory, withAnswer(memory, event));
 		case 'queueJoin':
 		case 'queueExit':
-		case 'queueAbandoned': {
-			const known = enrich(memory, event);
-			if (isSecondExit(memory, known)) return [];
-			follow(memory, known);
-			return [known];
-		}
+		case 'queueAbandoned':
+			return isSecondExit(memory, event) ? [] : take(memory, [event]);
 		case 'agentStatus':
+			rememberAgent(memory, event);
 			rememberStatus(memory, event);
+			return [event];
+		case 'usersSnapshot':
+			for (const user of event.users ?? []) rememberAgent(memory, { agent: user });
 			return [event];
 		case 'connectionLost':
 			memory.connection += 1;
@@ -63,39 +67,43 @@ function applyTo(memory: Memory, awaited: Awaited, event: RealTimeEvent): RealTi
 			awaited.ofExtensions = awaited.ofQueues = true;
 			return [event];
 		case 'extensionsSnapshot': {
-			const changes = settle(memory, compareExtensions(memory, event));
-			for (const state of event.extensions ?? []) rememberStatus(memory, state);
+			const found = compareExtensions(memory, event);
+			const news = [...take(memory, found.ended), ...take(memory, found.news)];
+			for (const state of event.extensions ?? []) {
+				rememberAgent(memory, state);
+				rememberStatus(memory, state);
+			}
 			const isAfterGap = awaited.ofExtensions;
 			awaited.ofExtensions = false;
-			return isAfterGap ? [event, ...changes] : [event];
+			return [event, ...news.filter((change) => isAfterGap || ENDINGS.has(change.event))];
 		}
 		case 'queuesSnapshot': {
 			for (const { queue } of event.queues ?? []) rememberQueue(memory, queue);
-			const changes = settle(memory, compareQueues(memory, event));
+			const found = compareQueues(memory, event);
+			const news = [...take(memory, found.ended), ...take(memory, found.news)];
 			const isAfterGap = awaited.ofQueues;
 			awaited.ofQueues = false;
-			return isAfterGap ? [event, ...changes] : [event];
+			return [event, ...news.filter((change) => isAfterGap || ENDINGS.has(change.event))];
 		}
 		default:
 			return [event];
 	}
 }
 
-/**
- * Takes over what a snapshot was found to say. It is news after a gap only: the first snapshot of all tells what was
- * there before us, and a later one what events have said or are about to say.
- */
-function settle(memory: Memory, found: RealTimeEvent[]): RealTimeEvent[] {
-	return found.map((change) => {
-		if (change.event === 'agentStatus') return change;
-		const known = enrich(memory, change);
-		follow(memory, known);
-		return known;
-	});
-}
+const ENDINGS: ReadonlySet<string> = new Set(['hangUp', 'queueExit', 'queueAbandoned']);
 
-function rememberQueue({ queueNames }: Memory, queue: CallFacts['queue']): void {
-	if (queue?.id !== undefined && queue.name !== undefined) queueNames.set(queue.id, queue.name);
+/**
+ * Completes events, and keeps the parts of calls up to date with them. Of what a snapshot shows, beginnings are news after
+ * a gap only: the first snapshot of all shows what was there before us, and a later one what events have said or are
+ * about to say. That something is gone is news whenever no event has said so.
+ */
+function take(memory: Memory, events: RealTimeEvent[]): RealTimeEvent[] {
+	return events.map((event) => {
+		if (event.event === 'agentStatus') return event;
+		const full = enrich(memory, event);
+		follow(memory, full);
+		return full;
+	});
 }
 
 function rememberStatus(
@@ -107,110 +115,55 @@ function rememberStatus(
 	}
 }
 
-/** Adds what other events of the same call have said: who called, which queue, since when. */
-function enrich(memory: Memory, event: RealTimeEvent): RealTimeEvent {
-	const { callId } = event;
-	if (callId === undefined) return event;
-	rememberQueue(memory, event.queue);
-	const before = saidBefore(memory, event);
-	const queue = namedQueue(memory, event.queue ?? before?.queue);
-	const full: RealTimeEvent = { ...before, ...event, ...(queue && { queue }) };
-	if (before?.direction && knowsNoBetter(event, before.direction)) full.direction = before.direction;
-	// The wait ends once: whoever answers later, after a transfer, was not waited for in the queue.
-	const waitedUntil = full.waitSeconds === undefined ? endOfWait(full) : undefined;
-	const waitSeconds = waitedUntil === undefined ? undefined : secondsFrom(full.joinedAt, waitedUntil);
-	if (waitSeconds !== undefined) full.waitSeconds = waitSeconds;
-	memory.calls.set(callId, lasting(full));
-	return full;
-}
-
-/** The Call Log has the names of queues, and not their IDs. */
-function complete({ calls, queueNames }: Memory, event: RealTimeEvent): RealTimeEvent {
-	const before = calls.get(event.callId ?? '');
-	const name = event.queue?.name ?? before?.queue?.name;
-	const id = before?.queue?.name === name ? before?.queue?.id : idOfQueue(queueNames, name);
-	const queue = presentOrNothing({ id: event.queue?.id ?? id, name });
-	return { ...before, ...event, ...(queue && { queue }) };
-}
-
-function idOfQueue(names: Memory['queueNames'], wanted: string | undefined): string | undefined {
-	for (const [id, name] of names) if (name === wanted) return id;
-	return undefined;
-}
-
-/** What earlier events have said of the call. One who joins a queue begins to wait anew. */
-function saidBefore({ calls }: Memory, { event, callId = '' }: RealTimeEvent): CallFacts | undefined {
-	const before = calls.get(callId);
-	if (event !== 'queueJoin' || !before) return before;
-	return present({ ...before, joinedAt: undefined, waitSeconds: undefined });
-}
-
-/**
- * A queue cannot tell a call that came in from one that a dialer has put there, and not every event of a dialer's call
- * names its campaign.
- */
-function knowsNoBetter(event: RealTimeEvent, before: CallFacts['direction']): boolean {
-	return isOfQueue(event) || (before === 'dialer' && event.direction !== 'spy');
-}
-
-/** Leaving the queue, or an answer, ends the wait; when that was in a gap, its time is not known. */
-function endOfWait({ event, at, answeredAt, recovered }: RealTimeEvent): string | undefined {
-	if (event === 'answered') return answeredAt ?? (recovered ? undefined : at);
-	return (event === 'queueExit' || event === 'queueAbandoned') && !recovered ? at : undefined;
-}
-
-function secondsFrom(from: string | undefined, to: string): number | undefined {
-	return from === undefined
-		? undefined
-		: Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
-}
-
-function namedQueue({ queueNames }: Memory, queue: CallFacts['queue']): CallFacts['queue'] {
-	if (queue?.id === undefined || queue.name !== undefined) return queue;
-	const name = queueNames.get(queue.id);
-	return name === undefined ? queue : { id: queue.id, name };
-}
-
-function isOfQueue({ event }: RealTimeEvent): boolean {
-	return event === 'queueJoin' || event === 'queueExit' || event === 'queueAbandoned';
-}
-
 /** A queue may say of one stay that it was answered, and that it is over. */
 function isSecondExit({ ended }: Memory, { event, queue, callId = '' }: RealTimeEvent): boolean {
 	return event === 'queueExit' && ended.get(partKey(queue?.id ?? '', callId)) === true;
 }
 
-/** What stays true of a call whatever happens to it. */
-function lasting(facts: CallFacts): CallFacts {
-	const { direction, callerNumber, callerName, did, queue, joinedAt, waitSeconds } = facts;
-	const { campaignId, customData } = facts;
-	const caller = { direction, callerNumber, callerName, did };
-	return present({ ...caller, queue, joinedAt, waitSeconds, campaignId, customData });
-}
-
-/** Keeps the parts of calls up to date. */
 function follow(memory: Memory, event: RealTimeEvent): void {
-	const { callId, connection } = { callId: event.callId, connection: memory.connection };
-	if (callId === undefined) return;
-	const place = (isOfQueue(event) ? event.queue?.id : event.extension?.sip) ?? '';
-	const key = partKey(place, callId);
+	if (event.callId === undefined) return;
+	const place = placeOf(event);
+	const key = partKey(place, event.callId);
 	const parts = isOfQueue(event) ? memory.inQueues : memory.onPhones;
-	if (event.event === 'hangUp' || event.event === 'queueExit' || event.event === 'queueAbandoned') {
+	followCall(memory, event, place);
+	if (ENDINGS.has(event.event)) {
 		parts.delete(key);
 		memory.ended.set(key, event.recovered !== true);
 		return;
 	}
 	memory.ended.delete(key);
-	const isAnswered = event.isAnswered === true || TALKING.has(event.event);
+	const known = parts.get(key);
+	const before = known?.last.leg === event.leg ? known : undefined;
+	const isTalk = event.event === 'answered' || event.isAnswered === true;
 	const isHeld = event.event === 'hold' || event.callStatus?.toLowerCase() === 'hold';
+	const answeredAt = before?.answeredAt ?? (isTalk ? event.answeredAt : undefined);
 	parts.set(key, {
 		last: { ...event, raw: {} },
-		isAnswered,
+		hasRung: before?.hasRung ?? (event.event === 'newCall' && !isTalk),
+		isAnswered:
+			isTalk || before?.isAnswered === true || (HELD.has(event.event) && event.isAnswered !== false),
+		...(answeredAt !== undefined && { answeredAt }),
 		isHeld: isHeld && event.event !== 'unhold',
 		place,
-		connection,
+		connection: memory.connection,
+		seenAt: event.at,
 	});
 }
 
-/** Only a call that was answered can be told so. */
-const TALKING: ReadonlySet<string> = new Set(['answered', 'hold', 'unhold']);
+/** Only a call that was answered can be held. */
+const HELD: ReadonlySet<string> = new Set(['hold', 'unhold']);
+
+/** Where a call waits, and since when it does no longer. */
+function followCall({ calls }: Memory, event: RealTimeEvent, place: string): void {
+	const call = calls.get(event.callId ?? '');
+	if (!call) return;
+	if (event.event === 'queueJoin') {
+		call.waitsIn.add(place);
+		delete call.leftQueueAt;
+	} else if (isOfQueue(event)) {
+		call.waitsIn.delete(place);
+		if (event.event === 'queueExit' && !event.recovered) call.leftQueueAt = event.at;
+	} else if (event.event === 'answered') {
+		delete call.leftQueueAt;
+	}
+}

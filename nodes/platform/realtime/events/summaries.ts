@@ -1,14 +1,18 @@
 /** Whole calls out of their events: rang where, answered by whom, waited, talked, held. */
 import { BoundedMap } from './bounded';
 import type { RealTimeEvent } from './event';
-import { beginSummary, extend, isOpen, openFromSnapshot, type CallSummary, wasAnswered } from './summary';
-import { finishedCall } from './finished';
+import { finishedCall, untoldAnswer } from './finished';
+import { extend, link } from './extend';
+import { beginSummary, type CallSummary, isOpen, hasTalked, openFromSnapshot } from './summary';
 
 /** How long a call may be nowhere before it counts as finished. Milliseconds. */
 export interface SummaryTimes {
-	/** After a talk: long enough for a transfer to ring. */
+	/** After a talk that was hung up: long enough for a call that is passed on to ring elsewhere. */
 	afterTalkMs: number;
-	/** Before any talk: long enough for the IVR to say something and ring elsewhere. */
+	/**
+	 * Otherwise. A call was seen to ring again after 19 s, and an agent's phone to be heard of 10 s after the queue gave it
+	 * the call; what a transfer leads to is told by another call.
+	 */
 	beforeTalkMs: number;
 	/** A call that was silent for so long is given up without a summary. */
 	forgottenAfterMs: number;
@@ -19,7 +23,8 @@ export interface CallSummaries {
 	/**
 	 * @param event from the account's state, connection events and snapshots too
 	 * @param now milliseconds, by any clock that does not go back
-	 * @returns `callFinished` events of calls that are over
+	 * @returns `callFinished` events of calls that are over; before it `answered`, where an agent took a call on a phone
+	 *   that is not seen
 	 */
 	apply(event: RealTimeEvent, now: number): RealTimeEvent[];
 	/** As {@link apply}, without an event: to be asked about once a second. */
@@ -32,8 +37,8 @@ export interface CallSummaries {
 
 /** The times unless others are given. */
 export const SUMMARY_TIMES: SummaryTimes = {
-	afterTalkMs: 2_000,
-	beforeTalkMs: 10_000,
+	afterTalkMs: 5_000,
+	beforeTalkMs: 30_000,
 	forgottenAfterMs: 12 * 3_600_000,
 };
 
@@ -79,9 +84,10 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 		if (!summary) return [];
 		open.delete(callId);
 		const finished = finishedCall(summary);
+		const events = finished.isAnswered && !summary.hasTold ? [untoldAnswer(finished), finished] : [finished];
 		// What the server sent is large, and is told with the next event if there is one.
-		told.set(callId, { ...summary, raw: {} });
-		return [finished];
+		told.set(callId, { ...summary, hasTold: summary.hasTold || finished.isAnswered === true, raw: {} });
+		return events;
 	};
 
 	const settle = (callId: string, due: number) => {
@@ -113,9 +119,13 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 		const summary = summaryOf(event, callId);
 		if (!summary) return;
 		extend(summary, event);
+		for (const relatedId of event.relatedCallIds ?? []) {
+			const related = open.get(relatedId);
+			if (related) link(related, event);
+		}
 		summary.heardAt = now;
 		if (isOpen(summary)) settling.delete(callId);
-		else settle(callId, now + (wasAnswered(summary) ? times.afterTalkMs : times.beforeTalkMs));
+		else settle(callId, now + (hasTalked(summary) ? times.afterTalkMs : times.beforeTalkMs));
 	};
 
 	return {

@@ -181,6 +181,7 @@ describe('the document’s samples', () => {
 			reason: 'EXIT',
 			callId: '2020082015645675456434324949c071d',
 			direction: 'incoming',
+			isAnswered: true,
 			queue: { id: '1234567', name: 'Queue1' },
 			waitingCalls: 0,
 		});

@@ -197,32 +197,32 @@ it('calls that were there before us are followed from the first snapshot', () =>
 	summaries.apply(onPhone('hangUp', 5, '1', 'B', { cause: 'Answered elsewhere' }), 5_000);
 	expect(summaries.tick(60_000)).toEqual([]);
 	summaries.apply(onPhone('hangUp', 60, '1', 'A', { endedAt: at(60) }), 60_000);
-	expect(summaries.tick(63_000)).toMatchObject([{ callId: '1', isAnswered: true, durationSeconds: 90 }]);
+	expect(summaries.tick(65_000)).toMatchObject([{ callId: '1', isAnswered: true, durationSeconds: 90 }]);
 });
 
-it('a call is finished two seconds after a talk, and ten when nobody answered: a transfer or the IVR may ring on', () => {
+it('a call is finished five seconds after a talk, and thirty when nobody answered: it may ring elsewhere, or again', () => {
 	const summaries = createCallSummaries();
 	summaries.apply(onPhone('answered', 0, 'talked', 'A'), 0);
 	summaries.apply(onPhone('newCall', 0, 'rang', 'B'), 0);
 	summaries.apply(onPhone('hangUp', 1, 'talked', 'A'), 1_000);
 	summaries.apply(onPhone('hangUp', 1, 'rang', 'B'), 1_000);
-	expect(summaries.tick(2_999)).toEqual([]);
-	expect(summaries.tick(3_000)).toMatchObject([{ callId: 'talked' }]);
-	expect(summaries.tick(10_999)).toEqual([]);
-	expect(summaries.tick(11_000)).toMatchObject([{ callId: 'rang' }]);
+	expect(summaries.tick(5_999)).toEqual([]);
+	expect(summaries.tick(6_000)).toMatchObject([{ callId: 'talked' }]);
+	expect(summaries.tick(30_999)).toEqual([]);
+	expect(summaries.tick(31_000)).toMatchObject([{ callId: 'rang' }]);
 });
 
 it('late words of a call that was told start nothing; a call that comes back is told whole again', () => {
 	const summaries = createCallSummaries();
 	summaries.apply(onPhone('newCall', 0, '1', 'A'), 0);
 	summaries.apply(onPhone('hangUp', 1, '1', 'A'), 1_000);
-	expect(summaries.tick(20_000)).toHaveLength(1);
-	summaries.apply(onPhone('hangUp', 21, '1', 'A'), 21_000);
-	expect(summaries.tick(60_000)).toEqual([]);
-	summaries.apply(onPhone('newCall', 61, '1', 'B'), 61_000);
-	summaries.apply(onPhone('answered', 63, '1', 'B'), 63_000);
-	summaries.apply(onPhone('hangUp', 65, '1', 'B'), 65_000);
-	const [again] = summaries.tick(70_000);
+	expect(summaries.tick(40_000)).toHaveLength(1);
+	summaries.apply(onPhone('hangUp', 41, '1', 'A'), 41_000);
+	expect(summaries.tick(90_000)).toEqual([]);
+	summaries.apply(onPhone('newCall', 91, '1', 'B'), 91_000);
+	summaries.apply(onPhone('answered', 93, '1', 'B'), 93_000);
+	summaries.apply(onPhone('hangUp', 95, '1', 'B'), 95_000);
+	const [again] = summaries.tick(100_000);
 	expect(again).toMatchObject({ continued: true, isAnswered: true, startedAt: at(0) });
 	expect(again?.parts).toHaveLength(2);
 });
@@ -286,7 +286,7 @@ it('each call is told exactly once, however the events of its phones and its que
 				}
 				if (open.length === 0) break;
 			}
-			told.push(...summaries.tick(second * 1_000 + 20_000).map(({ callId }) => callId));
+			told.push(...summaries.tick(second * 1_000 + 40_000).map(({ callId }) => callId));
 			expect(told.toSorted()).toEqual(callIds);
 			expect(summaries.open).toBe(0);
 		}),

@@ -131,21 +131,26 @@ test('snapshots of a connection that was lost are not given to one who joins lat
 });
 
 describe('word that a list has changed', () => {
-	test('asks for the lists, once for a burst; they come as lists, and are no news of calls', async () => {
+	test('asks for the lists, once for a burst; they come as lists, and tell of a call only that it is gone', async () => {
 		const scene = stage();
 		const one = subscriber();
 		await scene.join(options, one);
-		const calls = [{ ivrid: '1', answered: 1 }];
-		scene.wire('AllExtensionsStatus', { extensions: [{ extenUser: 'SIPSIP1', calls }] });
+		const shows = (...callIds: string[]) => {
+			const calls = callIds.map((ivrid) => ({ ivrid, answered: 1 }));
+			scene.wire('AllExtensionsStatus', { extensions: [{ extenUser: 'SIPSIP1', userName: 'Dana', calls }] });
+		};
+		shows('1');
 		for (const list of ['ExtensionsUpdated', 'QueuesUpdated', 'DialersUpdated']) scene.wire(list, {});
 		expect(scene.resyncs()).toBe(0);
 		await jest.advanceTimersByTimeAsync(MINUTE);
 		expect(scene.resyncs()).toBe(1);
 		const before = one.events.length;
-		scene.wire('AllExtensionsStatus', {
-			extensions: [{ extenUser: 'SIPSIP1', userName: 'Dana', calls: [] }],
-		});
+		shows('1', '2');
 		expect(one.names().slice(before)).toEqual(['extensionsSnapshot']);
+		await jest.advanceTimersByTimeAsync(MINUTE);
+		shows('2');
+		expect(one.names().slice(before + 1)).toEqual(['extensionsSnapshot', 'hangUp']);
+		expect(one.events.at(-1)).toMatchObject({ callId: '1', recovered: true });
 		scene.wire('QueuesUpdated', {});
 		await jest.advanceTimersByTimeAsync(MINUTE);
 		expect(scene.resyncs()).toBe(2);
