@@ -1,7 +1,7 @@
 /** A finished call as one event. */
-import { secondsBetween } from '../../vocabulary/duration';
 import { present } from '../../vocabulary/absent';
-import type { RealTimeEvent, CallPart } from './event';
+import { secondsBetween } from '../../vocabulary/duration';
+import type { CallPart, RealTimeEvent } from './event';
 import { ANSWERED_ELSEWHERE, endMute } from './extend';
 import type { CallSummary, PhonePart, QueuePart } from './summary';
 
@@ -14,9 +14,9 @@ export function finishedCall(summary: CallSummary): RealTimeEvent {
 	const first = talks[0];
 	const { taken } = summary;
 	const isAnswered = first || taken ? true : isUnknown(summary, customers) ? undefined : false;
-	// Of a talk on a phone that is not watched, the end is not known.
+	// Of a talk on a phone that is not seen, or whose end was not told, the end is not known.
 	const endedAt =
-		taken && !first
+		(taken && !first) || talks.some((talk) => talk.endedAt === undefined)
 			? undefined
 			: latest([...summary.phones.map((part) => part.endedAt), ...summary.stays.map((s) => s.leftAt)]);
 	const isAbandoned =
