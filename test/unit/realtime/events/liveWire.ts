@@ -8,8 +8,9 @@ import {
 	createEventReader,
 	type RealTimeEvent,
 	SUMMARY_TIMES,
-	type WireMessage,
 } from '../../../../nodes/platform/realtime/events';
+
+import type { WireMessage } from '../../../../nodes/platform/realtime/messages';
 
 type Fields = Readonly<Record<string, unknown>>;
 
