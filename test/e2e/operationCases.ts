@@ -74,6 +74,12 @@ export const CASES: Case[] = [
 		parameters: { userId: byId('12345601'), extension: byId('SIPSIP1'), status: byId('3') },
 		result: { userId: '12345601', statusCode: '3' },
 	},
+	{
+		operation: 'agentStatus: getAll',
+		parameters: {},
+		arrange: startCalls,
+		result: { extension: { sip: 'SIPSIP1' }, status: 'Login', isOnCall: true },
+	},
 	{ operation: 'agentStatus: getStatuses', parameters: {}, result: { code: '1', name: 'Login' } },
 	{
 		operation: 'blacklist: add',
@@ -227,6 +233,22 @@ export const CASES: Case[] = [
 		result: { extension: 'SIPSIP1', removed: true },
 	},
 	{ operation: 'extension: getAll', parameters: {}, result: { sip: 'SIPSIP1' } },
+	{
+		operation: 'phoneNumber: check',
+		parameters: { phone: '={{ $json.target }}' },
+		items: PHONES,
+		result: { national: '0501234567', e164: '+972501234567', type: 'mobile' },
+		spoil: () => undefined,
+		spoilt: { options: { country: 'Nowhere' } },
+	},
+	{
+		operation: 'queue: getAll',
+		parameters: {},
+		arrange: ({ control }) => {
+			control.joinQueue({ queue: 'sales', caller: '0501234567', waitedSeconds: 30 });
+		},
+		result: { name: 'Sales Queue', waiting: 1 },
+	},
 	{
 		operation: 'recording: mute',
 		parameters: { muteBy: 'callId', callId: byId('={{ $json.callId }}') },

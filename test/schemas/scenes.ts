@@ -202,6 +202,10 @@ const RICHER: Readonly<Record<string, readonly Scene[]>> = {
 	'campaignTarget: add': [targetAtATime],
 	'campaignTarget: addMany': [targetAtATime],
 	'campaignTarget: update': [targetAtATime],
+	'phoneNumber: check': [
+		() => ({ parameters: { phone: '050-123-4567' } }),
+		() => ({ parameters: { phone: '12-34' } }),
+	],
 	'recording: mute': [muteByCallId, muteByExtension],
 	'recording: unmute': [muteByCallId, muteByExtension],
 };

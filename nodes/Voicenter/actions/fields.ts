@@ -1,6 +1,8 @@
 /** Fields that more than one operation has, written once. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { FieldReader } from '../../support/fieldReader';
+
 export { countryField, extensionField } from '../../support/commonFields';
 
 /** Names and values of the user's own; the field holds `{ fields: [{ name, value }] }`. */
@@ -52,3 +54,8 @@ export const returnAllFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
+
+/** @returns the results that {@link returnAllFields} ask for */
+export function limited<Result>(field: FieldReader, results: Result[]): Result[] {
+	return field<boolean>('returnAll') ? results : results.slice(0, field<number>('limit'));
+}

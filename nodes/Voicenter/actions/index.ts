@@ -8,6 +8,8 @@ import { campaignAgent } from './campaignAgent';
 import { campaignTarget } from './campaignTarget';
 import { extension } from './extension';
 import type { Operation, Resource } from './operation';
+import { phoneNumber } from './phoneNumber';
+import { queue } from './queue';
 import { recording } from './recording';
 
 /** Everything the node can do, in the order of their names, as the editor shows it. */
@@ -21,6 +23,8 @@ export const resources: readonly Resource[] = [
 	campaignAgent,
 	campaignTarget,
 	extension,
+	phoneNumber,
+	queue,
 	recording,
 ];
 

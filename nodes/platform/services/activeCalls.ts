@@ -9,6 +9,7 @@ import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
 import { liveClock } from '../vocabulary/liveClock';
 import { countryField, extensionField, idField, timeZoneField } from '../request/fields';
 import type { ErrorTable } from '../request/refusals';
+import type { Connection } from '../request/account';
 import { serviceOperation } from '../request/serviceOperation';
 
 const EXTENSIONS_URL = 'https://monapisec.voicenter.co.il/comet/API/GetExtensionsCalls';
@@ -72,6 +73,8 @@ function toActivity(wire: WireExtension, clock: Clock, country: string) {
 	const agent = presentOrNothing({ id: wire.onlineUserID, name: agentName(wire) });
 	return {
 		...present({ sip: wire.username, name: wire.name, userId: wire.userID }),
+		agent,
+		agentStatusCode: wire.onlineUserStatus,
 		calls: (wire.calls ?? []).map((call) =>
 			present({
 				callId: call.ivrid,
@@ -197,3 +200,23 @@ export const listQueueActivity = serviceOperation({
 		return queues.map((queue) => toQueue(queue, clock, country));
 	},
 });
+
+/**
+ * Lists queues with how many callers wait in each, and how long the first of them has: 0 where nobody waits.
+ *
+ * @param connection reaches the account
+ * @param input as of {@link listQueueActivity}
+ */
+export async function listQueueWaits(connection: Connection, input: Parameters<typeof listQueueActivity>[1]) {
+	const queues = await listQueueActivity(connection, input);
+	return queues.map(({ callers: [first, ...others], ...queue }) => ({
+		...queue,
+		...(first
+			? present({
+					waiting: others.length + 1,
+					longestWaitSeconds: first.waitSeconds,
+					longestWaitingSince: first.joinedAt,
+				})
+			: { waiting: 0, longestWaitSeconds: 0 }),
+	}));
+}

@@ -40,6 +40,8 @@ describe('active calls', () => {
 			sip: 'SIPSIP2',
 			name: 'User 2',
 			userId: '46454322',
+			agent: { id: '46454322', name: 'User 2' },
+			agentStatusCode: 1,
 			calls: [
 				{
 					callId: '2020101201cc7b38df',

@@ -1,4 +1,4 @@
-import { extensionField, returnAllFields } from '../fields';
+import { extensionField, limited, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 import { readingOptions, scopeField } from './fields';
 
@@ -21,12 +21,11 @@ export const getAll: Operation = {
 	],
 
 	async execute({ connection, field }) {
-		const { listExtensionActivity } = await import('../../../platform/services/activeCalls');
-		const extensions = await listExtensionActivity(connection, {
+		const { listCallsWithStatusNames } = await import('../../../platform/services/agentActivity');
+		const calls = await listCallsWithStatusNames(connection, {
 			...field<{ timeZone?: string; country?: string }>('options', {}),
 			...(field('scope') === 'one' && { extension: field<string>('extension') }),
 		});
-		const calls = extensions.flatMap((extension) => extension.calls);
-		return field<boolean>('returnAll') ? calls : calls.slice(0, field<number>('limit'));
+		return limited(field, calls);
 	},
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation';
-import { returnAllFields } from '../fields';
+import { limited, returnAllFields } from '../fields';
 import { queueField, readingOptions, scopeField } from './fields';
 
 /** Lists callers who wait. */
@@ -27,6 +27,6 @@ export const getQueueCallers: Operation = {
 			...(field('scope') === 'one' && { queue: field<string>('queue') }),
 		});
 		const callers = queues.flatMap((queue) => queue.callers);
-		return field<boolean>('returnAll') ? callers : callers.slice(0, field<number>('limit'));
+		return limited(field, callers);
 	},
 };

@@ -1,4 +1,5 @@
 import type { Resource } from '../operation';
+import { getAll } from './getAll';
 import { getStatuses } from './getStatuses';
 import { set } from './set';
 
@@ -6,5 +7,5 @@ import { set } from './set';
 export const agentStatus: Resource = {
 	value: 'agentStatus',
 	name: 'Agent Status',
-	operations: [set, getStatuses],
+	operations: [set, getAll, getStatuses],
 };

@@ -1,4 +1,4 @@
-import { returnAllFields } from '../fields';
+import { limited, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists campaigns. */
@@ -13,6 +13,6 @@ export const getAll: Operation = {
 	async execute({ connection, field }) {
 		const { listCampaigns } = await import('../../../platform/services/dialer/campaigns');
 		const campaigns = await listCampaigns(connection, {});
-		return field<boolean>('returnAll') ? campaigns : campaigns.slice(0, field<number>('limit'));
+		return limited(field, campaigns);
 	},
 };

@@ -1,5 +1,5 @@
 import { campaignField } from '../campaignFields';
-import { returnAllFields } from '../fields';
+import { limited, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists who is still to be called. */
@@ -14,7 +14,7 @@ export const getPendingCalls: Operation = {
 	async execute({ connection, field }) {
 		const service = await import('../../../platform/services/dialer/pendingCalls');
 		const { campaign, calls } = await service.getPendingCalls(connection, { campaign: field('campaign') });
-		const wanted = field<boolean>('returnAll') ? calls : calls.slice(0, field<number>('limit'));
+		const wanted = limited(field, calls);
 		return wanted.map((call) => ({ ...call, campaign }));
 	},
 };

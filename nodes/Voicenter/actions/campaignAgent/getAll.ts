@@ -1,5 +1,5 @@
 import { campaignField } from '../campaignFields';
-import { returnAllFields } from '../fields';
+import { limited, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists the agents of a campaign. */
@@ -14,6 +14,6 @@ export const getAll: Operation = {
 	async execute({ connection, field }) {
 		const { listAgents } = await import('../../../platform/services/dialer/agents');
 		const agents = await listAgents(connection, { campaign: field('campaign') });
-		return field<boolean>('returnAll') ? agents : agents.slice(0, field<number>('limit'));
+		return limited(field, agents);
 	},
 };

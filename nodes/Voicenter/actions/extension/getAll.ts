@@ -1,4 +1,4 @@
-import { returnAllFields } from '../fields';
+import { limited, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists extensions. */
@@ -28,6 +28,6 @@ export const getAll: Operation = {
 			// A department may have none, but a wrong code looks the same; the organisation's list tells them apart.
 			await listExtensions(connection, { wholeOrganisation: true });
 		}
-		return field<boolean>('returnAll') ? extensions : extensions.slice(0, field<number>('limit'));
+		return limited(field, extensions);
 	},
 };
