@@ -7,7 +7,7 @@ import { pickerOf } from '../../n8nCore/action';
 
 const simulator = useSimulator();
 
-const [set, getStatuses] = agentStatus.operations;
+const [set, , getStatuses] = agentStatus.operations;
 const context = () => pickerOf({ code: simulator.account.code, baseUrl: simulator.url });
 
 it('Set sets a status, whether its code is a text or a number', async () => {
