@@ -76,11 +76,23 @@ export const fields: INodeProperties[] = [
 		options: [
 			incomingCountryField,
 			{
-				displayName: 'First Answer Only',
-				name: 'firstAnswerOnly',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to report only the first answer of a call that is answered more than once',
+				displayName: 'Call Rings and Call Answered',
+				name: 'ringsAndAnswers',
+				type: 'options',
+				options: [
+					{
+						name: 'Once per Call',
+						value: 'perCall',
+						description: 'However many phones it rings on. Of a click to call, the customer’s answer counts.',
+					},
+					{
+						name: 'Once per Phone',
+						value: 'perPhone',
+						description: 'For each phone that rings or answers, each time that it does',
+					},
+				],
+				default: 'perCall',
+				description: 'How often these two events start the workflow',
 			},
 			{
 				displayName: 'Recover Missed Calls',

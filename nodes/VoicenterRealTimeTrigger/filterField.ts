@@ -115,6 +115,15 @@ export const filterField: INodeProperties = {
 				'For calls that consist of two legs (click to call, dialer): events of these legs only. Other calls pass.',
 		},
 		{
+			displayName: 'Queue Fills Up To',
+			name: 'queueFillsTo',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: 5,
+			description:
+				'For the event Caller Joined a Queue: only when this many callers wait there, and then not again before the queue has emptied to half',
+		},
+		{
 			displayName: 'Queues',
 			name: 'queues',
 			type: 'string',

@@ -139,12 +139,10 @@ async function watchEvents(
 	onWaiting?: (event: RealTimeEvent) => void,
 ): Promise<{ leave: () => Promise<void> }> {
 	const { account, login } = await readLogin.call(this);
-	const { eventFilter, firstAnswerOnly, numbersOf, SNAPSHOT_EVENTS } =
-		await import('../platform/realtime/events');
+	const { eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } = await import('../platform/realtime/events');
 	const { joinMonitor } = await import('../platform/realtime/monitor');
 	const numbers = numbersOf(settings.country);
-	const isWanted = eventFilter(settings.filter, numbers.same);
-	const isFirst = settings.firstAnswerOnly ? firstAnswerOnly() : () => true;
+	const isWanted = toldOnce(eventFilter(settings.filter, numbers.same), settings.once);
 	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
 	const node = this.getNode();
 	const joining = { isSharing: false, isBeginning: true, isOver: false };
@@ -160,7 +158,7 @@ async function watchEvents(
 					if (joining.isBeginning) joining.isSharing = true;
 					// The lists of a connection that others use already may be hours old.
 					if (joining.isBeginning && isList(event.event)) return;
-					if (isWanted(event) && isFirst(event)) take(numbers.international(event));
+					if (isWanted(event)) take(numbers.international(event));
 				},
 				onRefused: (error) => {
 					// While joining, the refusal is thrown. Later n8n takes the trigger down and starts it again after a while.

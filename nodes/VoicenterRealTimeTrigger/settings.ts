@@ -1,7 +1,7 @@
 import { type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { Account } from '../platform/request/account';
-import type { RealTimeEventName, RealTimeFilter } from '../platform/realtime/events';
+import type { OnceSettings, RealTimeEventName, RealTimeFilter } from '../platform/realtime/events';
 import type { RealTimeLogin } from '../platform/realtime/login';
 import { accountOf, CREDENTIAL, realTimeLoginOf } from '../support/connection';
 import { checkRegion } from '../support/region';
@@ -14,15 +14,15 @@ export interface Settings {
 	batch?: { events: number; ms: number };
 	testWith: 'live' | 'samples';
 	country: string;
-	firstAnswerOnly: boolean;
+	once: OnceSettings;
 	recoverMissedCalls: boolean;
 	repeatListsMinutes?: number;
 }
 
 /** What the collection Options may hold; what was not added is absent. */
-type Options = Partial<
-	Pick<Settings, 'country' | 'firstAnswerOnly' | 'recoverMissedCalls' | 'repeatListsMinutes'>
->;
+type Options = Partial<Pick<Settings, 'country' | 'recoverMissedCalls' | 'repeatListsMinutes'>> & {
+	ringsAndAnswers?: 'perCall' | 'perPhone';
+};
 
 /** A field that takes a number, and the limits that it has in the editor. */
 interface NumberField {
@@ -34,6 +34,7 @@ interface NumberField {
 
 const EVENTS_AT_A_TIME = { label: 'Most Events at a Time', least: 1, most: 5_000, example: 100 };
 const LONGEST_WAIT = { label: 'Longest Wait (Milliseconds)', least: 10, most: 600_000, example: 1_000 };
+const QUEUE_FILLS_TO = { label: 'Queue Fills Up To', least: 1, most: 1_000, example: 5 };
 const REPEAT_LISTS = { label: 'Repeat Lists Every (Minutes)', least: 1, most: 1_440, example: 5 };
 
 /** An expression may give anything. A timer that is set for no number, or for weeks, goes off a thousand times a second. */
@@ -51,7 +52,8 @@ function numberIn({ least, most }: NumberField, value: unknown): number | undefi
 export async function readSettings(this: ITriggerFunctions): Promise<Settings> {
 	const { DEFAULT_COUNTRY } = await import('../platform/vocabulary/phones');
 	const events = this.getNodeParameter('events', []) as RealTimeEventName[];
-	const filter = this.getNodeParameter('filters', {}) as RealTimeFilter;
+	const filters = this.getNodeParameter('filters', {}) as RealTimeFilter & { queueFillsTo?: unknown };
+	const { queueFillsTo, ...filter } = filters;
 	const options = this.getNodeParameter('options', {}) as Options;
 	const { country = DEFAULT_COUNTRY, repeatListsMinutes } = options;
 	const refuse = (message: string) => new NodeOperationError(this.getNode(), message);
@@ -76,7 +78,11 @@ export async function readSettings(this: ITriggerFunctions): Promise<Settings> {
 		}),
 		testWith: this.getNodeParameter('testWith', 'live') as Settings['testWith'],
 		country,
-		firstAnswerOnly: options.firstAnswerOnly ?? false,
+		once: {
+			perCall: options.ringsAndAnswers !== 'perPhone',
+			legs: filter.legs,
+			...(queueFillsTo !== undefined && { queueFillsTo: read(QUEUE_FILLS_TO, queueFillsTo) }),
+		},
 		recoverMissedCalls: options.recoverMissedCalls ?? false,
 		...(repeatListsMinutes !== undefined && { repeatListsMinutes: read(REPEAT_LISTS, repeatListsMinutes) }),
 	};

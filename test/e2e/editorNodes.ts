@@ -88,7 +88,7 @@ export const PANELS: readonly Panel[] = [
 		title: 'Voicenter Real-Time Trigger',
 		version: 1,
 		credential: 'voicenterApi',
-		parameters: { events: ['newCall', 'answered', 'hangUp'], options: { firstAnswerOnly: true } },
+		parameters: { events: ['newCall', 'answered', 'hangUp'], options: { ringsAndAnswers: 'perCall' } },
 	},
 	{
 		node: 'voicenterCallLogTrigger',

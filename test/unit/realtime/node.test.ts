@@ -5,7 +5,7 @@ import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import type { MonitorOptions, MonitorSubscriber } from '../../../nodes/platform/realtime/monitor';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { triggerContext } from '../../n8nCore/trigger';
-import { event, onPhone } from './events/account';
+import { event, inQueue, onPhone } from './events/account';
 
 const monitor = {
 	joined: [] as { options: MonitorOptions; subscriber: MonitorSubscriber }[],
@@ -112,15 +112,26 @@ describe('active', () => {
 		expect(emitted.map(({ items }) => items.length)).toEqual([3, 1]);
 	});
 
-	it('first answer only', async () => {
-		const { trigger, received } = n8n({ options: { firstAnswerOnly: true } });
+	it.each([
+		[{}, ['1', '2']],
+		[{ ringsAndAnswers: 'perCall' }, ['1', '2']],
+		[{ ringsAndAnswers: 'perPhone' }, ['1', '1', '2']],
+	])('how often a call is answered: %j', async (options, callIds) => {
+		const { trigger, received } = n8n({ options });
 		await trigger();
 		send(
 			onPhone('answered', 0, '1', 'A'),
 			onPhone('answered', 1, '1', 'B'),
 			onPhone('answered', 2, '2', 'A'),
 		);
-		expect(received().map(({ callId }) => callId)).toEqual(['1', '2']);
+		expect(received().map(({ callId }) => callId)).toEqual(callIds);
+	});
+
+	it('a queue that fills starts the workflow once', async () => {
+		const { trigger, received } = n8n({ events: ['queueJoin'], filters: { queueFillsTo: '2' } });
+		await trigger();
+		send(...[1, 2, 3].map((waitingCalls) => inQueue('queueJoin', 0, `${waitingCalls}`, { waitingCalls })));
+		expect(received().map(({ callId }) => callId)).toEqual(['2']);
 	});
 
 	it('deactivated: the connection is left, and nothing starts any more', async () => {

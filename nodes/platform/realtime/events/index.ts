@@ -16,8 +16,8 @@ export {
 	type CallPart,
 } from './event';
 export { eventFilter, type RealTimeFilter } from './filter';
-export { firstAnswerOnly } from './firstAnswer';
 export { type Numbers, numbersOf } from './international';
+export { type OnceSettings, toldOnce } from './once';
 export { createEventReader, type EventReader } from './reader';
 export { sampleEvent } from './samples';
 export { type AccountState, createAccountState } from './state';

@@ -2,7 +2,6 @@ import {
 	connectionEvent,
 	eventFilter,
 	eventsDropped,
-	firstAnswerOnly,
 	numbersOf,
 	type RealTimeFilter,
 } from '../../../../nodes/platform/realtime/events';
@@ -119,18 +118,6 @@ it('the connection and snapshots are chosen by their event alone', () => {
 		expect(passes(narrow, one)).toBe(true);
 		expect(passes({ ...narrow, events: ['newCall'] }, one)).toBe(false);
 	}
-});
-
-it('first answer only: one answer a call and leg, and everything else', () => {
-	const lets = firstAnswerOnly();
-	const answered = (callId: string, sip: string, leg?: 1 | 2) =>
-		lets(onPhone('answered', 0, callId, sip, leg ? { leg } : {}));
-	expect(lets(onPhone('newCall', 0, '1', 'A'))).toBe(true);
-	expect(lets(onPhone('newCall', 0, '1', 'B'))).toBe(true);
-	expect(answered('1', 'A')).toBe(true);
-	expect(answered('1', 'B')).toBe(false);
-	expect(answered('2', 'B')).toBe(true);
-	expect([answered('3', 'A', 1), answered('3', 'A', 2), answered('3', 'A', 2)]).toEqual([true, true, false]);
 });
 
 it('numbers are written internationally where they are phone numbers', () => {
