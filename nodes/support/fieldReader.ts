@@ -89,7 +89,8 @@ function inItem(item: IDataObject, path: string[]): unknown {
 	for (const name of path) {
 		if (value === undefined || value === null) return undefined;
 		if (typeof value !== 'object') return ASK_N8N;
-		if (!Object.hasOwn(value, name) && name in value) return ASK_N8N;
+		// Some names n8n refuses, whoever has them.
+		if (name in Object.prototype || (!Object.hasOwn(value, name) && name in value)) return ASK_N8N;
 		value = (value as Record<string, unknown>)[name];
 	}
 	return typeof value === 'object' && value !== null ? ASK_N8N : value;

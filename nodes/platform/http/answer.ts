@@ -16,15 +16,10 @@ export interface HttpAnswer {
  *
  * @param response what undici gave
  * @param maxBytes the most that is read; more than that is refused and the connection dropped
- * @param rewrite what is done to the text before values are made of it
  * @throws WireError when an answer with an HTTP status below 400 cannot be read, or any answer is too long
  */
-export async function readAnswer(
-	response: Dispatcher.ResponseData,
-	maxBytes: number,
-	rewrite: (text: string) => string = (text) => text,
-): Promise<HttpAnswer> {
-	const text = rewrite(await readText(response.body, maxBytes));
+export async function readAnswer(response: Dispatcher.ResponseData, maxBytes: number): Promise<HttpAnswer> {
+	const text = await readText(response.body, maxBytes);
 	try {
 		return { status: response.statusCode, body: readValues(text) };
 	} catch (error) {

@@ -30,8 +30,6 @@ export interface HttpRequest {
 	deadlineMs?: number | undefined;
 	/** Longest answer that is accepted, in bytes. Default 20 MB. */
 	maxBytes?: number | undefined;
-	/** What is done to the answer's text before it is read. */
-	rewriteAnswer?: ((text: string) => string) | undefined;
 	/**
 	 * Waited for before every attempt, where the service takes only so many requests a minute. What it gives is
 	 * called when the attempt is over, however it ended.
@@ -153,7 +151,7 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 		signal,
 		send: (request, read) =>
 			withRetries(request, async (answer) =>
-				read(await readAnswer(answer, request.maxBytes ?? DEFAULT_MAX_BYTES, request.rewriteAnswer)),
+				read(await readAnswer(answer, request.maxBytes ?? DEFAULT_MAX_BYTES)),
 			),
 		stream: (request, read) =>
 			withRetries(request, ({ statusCode: status, headers, body }) => {

@@ -29,8 +29,6 @@ export interface ServiceOperation<Input extends z.ZodType, Answer extends z.ZodT
 	deadlineMs?: number;
 	/** Longest answer that is accepted, in bytes, where the client's default is not right. */
 	maxBytes?: number;
-	/** What is done to the answer's text before it is read. */
-	rewriteAnswer?: (text: string) => string;
 	/** Waited for before every attempt, where the service takes only so many requests a minute; see HttpRequest. */
 	turn?: (connection: Connection) => Promise<() => void>;
 }
@@ -47,7 +45,7 @@ export type Refuse = (text: string, hint: string) => VoicenterError;
 export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodType, Result>(
 	operation: ServiceOperation<Input, Answer, Result>,
 ): (connection: Connection, input: z.input<Input>) => Promise<Result> {
-	const { name, url, deadlineMs, maxBytes, rewriteAnswer, turn } = operation;
+	const { name, url, deadlineMs, maxBytes, turn } = operation;
 	const repeatable = operation.repeatable === true;
 	return async (connection, input) => {
 		if (connection.isRunAgain && operation.repeatable !== true) throw new RunAgainError(operation.repeatable);
@@ -62,7 +60,6 @@ export function serviceOperation<Input extends z.ZodType, Answer extends z.ZodTy
 			repeatable,
 			deadlineMs,
 			maxBytes,
-			rewriteAnswer,
 			turn: turn && (() => turn(connection)),
 		};
 		return http.send(request, ({ status, body }) => {

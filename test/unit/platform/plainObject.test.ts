@@ -3,7 +3,6 @@ import { setFlagsFromString } from 'node:v8';
 import { readCustomData } from '../../../nodes/platform/request/customData';
 import { toCallRecord } from '../../../nodes/platform/services/callLog/record';
 import { chosenRaw, chosenRecord, readRow } from '../../../nodes/platform/services/callLog/row';
-import { withFifthField } from '../../../nodes/platform/services/dialer/bulk';
 import { describeTarget, readTarget, targetPacker } from '../../../nodes/platform/services/dialer/target';
 import { callItem } from '../../../nodes/platform/vocabulary/callItem';
 import { localeOf } from '../../../nodes/platform/vocabulary/locale';
@@ -65,7 +64,6 @@ describe('objects in a process that is full of others', () => {
 		['a target that is packed', () => targetPacker()(target())],
 		['what came of a target', () => describeTarget(target(), 'added')],
 		['what came of a later one', () => describeTarget(target('2100-01-01T15:00:00Z'), 'added')],
-		['what Voicenter says of a target', () => rowOf(withFifthField(ROW))],
 		['a call record', record],
 		['its queue', () => record().queue ?? {}],
 		['a call record with chosen fields only', () => chosenRecord(record(), ['queue'])],

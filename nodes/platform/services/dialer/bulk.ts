@@ -50,17 +50,6 @@ function isDocumented(row: unknown): boolean {
 	return typeof Target === 'string' && Number.isInteger(ErrorCode) && typeof Description === 'string';
 }
 
-/**
- * Gives every target's result one field more. Voicenter's have just four, and of all objects that are read from JSON
- * those with four fields are the ones that take a kilobyte each in a process like n8n's (see plainObject).
- *
- * @param text the answer as it came
- * @returns the text to be read
- */
-export function withFifthField(text: string): string {
-	return text.replaceAll('"Target":', '"":0,"Target":');
-}
-
 // Never repeated by itself: a target added twice is a person called twice.
 const sendTargets = serviceOperation({
 	name: NAME,
@@ -79,7 +68,6 @@ const sendTargets = serviceOperation({
 	errors,
 	result: ({ AddResult }) => AddResult ?? [],
 	deadlineMs: DEADLINE_MS,
-	rewriteAnswer: withFifthField,
 });
 
 /** What was done with a target: Voicenter says that it was added, or only took the request. */
