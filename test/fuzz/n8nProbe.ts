@@ -22,19 +22,23 @@ export interface Probe {
 	 * nothing else since somebody looked last
 	 */
 	look: () => Promise<ProbeReport>;
+	/** @returns what is left on its heap once all that nothing needs is gone, in bytes */
+	heap: () => Promise<number>;
 }
 
 /** Makes a probe for one n8n. */
 export async function createProbe(): Promise<Probe> {
 	const port = await freePort();
+	const ask = async (path: string): Promise<unknown> => {
+		const response = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(30_000) });
+		return await response.json();
+	};
 	return {
 		env: {
 			PROBE_PORT: String(port),
 			NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'probe.mjs')).href}`,
 		},
-		look: async () => {
-			const response = await fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(30_000) });
-			return report.parse(await response.json());
-		},
+		look: async () => report.parse(await ask('/')),
+		heap: async () => z.object({ heapBytes: z.number() }).parse(await ask('/heap')).heapBytes,
 	};
 }

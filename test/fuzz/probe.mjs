@@ -1,6 +1,8 @@
 // Loaded into n8n before n8n itself (NODE_OPTIONS=--import): tells at PROBE_PORT what fuzzing may have done to it.
 import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 const BUILT_IN = { Object, Array, Function, String, Number, Boolean, Date, RegExp, Map, Promise };
 
@@ -8,7 +10,14 @@ const BUILT_IN = { Object, Array, Function, String, Number, Boolean, Date, RegEx
 if (process.argv[2] === 'start') {
 	const delay = monitorEventLoopDelay({ resolution: 10 });
 	delay.enable();
-	createServer((_request, response) => {
+	setFlagsFromString('--expose-gc');
+	const collectGarbage = runInNewContext('gc');
+	createServer(({ url }, response) => {
+		if (url === '/heap') {
+			collectGarbage();
+			response.end(JSON.stringify({ heapBytes: process.memoryUsage().heapUsed }));
+			return;
+		}
 		const prototypes = Object.entries(BUILT_IN).map(([name, { prototype }]) => [
 			name,
 			Reflect.ownKeys(prototype).map(String).join(),

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 
 const wanted = process.argv.slice(2);
-const paths = wanted.filter((argument) => !argument.startsWith('-'));
+const firstOption = wanted.findIndex((argument) => argument.startsWith('-'));
+const paths = firstOption < 0 ? wanted : wanted.slice(0, firstOption);
 if (paths.length === 0) {
 	console.error('Which files or folders? npm run mutants -- nodes/support/webhook');
 	process.exit(2);
@@ -11,7 +12,7 @@ if (paths.length === 0) {
 const files = paths.map((path) =>
 	statSync(path).isDirectory() ? `${path.replace(/\/$/, '')}/**/*.ts` : path,
 );
-const options = wanted.filter((argument) => argument.startsWith('-'));
+const options = wanted.slice(paths.length);
 const { status } = spawnSync(
 	process.execPath,
 	['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', files.join(), ...options],

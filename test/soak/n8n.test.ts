@@ -1,0 +1,178 @@
+/**
+ * A real n8n with a workflow behind every trigger, under load while the network breaks: nothing is lost, nothing is
+ * doubled, every question is answered in time, and n8n is afterwards as it was before. SOAK_MINUTES says for how long.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { activateAsking, end, respond } from '../e2e/askingWorkflow';
+import { activateCdrWorkflow, storedExecutions } from '../e2e/cdrWorkflows';
+import { type Stage, setStage } from '../e2e/stage';
+import { createProbe, type Probe } from '../fuzz/n8nProbe';
+import { itemsOf } from '../n8n/api';
+import { until } from '../n8n/until';
+
+const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 40);
+const SECONDS = MINUTES * 60;
+const CDR_PER_SECOND = 1;
+const QUESTIONS_PER_SECOND = 1;
+const LONGEST_STALL_MS = 200;
+const MOST_GROWTH_BYTES = 60 * 1024 * 1024;
+
+jest.setTimeout((SECONDS + 900) * 1_000);
+
+let stage: Stage;
+let probe: Probe;
+beforeAll(async () => {
+	probe = await createProbe();
+	stage = await setStage('tarball', {
+		...probe.env,
+		N8N_LOG_FORMAT: 'json',
+		HTTPS_PROXY: '',
+		// What the README recommends to those whose callers wait.
+		N8N_EXPRESSION_ENGINE_POOL_SIZE: '2',
+	});
+	for (let server = 0; server < 2; server++) await stage.simulator.control.addRealTimeServer();
+});
+afterAll(() => stage.close());
+
+/** A trigger that n8n starts by itself, and an end. */
+async function activate(type: string, parameters: object): Promise<string> {
+	const { account, url } = stage.simulator;
+	const { id: credential, name } = await stage.api.createCredential({
+		type: 'voicenterApi',
+		name: crypto.randomUUID(),
+		data: {
+			...{ code: account.code, baseUrl: url },
+			...{ realTimeLogin: 'token', realTimeToken: account.realTime.token },
+		},
+	});
+	const credentials = { voicenterApi: { id: credential, name } };
+	const { id } = await stage.api.createWorkflow({
+		name: type,
+		nodes: [{ ...end, name: 'Trigger', type: stage.type(type), parameters, credentials }, end].map(
+			(node, index) => ({ id: crypto.randomUUID(), position: [index * 200, 0], ...node }),
+		),
+		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+	});
+	await stage.api.activate(id);
+	return id;
+}
+
+/** Does something again and again until the time is over. */
+async function whileItLasts(everyMs: number, work: () => Promise<unknown> | unknown): Promise<void> {
+	const over = performance.now() + SECONDS * 1_000;
+	while (performance.now() < over) {
+		await work();
+		await pause(everyMs);
+	}
+}
+
+/** How often a workflow was started for each call. */
+function timesStarted(workflowId: string, callIds: readonly string[]): number[] {
+	const counts = new Map(callIds.map((callId) => [callId, 0]));
+	for (const { callId } of storedExecutions(stage, workflowId, callIds))
+		counts.set(callId, (counts.get(callId) ?? 0) + 1);
+	return callIds.map((callId) => counts.get(callId) ?? 0);
+}
+
+/** The calls of a workflow that starts with several at a time. */
+async function callsGiven(workflowId: string): Promise<unknown[]> {
+	const given: unknown[] = [];
+	for (const { id } of await stage.api.listExecutions(workflowId))
+		given.push(...itemsOf(await stage.api.getExecution(id), 'Trigger').map(({ json }) => json['callId']));
+	return given;
+}
+
+it(`${MINUTES} minutes`, async () => {
+	const { control } = stage.simulator;
+	const cdr = await activateCdrWorkflow(stage);
+	const layer = await activateAsking(stage, { node: 'voicenterExternalLayerTrigger' }, [
+		respond(stage, { resource: 'externalLayer', operation: 'goToLayer', layer: '7', options: {} }),
+	]);
+	const pop = await activateAsking(stage, { node: 'voicenterScreenPopTrigger' }, [
+		respond(stage, { resource: 'screenPop', operation: 'showCaller', name: 'Dana Levi' }),
+	]);
+	const bot = await activateAsking(stage, { node: 'voicenterVoiceBotTrigger' }, [
+		respond(stage, { resource: 'voiceBot', operation: 'answer', dataMode: 'json', data: '{"vip":true}' }),
+	]);
+	const live = await activate('voicenterRealTimeTrigger', {
+		events: ['queueAbandoned'],
+		options: { recoverMissedCalls: true },
+	});
+	const polled = await activate('voicenterCallLogTrigger', {
+		pollTimes: { item: [{ mode: 'everyMinute' }] },
+	});
+	await until(() => (control.realTimeConnections().open > 0 ? true : undefined), {
+		what: 'a live connection',
+		timeoutMs: 60_000,
+	});
+	// The first poll only notes what is there.
+	await pause(65_000);
+	// Loads what is loaded on first use.
+	await control.playIvrCalls({ url: layer.url, count: 5, perSecond: 1, fallback: 9 });
+	const before = await probe.heap();
+	await probe.look();
+
+	const stalls: number[] = [];
+	const abandoned: string[] = [];
+	const logged: string[] = [];
+	control.setCdrTarget({ url: cdr.url, resendEveryMs: [500, 1_000, 3_000] });
+	const bulk = control.pushCdrs({
+		...{ count: Math.ceil(SECONDS * CDR_PER_SECOND), perSecond: CDR_PER_SECOND, concurrency: 10 },
+		...{ resendShare: 0.2, resendAfterMs: 2_000, seed: 7 },
+		kinds: ['queueAnswered', 'abandoned', 'missed', 'outgoing'],
+	});
+	const [questions] = await Promise.all([
+		control.playIvrCalls({
+			...{ url: layer.url, count: Math.ceil(SECONDS * QUESTIONS_PER_SECOND), fallback: 9 },
+			perSecond: QUESTIONS_PER_SECOND,
+		}),
+		whileItLasts(5_000, () => control.playScreenPop({ url: pop.url })),
+		whileItLasts(5_000, () => control.playVoiceBot({ url: bot.url })),
+		whileItLasts(3_000, async () => {
+			const play = control.playRealTime({
+				...{ kind: 'queueCall', phones: 1, outcome: 'abandoned', stepByStep: true },
+			});
+			abandoned.push(play.callId);
+			while (play.remaining.length > 0) {
+				play.step();
+				await pause(100);
+			}
+		}),
+		whileItLasts(5_000, () => {
+			const CallID = crypto.randomUUID();
+			logged.push(CallID);
+			control.addCallLogRecords([{ CallID, Date: new Date(), DialStatus: 'ANSWER' }]);
+		}),
+		// The network to Voicenter breaks; n8n itself stays, and so do those who ask it.
+		whileItLasts(20_000, () => control.unplug(2_000)),
+		whileItLasts(1_000, async () => stalls.push((await probe.look()).blockedMs)),
+		bulk.done,
+	]);
+	await until(() => (control.realTimeConnections().open > 0 ? true : undefined), {
+		what: 'a live connection after the last fault',
+		timeoutMs: 60_000,
+	});
+	// What happened in the last gap is read from the Call Log, and the last calls are polled.
+	await pause(130_000);
+
+	const { answers } = questions;
+	const pops = control.screenPopAnswers();
+	const bots = control.voiceBotAnswers();
+	const after = await probe.heap();
+	const sorted = stalls.toSorted((one, other) => one - other);
+	process.stdout.write(
+		`Soak of ${MINUTES} minutes: ${bulk.callIds.length} records, ${answers.asked + pops.asked + bots.asked} questions, ` +
+			`${abandoned.length} live calls, ${logged.length} polled calls; longest stalls ${sorted.slice(-5).map(Math.round).join(', ')} ms; ` +
+			`heap ${(before / 1e6).toFixed(0)} MB before, ${(after / 1e6).toFixed(0)} MB after\n`,
+	);
+	for (const { asked, valid, late, invalid, unanswered, second } of [answers, pops, bots])
+		expect({ valid, late, invalid, unanswered, second }).toEqual({
+			...{ valid: asked, late: 0, invalid: 0, unanswered: 0, second: 0 },
+		});
+	expect(timesStarted(cdr.id, bulk.callIds).filter((times) => times !== 1)).toEqual([]);
+	expect(timesStarted(live, abandoned).filter((times) => times !== 1)).toEqual([]);
+	expect((await callsGiven(polled)).toSorted()).toEqual(logged.toSorted());
+	expect(sorted.at(-1)).toBeLessThan(LONGEST_STALL_MS);
+	expect(after - before).toBeLessThan(MOST_GROWTH_BYTES);
+});
