@@ -59,7 +59,7 @@ async function activate(type: string, parameters: object): Promise<string> {
 }
 
 /** Does something again and again until the time is over. */
-async function whileItLasts(everyMs: number, work: () => Promise<unknown> | unknown): Promise<void> {
+async function whileItLasts(everyMs: number, work: () => unknown): Promise<void> {
 	const over = performance.now() + SECONDS * 1_000;
 	while (performance.now() < over) {
 		await work();
