@@ -1,17 +1,26 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { Request, Response } from 'express';
 import {
 	type IDataObject,
-	type INodeTypes,
+	type INodeExecutionData,
+	type INodeType,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	Workflow,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
+
+import { runWorkflow } from '../n8nCore/execute';
+import { contextOf, expressApp, readsRawBody } from '../n8nCore/webhook';
+import { type Stage, stage } from '../n8nCore/workflow';
 
 type Receive = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
 
-/** As much of n8n as the CDR trigger sees of it, in n8n's own order: store, run, save static data, answer. */
+/**
+ * n8n around the CDR trigger: contexts, static data and executions are n8n-core's own. What stands in n8n itself and not in
+ * n8n-core, its order of storing, running, saving and answering, is written here after n8n 2.41; test/e2e shows it in n8n.
+ */
 export interface FakeN8n {
 	readonly url: string;
 	/** The node's parameters, read with every request. */
@@ -39,11 +48,12 @@ export interface FakeN8n {
 /** Starts it on a free port. */
 export async function startFakeN8n(): Promise<FakeN8n> {
 	let receive = await load();
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => void handle(request, response, Buffer.concat(chunks)));
+	const app = expressApp();
+	app.use((request, response) => {
+		readsRawBody(request);
+		void handle(request, response);
 	});
+	const server = createServer(app);
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	let workflowNumber = 0;
 	let process = 0;
@@ -65,9 +75,10 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		stop: () => stop(server),
 	};
 
-	async function handle(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+	async function handle(request: Request, response: Response): Promise<void> {
 		const staticData = JSON.parse(n8n.staticData) as IDataObject;
-		const workflow = workflowWith(staticData);
+		const on = stageWith(staticData);
+		const { workflow } = on;
 		const save = () => {
 			if (workflow.staticData['__dataChanged'] === true) n8n.staticData = JSON.stringify(workflow.staticData);
 		};
@@ -79,7 +90,9 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		};
 		try {
 			const mine = process;
-			const result = await receive(webhookFunctions(request, response, body, workflow));
+			const result = await receive(
+				contextOf(on, { request, response }, n8n.isTest ? 'manual' : 'webhook').context,
+			);
 			const { workflowData, noWebhookResponse } = result;
 			// The process that asked is dead.
 			if (mine !== process) return;
@@ -87,9 +100,8 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			else if (!workflowData) answer(200, result.webhookResponse as string);
 			else {
 				// n8n 2.41 makes another workflow of the same static data, and their mark of a change is gone.
-				workflowWith(staticData);
-				const items = (workflowData[0] ?? []).map(({ json }) => json);
-				await execute(items, () => result.webhookResponse as string, answer);
+				const again = stageWith(staticData);
+				await execute(again, workflowData, () => result.webhookResponse as string, answer);
 			}
 		} catch (error) {
 			n8n.crashed.push(error);
@@ -98,10 +110,12 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 	}
 
 	async function execute(
-		items: IDataObject[],
+		on: Stage,
+		workflowData: INodeExecutionData[][],
 		ask: () => string,
 		answer: (status: number, text: string) => void,
 	): Promise<void> {
+		const items = workflowData.flat().map(({ json }) => json);
 		try {
 			await new Promise(setImmediate);
 			await n8n.store(items);
@@ -110,58 +124,41 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			return;
 		}
 		n8n.started.push(...(JSON.parse(JSON.stringify(items)) as IDataObject[]));
-		const hasSucceeded = Promise.resolve()
-			.then(() => n8n.run(items))
-			.then(
-				() => true,
-				() => false,
-			);
+		const hasSucceeded = runWorkflow(on, workflowData);
 		if (n8n.parameters['acknowledge'] !== 'afterSuccess') answer(200, ask());
 		else if (await hasSucceeded) answer(200, '');
 		else answer(500, '{"message":"Error in workflow"}');
 	}
 
-	function webhookFunctions(
-		request: IncomingMessage,
-		response: ServerResponse,
-		body: Buffer,
-		workflow: Workflow,
-	): IWebhookFunctions {
-		const ignore = () => undefined;
-		const url = new URL(request.url ?? '/', n8n.url);
-		const express = { status: (code: number) => Object.assign(response, { statusCode: code }) };
-		const fake = {
-			getNode: () => ({
-				id: 'node',
-				name: 'Voicenter Trigger',
-				type: 'voicenterTrigger',
-				...(n8n.credential && { credentials: { voicenterWebhookApi: { id: '1', name: 'Secret' } } }),
-			}),
-			getWorkflow: () => ({ id: `workflow ${workflowNumber}`, name: 'Records', active: true }),
-			getMode: () => (n8n.isTest ? 'manual' : 'webhook'),
-			getNodeParameter: (name: string, fallback?: unknown) => n8n.parameters[name] ?? fallback,
-			getCredentials: () => Promise.resolve(n8n.credential),
-			getQueryData: () => Object.fromEntries(url.searchParams),
-			getRequestObject: () => ({
-				headers: request.headers,
-				rawBody: body,
-				ip: request.socket.remoteAddress,
-			}),
-			getResponseObject: () => Object.assign(response, express),
-			getWorkflowStaticData: () => workflow.getStaticData('global'),
-			logger: { warn: ignore, info: ignore, debug: ignore, error: ignore },
-		};
-		return fake as unknown as IWebhookFunctions;
-	}
+	const stageWith = (staticData: IDataObject) =>
+		stage({
+			node: {
+				...{ type: 'voicenterTrigger', name: 'Voicenter Trigger', id: 'node', parameters: n8n.parameters },
+				...(n8n.credential && { credentials: { voicenterWebhookApi: n8n.credential } }),
+			},
+			children: [{ type: REST, name: 'Rest' }],
+			workflowId: `workflow ${workflowNumber}`,
+			staticData,
+			types: { [REST]: restOf(async (items) => n8n.run(items)) },
+		});
 
 	return n8n;
 }
 
-/** A workflow as far as its static data go. */
-const workflowWith = (staticData: IDataObject): Workflow =>
-	new Workflow({ nodes: [], connections: {}, active: true, nodeTypes: NO_TYPES, staticData });
+const REST = 'test.rest';
 
-const NO_TYPES = { getKnownTypes: () => ({}) } as INodeTypes;
+/** The rest of the workflow, in one node. */
+const restOf = (run: (items: IDataObject[]) => Promise<void>): INodeType => ({
+	description: {
+		...{ displayName: 'Rest', name: 'rest', group: ['transform'], version: 1, description: '' },
+		...{ defaults: { name: 'Rest' }, properties: [] },
+		...{ inputs: [NodeConnectionTypes.Main], outputs: [NodeConnectionTypes.Main] },
+	},
+	async execute() {
+		await run(this.getInputData().map(({ json }) => json));
+		return [this.getInputData()];
+	},
+});
 
 /** n8n saves no static data when it could not start the workflow. */
 const NOT_STARTED = '{"message":"There was a problem executing the workflow"}';

@@ -1,18 +1,19 @@
 /** A run of a node that is no trigger, on n8n-core's ExecuteContext. */
 import './environment';
 
-import { ExecuteContext, ExecutionLifecycleHooks } from 'n8n-core';
+import { ExecuteContext, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IN8nHttpFullResponse,
 	type INodeExecutionData,
+	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { keepLog } from './log';
-import { type NodeSetup, stage, type WorkflowSetup } from './workflow';
+import { type NodeSetup, type Stage, stage, type WorkflowSetup } from './workflow';
 
 /** What a run is given. */
 export interface ExecuteSetup extends WorkflowSetup {
@@ -35,17 +36,7 @@ export function executeContext(setup: ExecuteSetup) {
 	const { signal = new AbortController().signal } = setup;
 	const { workflow, node, additionalData } = stage(setup);
 	const sent: IN8nHttpFullResponse[] = [];
-	const hooks = new ExecutionLifecycleHooks(mode, '1', {
-		id: workflow.id,
-		name: 'Calls',
-		active: true,
-		activeVersionId: null,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		nodes: Object.values(workflow.nodes),
-		connections: workflow.connectionsBySourceNode,
-	});
+	const hooks = hooksOf(workflow, mode);
 	hooks.addHandler('sendResponse', (response) => void sent.push(response as IN8nHttpFullResponse));
 	additionalData.hooks = hooks;
 	const input = inOutput(items);
@@ -88,3 +79,37 @@ export function executeContext(setup: ExecuteSetup) {
 }
 
 const nameOf = ({ name = 'Voicenter' }: NodeSetup) => name;
+
+function hooksOf(workflow: Workflow, mode: WorkflowExecuteMode): ExecutionLifecycleHooks {
+	return new ExecutionLifecycleHooks(mode, '1', {
+		id: workflow.id,
+		name: 'Calls',
+		active: true,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+	});
+}
+
+/**
+ * Runs a whole workflow by n8n-core's WorkflowExecute.
+ *
+ * @param items what its trigger starts it with, by output
+ * @returns whether it succeeded
+ */
+export async function runWorkflow(
+	{ workflow, node, additionalData }: Stage,
+	items: INodeExecutionData[][],
+): Promise<boolean> {
+	const runExecutionData = createRunExecutionData({
+		executionData: { nodeExecutionStack: [{ node, data: { main: items }, source: null }] },
+	});
+	const its = { ...additionalData, hooks: hooksOf(workflow, 'webhook') };
+	const { data } = await new WorkflowExecute(its, 'webhook', runExecutionData).processRunExecutionData(
+		workflow,
+	);
+	return data.resultData.error === undefined;
+}
