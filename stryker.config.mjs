@@ -18,5 +18,7 @@ export default {
 	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
 	concurrency: 2,
 	timeoutMS: 20_000,
+	// On a busy machine, with all the tests of a file that much depends on.
+	dryRunTimeoutMinutes: 60,
 	allowEmpty: true,
 };

@@ -17,8 +17,10 @@ const EXCERPT_LINES = 25;
 export async function ensureDependencies() {
 	if (matchesLockfile(ROOT)) return;
 	// Without --include=dev npm leaves out what every command here needs, where NODE_ENV says "production".
-	const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+	const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await run('Installing dependencies', 'npm', args, { cwd: ROOT });
+	// n8n-core depends on native code that nothing here needs, and that not every machine can build.
+	await run('Node 24, esbuild', 'npm', ['rebuild', 'node', 'esbuild'], { cwd: ROOT });
 }
 
 /**

@@ -20,7 +20,10 @@ const classesOf = (kind: 'nodes' | 'credentials') =>
 		return new Class();
 	});
 
-const ours = new Map(classesOf('nodes').map((type) => [`${PACKAGE}.${type.description.name}`, type]));
+/** Every node of the package. */
+export const ourNodes: readonly INodeType[] = classesOf('nodes');
+
+const ours = new Map(ourNodes.map((type) => [`${PACKAGE}.${type.description.name}`, type]));
 
 /** A node of somebody else's: it hands on what it gets. Whatever a workflow names that is not ours is one. */
 const anyOther = (name: string): INodeType => ({

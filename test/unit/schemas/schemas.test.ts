@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { INodeType } from 'n8n-workflow';
+
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import { VoicenterCallLogTrigger } from '../../../nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
@@ -10,6 +12,7 @@ import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigge
 import { VoicenterScreenPopTrigger } from '../../../nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
 import { VoicenterVoiceBotTrigger } from '../../../nodes/VoicenterVoiceBotTrigger/VoicenterVoiceBotTrigger.node';
 import { PROJECT_ROOT } from '../../n8n/paths';
+import { ourNodes } from '../../n8nCore/nodeTypes';
 import { fieldsOf } from '../../schemas/callRecordFields';
 import type { Schema } from '../../schemas/infer';
 import { LIVE_CALL_FIELDS } from '../../schemas/liveCallFields';
@@ -35,6 +38,12 @@ it('they are where n8n looks for those of the nodes’ version', () => {
 	expect(new Voicenter().description.version).toBe(1);
 	for (const [{ description }, path] of TRIGGERS)
 		expect(path).toContain(`/v${String(description.version)}.0.0.json`);
+});
+
+it('every trigger of the package is among these', () => {
+	const triggers = ourNodes.filter(({ description }) => description.group.includes('trigger'));
+	const names = (types: readonly INodeType[]) => types.map(({ description }) => description.name).sort();
+	expect(names(TRIGGERS.map(([type]) => type))).toEqual(names(triggers));
 });
 
 it('every operation has one, every trigger has one, and there are no others', () => {

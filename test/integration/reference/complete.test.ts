@@ -1,0 +1,22 @@
+/** What the node can do and the reference does not know would be tested by nobody. */
+import { resources } from '../../../nodes/Voicenter/actions';
+import { OPERATIONS } from './operations';
+
+/** Operations that send the very request of another one. */
+const AS_ANOTHER: Record<string, string> = {
+	'callLog: get': 'callLog: getAll',
+	'callLog: downloadRecording': 'callLog: getAll',
+	'recording: unmute': 'recording: mute',
+};
+
+const nameOf = ({ resource, operation }: Record<string, unknown>) =>
+	`${String(resource)}: ${String(operation)}`;
+
+it('every operation of the node has a row in operations.ts, or sends what one with a row sends', () => {
+	const rows = new Set(Object.values(OPERATIONS).map(nameOf));
+	const all = resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation }) => nameOf({ resource, operation })),
+	);
+	expect(all.filter((name) => !rows.has(AS_ANOTHER[name] ?? name))).toEqual([]);
+	expect(Object.keys(AS_ANOTHER).filter((name) => !all.includes(name) || rows.has(name))).toEqual([]);
+});
