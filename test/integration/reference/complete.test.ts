@@ -4,10 +4,15 @@ import { OPERATIONS } from './operations';
 
 /** Operations that send the very request of another one. */
 const AS_ANOTHER: Record<string, string> = {
+	'agentStatus: getAll': 'activeCall: getAll',
 	'callLog: get': 'callLog: getAll',
 	'callLog: downloadRecording': 'callLog: getAll',
+	'queue: getAll': 'activeCall: getQueueCallers',
 	'recording: unmute': 'recording: mute',
 };
+
+/** Operations that send nothing. */
+const SENDS_NOTHING = ['phoneNumber: check'];
 
 const nameOf = ({ resource, operation }: Record<string, unknown>) =>
 	`${String(resource)}: ${String(operation)}`;
@@ -17,6 +22,6 @@ it('every operation of the node has a row in operations.ts, or sends what one wi
 	const all = resources.flatMap(({ value: resource, operations }) =>
 		operations.map(({ value: operation }) => nameOf({ resource, operation })),
 	);
-	expect(all.filter((name) => !rows.has(AS_ANOTHER[name] ?? name))).toEqual([]);
+	expect(all.filter((name) => !rows.has(AS_ANOTHER[name] ?? name))).toEqual(SENDS_NOTHING);
 	expect(Object.keys(AS_ANOTHER).filter((name) => !all.includes(name) || rows.has(name))).toEqual([]);
 });
