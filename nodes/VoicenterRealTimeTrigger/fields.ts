@@ -100,7 +100,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to ask the Call Log, after the connection was lost, for callers who gave up in the meantime. It needs the account code and this server’s address on the list of allowed addresses, and takes some minutes.',
+					'Whether to ask the Call Log, after the connection was lost or n8n was restarted, for callers who gave up and calls that ended in the meantime. It needs the account code and this server’s address on the list of allowed addresses, and takes some minutes.',
 			},
 			{
 				displayName: 'Repeat Lists Every (Minutes)',

@@ -5,11 +5,14 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 	NodeOperationError,
+	type WorkflowActivateMode,
 } from 'n8n-workflow';
 
 import type { RealTimeEvent } from '../platform/realtime/events';
 
+import type { HeardBefore, SharedMonitor } from '../platform/realtime/monitor';
 import { toNodeError } from '../support/errors';
+import { handBackMemory, memoryOf } from '../support/memory';
 import type { Dropped } from './outbox';
 import { readLogin, readSettings, type Settings } from './settings';
 
@@ -21,6 +24,15 @@ const PARALLEL = 20;
 
 /** An execution that takes longer (it waits for somebody, perhaps) no longer holds up the others. */
 const PATIENCE_MS = 30_000;
+
+/** n8n itself starts the workflow again: what was heard before counts. A workflow that somebody activates begins anew. */
+const GOES_ON: readonly WorkflowActivateMode[] = ['init', 'leadershipChange', 'update'];
+
+/** After these, what was heard is remembered at once: each of them would be told again after a restart otherwise. */
+const ENDINGS: ReadonlySet<string> = new Set(['hangUp', 'queueExit', 'queueAbandoned', 'callFinished']);
+
+/** After others only so often. */
+const REMEMBER_EVERY_MS = 60_000;
 
 /**
  * Listens to the account's live events as long as the workflow is active.
@@ -45,6 +57,8 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 		patienceMs: PATIENCE_MS,
 		...(settings.batch && { batch: settings.batch }),
 		deliver: (events) => {
+			// n8n saves static data as it emits.
+			if (events.some(({ event }) => ENDINGS.has(event)) || performance.now() >= rememberAt) remember();
 			const done = this.helpers.createDeferredPromise<IRun>();
 			this.emit([events.map(toItem)], undefined, done);
 			return done.promise;
@@ -54,9 +68,22 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 			return settings.events.includes('eventsDropped') ? eventsDropped(dropped) : undefined;
 		},
 	});
-	let leave: () => Promise<void>;
+	let share: Share | undefined;
+	let rememberAt = 0;
+	const remember = (): void => {
+		const heard = share?.heard();
+		// What waits has been heard, but not by the workflow: after a restart it is to be told.
+		if (!heard || outbox.waiting > 0) return;
+		rememberAt = performance.now() + REMEMBER_EVERY_MS;
+		memoryOf<HeardBefore>(this).write(heard);
+	};
+	const heardBefore = GOES_ON.includes(this.getActivationMode())
+		? memoryOf<HeardBefore>(this).value
+		: undefined;
 	try {
-		({ leave } = await watchEvents.call(this, settings, (event) => outbox.put(event)));
+		share = await watchEvents.call(this, settings, (event) => outbox.put(event), { heardBefore });
+		// n8n saves it once the workflow is active.
+		remember();
 	} catch (error) {
 		outbox.close();
 		throw toNodeError(error, { node: this.getNode() });
@@ -64,10 +91,14 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 	return {
 		closeFunction: async () => {
 			outbox.close();
-			await leave();
+			await share.leave();
+			handBackMemory(this);
 		},
 	};
 }
+
+/** A share in the account's live events. */
+type Share = Pick<SharedMonitor, 'heard' | 'leave'>;
 
 function toItem(event: RealTimeEvent): INodeExecutionData {
 	// Plain data through and through: it came as JSON, or was made here.
@@ -107,7 +138,7 @@ function testWith(this: ITriggerFunctions, settings: Settings): ITriggerResponse
 	};
 	return {
 		manualTriggerFunction: async () => {
-			({ leave } = await watchEvents.call(this, settings, take, giveUp));
+			({ leave } = await watchEvents.call(this, settings, take, { onWaiting: giveUp }));
 			// The user may have given up while we connected.
 			if (isOver) await leave();
 			if (outage) throw outage;
@@ -130,14 +161,15 @@ async function emitSamples(this: ITriggerFunctions, { events, country }: Setting
  *
  * @param settings what the user wants
  * @param take gets each event that matches
- * @param onWaiting hears that Voicenter cannot be reached, whether or not that event is wanted
+ * @param more `onWaiting` hears that Voicenter cannot be reached, whether or not that event is wanted; `heardBefore` is
+ *   what an earlier process has heard
  */
 async function watchEvents(
 	this: ITriggerFunctions,
 	settings: Settings,
 	take: (event: RealTimeEvent) => void,
-	onWaiting?: (event: RealTimeEvent) => void,
-): Promise<{ leave: () => Promise<void> }> {
+	more: { onWaiting?: (event: RealTimeEvent) => void; heardBefore?: HeardBefore | undefined },
+): Promise<Share> {
 	const { account, login } = await readLogin.call(this);
 	const { eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } = await import('../platform/realtime/events');
 	const { joinMonitor } = await import('../platform/realtime/monitor');
@@ -149,12 +181,18 @@ async function watchEvents(
 	let leave: (() => Promise<void>) | undefined;
 	try {
 		const joined = joinMonitor(
-			{ account, login, log: (message) => this.logger.warn(message) },
 			{
+				account,
+				login,
+				log: (message) => this.logger.warn(message),
+				progress: (message) => this.logger.debug(message),
+			},
+			{
+				heardBefore: more.heardBefore,
 				recoverFromCallLog: settings.recoverMissedCalls,
 				onEvent: (event) => {
 					tellConnection(this, event);
-					if (event.event === 'connectionWaiting') onWaiting?.(event);
+					if (event.event === 'connectionWaiting') more.onWaiting?.(event);
 					if (joining.isBeginning) joining.isSharing = true;
 					// The lists of a connection that others use already may be hours old.
 					if (joining.isBeginning && isList(event.event)) return;
@@ -180,7 +218,7 @@ async function watchEvents(
 			clearInterval(repeat);
 			await share.leave();
 		};
-		return { leave };
+		return { heard: () => share.heard(), leave };
 	} catch (error) {
 		const nodeError = toNodeError(error, { node });
 		// Of an activation that fails, n8n shows the message alone.

@@ -138,6 +138,54 @@ it('n8n is restarted: the connection is made again, and events come', async () =
 	}
 });
 
+it('n8n is down: everybody who gave up meanwhile is told of once, and since when', async () => {
+	const simulator = await startSimulator({ realTime: ['2.5.1'] });
+	const { control } = simulator;
+	const giveUp = (count: number) =>
+		Array.from(
+			{ length: count },
+			() => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }).callId,
+		);
+	try {
+		const workflowId = await activate(await credentialFor(simulator), {
+			events: ['queueAbandoned', 'connectionRecovered'],
+			delivery: 'batches',
+			batchEvents: 5000,
+			batchMilliseconds: 1000,
+		});
+		const items = async () => {
+			const executions = await stage.api.listExecutions(workflowId);
+			const whole = await Promise.all(executions.map(({ id }) => stage.api.getExecution(id)));
+			return whole.flatMap((one) => itemsOf(one, 'Live').map(({ json }) => json));
+		};
+		const toldOf = async () =>
+			(await items()).filter(({ event }) => event === 'queueAbandoned').map(({ callId }) => callId);
+		await connected(simulator);
+		const [before] = giveUp(1);
+		await received(workflowId, 'queueAbandoned', before);
+		// As a power cut would.
+		await stage.n8n.kill();
+		await connected(simulator, 0);
+		const missed = giveUp(68);
+		await stage.n8n.start();
+		await connected(simulator);
+		await stage.api.login();
+		const recovered = await received(workflowId, 'connectionRecovered');
+		expect(Date.parse(String(recovered['lostAt']))).toBeLessThan(Date.parse(String(recovered['at'])));
+		const after = giveUp(1);
+		await until(async () => ((await toldOf()).length >= 70 ? true : undefined), {
+			what: 'everybody to be told of',
+			timeoutMs: 120_000,
+		});
+		// The Call Log is asked again.
+		await new Promise((later) => setTimeout(later, 100_000));
+		expect((await toldOf()).toSorted()).toEqual([before, ...missed, ...after].toSorted());
+		await stage.api.deactivate(workflowId);
+	} finally {
+		await simulator.stop();
+	}
+}, 400_000);
+
 describe('what fails the activation, with its reason', () => {
 	// n8n tries five times before it gives up, which takes it 15 seconds.
 	it('a wrong token', async () => {

@@ -14,17 +14,19 @@ import {
 	SUMMARY_TIMES,
 	type SummaryTimes,
 } from './events';
-import { BoundedMap } from './events/bounded';
-import type { Gap } from './gap/gapCalls';
-import { createGapFiller, GAP_TIMINGS, type GapTimings } from './gap/gapFiller';
+import { createGapFiller, type GapFiller, type GapTimings } from './gap/gapFiller';
 import { readCallLog } from './gap/readCallLog';
-import { createReportedCalls } from './gap/reportedCalls';
+import { createRecovery, type HeardBefore, type Listener } from './gap/recovery';
 import type { ConnectionChange } from './messages';
+
+export type { HeardBefore } from './gap/recovery';
 
 /** What a monitor is made of. */
 export interface MonitorOptions extends SessionOptions {
 	gapTimings?: Partial<GapTimings> | undefined;
 	summaryTimes?: Partial<SummaryTimes> | undefined;
+	/** Hears that something takes a while; `log` hears of trouble. */
+	progress?: ((message: string) => void) | undefined;
 }
 
 /** Hears events. An exception of a subscriber is logged, and changes nothing for others. */
@@ -32,8 +34,10 @@ export interface MonitorSubscriber {
 	onEvent: (event: RealTimeEvent) => void;
 	/** The credentials are wrong, now or no longer right. Nothing comes after it. */
 	onRefused: (error: VoicenterError) => void;
-	/** Whether the Call Log is to be asked for the abandoned and missed calls of gaps. */
+	/** Whether the Call Log is to be asked for the calls that ended in gaps. */
 	recoverFromCallLog?: boolean | undefined;
+	/** What this one heard in an earlier process: the time since then is a gap, too. */
+	heardBefore?: HeardBefore | undefined;
 }
 
 /** A share in a monitor; see {@link joinMonitor}. */
@@ -41,6 +45,8 @@ export interface SharedMonitor {
 	readonly state: SessionState;
 	/** Asks the server for the snapshots again; everybody gets them. */
 	resync: () => void;
+	/** What is to outlast this process, so that the next one knows what it has not heard; nothing while that is nothing. */
+	heard: () => HeardBefore | undefined;
 	/** Hears nothing more from now on. The last one to leave closes the connection; resolves when it is closed. */
 	leave: () => Promise<void>;
 }
@@ -75,6 +81,16 @@ export function createMonitors(
 	read: typeof readCallLog = readCallLog,
 ): JoinMonitor {
 	const pool = new Map<string, Monitor>();
+	/** One an account: its logins share what is read from its Call Log. */
+	const fillers = new Map<string, GapFiller>();
+	const fillerOf = ({ account, progress = () => undefined }: MonitorOptions): GapFiller => {
+		const key = accountOf(account);
+		const filler =
+			fillers.get(key) ??
+			createGapFiller((period, signal) => read(account, period, { signal, log: progress }));
+		fillers.set(key, filler);
+		return filler;
+	};
 	return async (options, subscriber) => {
 		const key = identityOf(options);
 		// Whoever comes while the last one leaves waits until all is closed, so that there are never two connections.
@@ -82,7 +98,7 @@ export function createMonitors(
 		const forget = (over: Monitor): void => {
 			if (pool.get(key) === over) pool.delete(key);
 		};
-		const monitor = pool.get(key) ?? new Monitor(options, open, read, forget);
+		const monitor = pool.get(key) ?? new Monitor(options, open, fillerOf(options), forget);
 		pool.set(key, monitor);
 		return monitor.subscribe(subscriber);
 	};
@@ -100,53 +116,39 @@ export function createMonitors(
  */
 export const joinMonitor: JoinMonitor = createMonitors();
 
-interface Subscription {
-	subscriber: MonitorSubscriber;
-	since: number;
-}
-
-/** More calls than are missed in the gaps of a day. */
-const MOST_RECOVERED = 10_000;
-
 class Monitor {
-	readonly #subscriptions = new Set<Subscription>();
+	readonly #listeners = new Map<Listener, MonitorSubscriber>();
 	readonly #reader = createEventReader();
 	readonly #state = createAccountState();
 	readonly #summaries;
-	readonly #reported = createReportedCalls();
-	readonly #filler;
+	readonly #recovery;
 	readonly #ticking: NodeJS.Timeout;
 	#refreshing: NodeJS.Timeout | undefined;
 	readonly #session: Session;
 	/** Resolves when it is connected, or trying on; rejects when the credentials are refused. */
 	readonly #decision = deferred<undefined>();
 	readonly #snapshots = new Map<RealTimeEventName, RealTimeEvent>();
-	/** What the Call Log told, and of which gap. */
-	readonly #recovered = new BoundedMap<string, Gap>(MOST_RECOVERED);
 	#present: ConnectionChange | undefined;
-	#heardSince = Infinity;
 	#closing: Promise<void> | undefined;
 
 	constructor(
 		private readonly options: MonitorOptions,
 		open: typeof openSession,
-		read: typeof readCallLog,
+		filler: GapFiller,
 		private readonly onOver: (monitor: Monitor) => void,
 	) {
-		const { account, log = () => undefined } = options;
 		// Every subscriber hears of it.
 		this.#decision.promise.catch(() => undefined);
 		this.#summaries = createCallSummaries({ ...SUMMARY_TIMES, ...options.summaryTimes });
-		this.#filler = createGapFiller({
-			read: (period, signal) => read(account, period, { signal, log }),
-			reported: this.#reported,
-			publish: (event, gap) => this.#publishMissed(event, gap),
-			heardSince: () => this.#heardSince,
-			timings: { ...GAP_TIMINGS, ...options.gapTimings },
-			log,
+		this.#recovery = createRecovery({
+			account: accountOf(options.account),
+			filler,
+			timings: options.gapTimings,
+			complete: (event) => this.#state.complete(event),
+			log: (message) => options.log?.(message),
 		});
 		this.#ticking = setInterval(() => {
-			for (const event of this.#summaries.tick(Date.now())) this.#publish(event);
+			for (const event of this.#summaries.tick(performance.now())) this.#publish(event);
 		}, TICK_MS);
 		this.#session = open(options, {
 			onEvent: (message) => {
@@ -156,7 +158,9 @@ class Monitor {
 			onRefused: (error) => {
 				this.onOver(this);
 				this.#decision.reject(error);
-				for (const { subscriber } of [...this.#subscriptions]) this.#tell(() => subscriber.onRefused(error));
+				for (const subscriber of [...this.#listeners.values()]) {
+					this.#tell(() => subscriber.onRefused(error));
+				}
 			},
 		});
 	}
@@ -167,16 +171,22 @@ class Monitor {
 	}
 
 	async subscribe(subscriber: MonitorSubscriber): Promise<SharedMonitor> {
-		const subscription: Subscription = { subscriber, since: Date.now() };
-		const hand = (event: RealTimeEvent): void => this.#tell(() => subscriber.onEvent(event));
-		if (this.#present) hand(connectionEvent(asJoined(this.#present)));
-		for (const event of this.#snapshots.values()) hand(event);
-		this.#subscriptions.add(subscription);
+		const listener = this.#recovery.welcome(
+			{
+				// A user login sees that user's calls; the Call Log has everybody's.
+				wantsCallLog: subscriber.recoverFromCallLog === true && this.options.login.by !== 'user',
+				tell: (event) => this.#tell(() => subscriber.onEvent(event)),
+			},
+			subscriber.heardBefore,
+		);
+		if (this.#present) this.#recovery.hand(listener, connectionEvent(asJoined(this.#present)));
+		for (const event of this.#snapshots.values()) this.#recovery.hand(listener, event);
+		this.#listeners.set(listener, subscriber);
 		const session = this.#session;
 		try {
 			await this.#decision.promise;
 		} catch (error) {
-			await this.#leave(subscription);
+			await this.#leave(listener);
 			throw error;
 		}
 		return {
@@ -184,33 +194,29 @@ class Monitor {
 				return session.state;
 			},
 			resync: () => session.resync(),
-			leave: () => this.#leave(subscription),
+			heard: () => this.#recovery.heard(listener),
+			leave: () => this.#leave(listener),
 		};
 	}
 
-	async #leave(subscription: Subscription): Promise<void> {
-		if (!this.#subscriptions.delete(subscription) || this.#subscriptions.size > 0) return;
-		clearInterval(this.#ticking);
-		clearTimeout(this.#refreshing);
-		this.#closing = Promise.all([this.#filler.stop(), this.#session.close()]).then(() => this.onOver(this));
-		await this.#closing;
+	async #leave(listener: Listener): Promise<void> {
+		if (!this.#listeners.delete(listener)) return;
+		const dismissed = this.#recovery.dismiss(listener);
+		if (this.#listeners.size === 0) {
+			clearInterval(this.#ticking);
+			clearTimeout(this.#refreshing);
+			this.#closing = Promise.all([dismissed, this.#session.close()]).then(() => this.onOver(this));
+		}
+		await (this.#closing ?? dismissed);
 	}
 
 	#onConnection(change: ConnectionChange): void {
 		this.#present = change;
-		if (change.state === 'connected') this.#heardSince = change.at.getTime();
 		// Snapshots of a lost connection are no longer true.
 		if (change.state === 'lost') this.#snapshots.clear();
+		this.#recovery.onConnection(change);
 		this.#follow(connectionEvent(change));
 		if (change.state !== 'lost') this.#decision.resolve(undefined);
-		if (change.state !== 'recovered' || !this.#asksCallLog()) return;
-		this.#filler.add({ from: change.lostAt, to: change.at });
-	}
-
-	/** A user login sees that user's calls; the Call Log has everybody's. */
-	#asksCallLog(): boolean {
-		if (this.options.login.by === 'user') return false;
-		return [...this.#subscriptions].some(({ subscriber }) => subscriber.recoverFromCallLog);
 	}
 
 	/** As Voicenter's own SDK does: names of queues and extensions would stay the old ones otherwise. */
@@ -225,27 +231,13 @@ class Monitor {
 		if (LIST_CHANGES.includes(read.event)) this.#refreshSoon();
 		for (const event of this.#state.apply(read)) {
 			this.#publish(event);
-			for (const finished of this.#summaries.apply(event, Date.now())) this.#publish(finished);
+			for (const finished of this.#summaries.apply(event, performance.now())) this.#publish(finished);
 		}
 	}
 
 	#publish(event: RealTimeEvent): void {
-		this.#reported.note(event);
 		if (KEPT.includes(event.event)) this.#snapshots.set(event.event, event);
-		// A connection that stalls may say at last what the Call Log has said already.
-		const gap = event.callId === undefined ? undefined : this.#recovered.get(nameOf(event));
-		for (const subscription of [...this.#subscriptions]) {
-			if (gap && wants(subscription, gap)) continue;
-			this.#tell(() => subscription.subscriber.onEvent(event));
-		}
-	}
-
-	#publishMissed(missed: RealTimeEvent, gap: Gap): void {
-		const event = this.#state.complete(missed);
-		this.#recovered.set(nameOf(event), gap);
-		for (const subscription of [...this.#subscriptions]) {
-			if (wants(subscription, gap)) this.#tell(() => subscription.subscriber.onEvent(event));
-		}
+		this.#recovery.publish(event);
 	}
 
 	#tell(hand: () => void): void {
@@ -258,15 +250,6 @@ class Monitor {
 	}
 }
 
-/** What happened before a subscriber came is not for that subscriber. */
-function wants({ subscriber, since }: Subscription, gap: Gap): boolean {
-	return subscriber.recoverFromCallLog === true && since <= gap.to.getTime();
-}
-
-function nameOf({ event, callId }: RealTimeEvent): string {
-	return `${event} ${callId ?? ''}`;
-}
-
 /** What one who joins is told of the past: a connection that was once lost and recovered is a connection. */
 function asJoined(change: ConnectionChange): ConnectionChange {
 	if (change.state === 'recovered') return { state: 'connected', at: change.at, server: change.server };
@@ -276,12 +259,22 @@ function asJoined(change: ConnectionChange): ConnectionChange {
 
 /** The same account and login at the same place have the same connection. It is a hash: a name may turn up anywhere. */
 function identityOf({ account: { code, baseUrl }, login }: SessionOptions): string {
-	const place = baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
 	const secret =
 		login.by === 'token'
 			? [login.token]
 			: [login.by === 'account' ? login.username : login.email, login.password];
 	return createHash('sha256')
-		.update(JSON.stringify([code, place, login.by, ...secret]))
+		.update(JSON.stringify([code, placeOf(baseUrl), login.by, ...secret]))
 		.digest('base64url');
+}
+
+/** A name of the account. It is a hash, for it outlasts the process in the workflow's static data. */
+function accountOf({ code, baseUrl }: SessionOptions['account']): string {
+	return createHash('sha256')
+		.update(JSON.stringify([code, placeOf(baseUrl)]))
+		.digest('base64url');
+}
+
+function placeOf(baseUrl: string | undefined): string {
+	return baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
 }

@@ -147,9 +147,8 @@ test('a call straight to a phone that nobody took is told of as missed', async (
 	await monitor.leave();
 });
 
-test('one that rang before is told of as gone at once, and as missed when the Call Log knows it', async () => {
-	const events = takeEvents();
-	const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+/** A call that rings when the connection is lost, and that nobody took when it is back. */
+async function missedInGap(events: ReturnType<typeof takeEvents>): Promise<string> {
 	const play = simulator.control.playRealTime({
 		kind: 'incomingCall',
 		outcome: 'missed',
@@ -158,18 +157,79 @@ test('one that rang before is told of as gone at once, and as missed when the Ca
 	play.until('ring');
 	await events.named('newCall');
 	await inGap(events, () => play.finish());
-	const gone = await events.named('hangUp');
-	expect(gone).toMatchObject({ callId: play.callId, recovered: true });
-	expect(gone).not.toHaveProperty('isAnswered');
-	expect(await events.named('hangUp', events.all.indexOf(gone) + 1)).toMatchObject({
-		callId: play.callId,
+	return play.callId;
+}
+
+const ofCall = (events: ReturnType<typeof takeEvents>, callId: string) =>
+	events.all.filter((event) => event.callId === callId).map(({ event }) => event);
+
+test('one that rang before is told of once, as missed, when the Call Log knows it', async () => {
+	const [events, other] = [takeEvents(), takeEvents()];
+	// The Call Log is asked after the call counts as finished, as it is with the times that are used.
+	const later = { askAfterMs: [50, 1_800], mergeMs: 10, settleMs: 100 };
+	const monitor = await join({ ...options(), gapTimings: later }, { ...events, recoverFromCallLog: true });
+	const otherMonitor = await join(options(), other);
+	const callId = await missedInGap(events);
+	expect(await events.named('hangUp')).toMatchObject({
+		callId,
 		recovered: true,
 		isAnswered: false,
 		isMissed: true,
 	});
-	await wait(600);
-	expect(events.all.filter(({ event }) => event === 'hangUp')).toHaveLength(2);
+	expect(await events.named('callFinished')).toMatchObject({ callId, recovered: true, isAnswered: false });
+	expect(ofCall(events, callId)).toEqual(['newCall', 'hangUp', 'callFinished']);
+	// Who does not ask the Call Log is told at once that it is gone.
+	expect(ofCall(other, callId)).toEqual(['newCall', 'hangUp', 'callFinished']);
+	expect(other.all.filter(({ callId: id }) => id === callId).at(-1)).not.toHaveProperty('isAnswered');
+	await Promise.all([monitor.leave(), otherMonitor.leave()]);
+});
+
+test('one of which the Call Log never says anything is told of as gone in the end', async () => {
+	const events = takeEvents();
+	simulator.control.setCallLogRules({ arrivalDelayMs: 60_000 });
+	const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+	const callId = await missedInGap(events);
+	expect(await events.named('hangUp')).toMatchObject({ callId, recovered: true });
+	await events.named('callFinished');
+	expect(ofCall(events, callId)).toEqual(['newCall', 'hangUp', 'callFinished']);
+	for (const event of events.all.slice(-2)) expect(event).not.toHaveProperty('isAnswered');
 	await monitor.leave();
+});
+
+test.each([
+	['a queue call that was answered', { kind: 'queueCall', phones: 1, outcome: 'answered' }, true],
+	['a queue call that was not', { kind: 'queueCall', phones: 1, outcome: 'abandoned' }, false],
+	['an answered call', { kind: 'incomingCall', outcome: 'answered' }, true],
+	['a missed call', { kind: 'incomingCall', outcome: 'missed' }, false],
+	['an outgoing call', { kind: 'outgoingCall' }, true],
+] as const)(
+	'%s that began and ended in the gap is told of as a whole, once',
+	async (_what, play, isAnswered) => {
+		const events = takeEvents();
+		const monitor = await join(options(), { ...events, recoverFromCallLog: true });
+		let callId = '';
+		await inGap(events, () => ({ callId } = simulator.control.playRealTime(play)));
+		expect(await events.named('callFinished')).toMatchObject({ callId, isAnswered, recovered: true });
+		await wait(1_500);
+		expect(ofCall(events, callId).filter((event) => event === 'callFinished')).toHaveLength(1);
+		await monitor.leave();
+	},
+);
+
+test('two logins of an account read its Call Log once', async () => {
+	const { control, account } = simulator;
+	const { username, password } = account.realTime;
+	const [one, other] = [takeEvents(), takeEvents()];
+	const login = { by: 'account', username, password } as const;
+	const timings = { askAfterMs: [600], mergeMs: 500, settleMs: 10 };
+	const monitors = [
+		await join({ ...options(), gapTimings: timings }, { ...one, recoverFromCallLog: true }),
+		await join({ ...options(), login, gapTimings: timings }, { ...other, recoverFromCallLog: true }),
+	];
+	await inGap(one, () => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
+	await Promise.all([one, other].map((events) => events.named('queueAbandoned')));
+	expect(control.requests('/hub/cdr')).toHaveLength(1);
+	await Promise.all(monitors.map((monitor) => monitor.leave()));
 });
 
 test('a user login does not ask for calls that are not the user’s', async () => {

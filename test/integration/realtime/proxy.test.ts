@@ -1,3 +1,4 @@
+import { openSession } from '../../../nodes/platform/realtime/connection/session';
 import { type Simulator, startSimulator } from '../../simulator';
 import { closedPort, startProxy, stopServers } from '../../unit/platform/http/servers';
 import { freshParts, joining, opened, takeNotes } from './listener';
@@ -74,16 +75,46 @@ describe.each([
 	});
 });
 
+/** How often a server is dialled until the session waits: each way to connect, at each of its two tries. */
+const HANDFUL = 16;
+
 test.each([
-	['that refuses', async () => (await startProxy(403)).url],
-	['that is not there', async () => `http://127.0.0.1:${await closedPort()}`],
-])('a proxy %s is an outage, and leaves nothing', async (_what, start) => {
+	['that refuses', async () => await startProxy(403)],
+	['that wants a password', async () => await startProxy(407)],
+	['that cannot go on', async () => await startProxy(502)],
+	['that accepts and hangs up', async () => await startProxy('hangsUp')],
+	['that says nothing', async () => await startProxy('saysNothing')],
+	['that breaks in the tunnel', async () => await startProxy('breaks')],
+	[
+		'that is not there',
+		async () => ({ url: `http://127.0.0.1:${await closedPort()}`, connections: () => 0 }),
+	],
+])('a proxy %s is an outage: it is asked a handful of times, and nothing is left', async (_what, start) => {
 	only(0);
-	process.env['HTTP_PROXY'] = await start();
+	const proxy = await start();
+	process.env['HTTP_PROXY'] = proxy.url;
 	const notes = takeNotes();
-	const session = await opened(joining(simulator), notes, freshParts());
-	await notes.change('waiting');
-	expect(session.state).not.toBe('live');
+	const waits = { attemptMs: 500, firstWaitMs: 60_000, longestWaitMs: 60_000 };
+	const session = await opened(joining(simulator, waits), notes, freshParts());
+	expect(notes.changes).toMatchObject([{ state: 'waiting' }]);
+	expect(session.state).toBe('waiting');
+	expect(proxy.connections()).toBeLessThanOrEqual(HANDFUL);
+	const asked = proxy.connections();
 	await session.close();
+	expect(session.state).toBe('closed');
+	expect(proxy.connections()).toBe(asked);
 	expect(simulator.control.realTimeConnections().open).toBe(0);
 });
+
+test.each(['hangsUp', 'saysNothing', 'breaks'] as const)(
+	'a session that is closed while a proxy %s ends',
+	async (trouble) => {
+		only(0);
+		const proxy = await startProxy(trouble);
+		process.env['HTTP_PROXY'] = proxy.url;
+		const session = openSession(joining(simulator, { attemptMs: 60_000 }), takeNotes(), freshParts());
+		while (proxy.connections() === 0) await new Promise((later) => setTimeout(later, 5));
+		await session.close();
+		expect(session.state).toBe('closed');
+	},
+);

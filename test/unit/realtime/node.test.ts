@@ -25,6 +25,7 @@ jest.mock('../../../nodes/platform/realtime/monitor', () => ({
 		return {
 			state: 'live',
 			resync: () => (monitor.resyncs += 1),
+			heard: () => undefined,
 			leave: () => {
 				monitor.left += 1;
 				return Promise.resolve();
@@ -37,7 +38,13 @@ afterEach(async () => {
 	for (const close of started.splice(0)) await close();
 });
 beforeEach(() => {
-	Object.assign(monitor, { joined: [], left: 0, resyncs: 0, present: [], refusal: undefined });
+	Object.assign(monitor, {
+		joined: [],
+		left: 0,
+		resyncs: 0,
+		present: [],
+		refusal: undefined,
+	});
 });
 
 const TOKEN = { code: 'the code', realTimeLogin: 'token', realTimeToken: 'the token' };

@@ -30,14 +30,14 @@ export function createDialer(open: OpenLink = openLink): Dial {
 		const remembered = known.get(origin);
 		if (!remembered) return undefined;
 		const isOld =
-			remembered.way.transport === 'polling' && Date.now() - remembered.since > POLLING_REMEMBERED_MS;
+			remembered.way.transport === 'polling' && performance.now() - remembered.since > POLLING_REMEMBERED_MS;
 		return isOld ? undefined : remembered.way;
 	}
 
 	function remember(origin: string, way: Way): void {
 		const since = sameWay(known.get(origin)?.way, way) ? known.get(origin)?.since : undefined;
 		known.delete(origin);
-		known.set(origin, { way, since: since ?? Date.now() });
+		known.set(origin, { way, since: since ?? performance.now() });
 		const [oldest] = known.keys();
 		if (known.size > MOST_SERVERS && oldest !== undefined) known.delete(oldest);
 	}

@@ -28,11 +28,11 @@ export function watchKeepalive(
 	ask: () => void,
 	onDead: (error: LinkError) => void,
 ): KeepaliveWatch {
-	let lastEvent = Date.now();
+	let lastEvent = performance.now();
 	let timer = setTimeout(onQuiet, keepaliveMs);
 
 	function onQuiet(): void {
-		const leftMs = lastEvent + keepaliveMs - Date.now();
+		const leftMs = lastEvent + keepaliveMs - performance.now();
 		if (leftMs > 0) {
 			// Events came: one timer follows them, instead of one timer an event.
 			timer = setTimeout(onQuiet, leftMs);
@@ -49,7 +49,7 @@ export function watchKeepalive(
 
 	return {
 		heard({ name, payload }) {
-			lastEvent = Date.now();
+			lastEvent = performance.now();
 			if (name !== 'keepaliveResponse') return false;
 			clearTimeout(timer);
 			const error = readErrorCode(payload);

@@ -42,7 +42,7 @@ export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 	let { link } = options;
 	let watch: KeepaliveWatch | undefined;
 	const isOver = (): boolean => over.signal.aborted;
-	const heard = { count: 0, at: Date.now() };
+	const heard = { count: 0, at: performance.now() };
 	let answered = deferred<undefined>();
 
 	function use(next: Link): void {
@@ -58,7 +58,7 @@ export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 					return;
 				}
 				heard.count += 1;
-				heard.at = Date.now();
+				heard.at = performance.now();
 				onEvent(event);
 			},
 			onEnd: end.resolve,
@@ -103,7 +103,7 @@ export async function stayLive(options: LiveOptions): Promise<LiveEnd> {
 		}
 	}
 
-	const quietLeft = (): number => heard.at + timings.quietMs - Date.now();
+	const quietLeft = (): number => heard.at + timings.quietMs - performance.now();
 	const leave = (): void => end.resolve(new LinkError('cancelled', 'the session was closed'));
 	signal.addEventListener('abort', leave, { once: true });
 	if (signal.aborted) leave();

@@ -172,7 +172,7 @@ class RealTimeSession implements Session {
 	async #live(): Promise<SessionState> {
 		const link = this.#link;
 		if (!link) return 'connecting';
-		const since = Date.now();
+		const since = performance.now();
 		this.#tickets.trust();
 		this.#announce(link.server);
 		const ended = await stayLive({
@@ -211,7 +211,7 @@ class RealTimeSession implements Session {
 		this.#tell(() =>
 			this.listener.onConnection({ state: 'lost', at: new Date(), lastHeardAt, server, reason }),
 		);
-		if (Date.now() - since >= this.#timings.stableMs) this.#failures = 0;
+		if (performance.now() - since >= this.#timings.stableMs) this.#failures = 0;
 		else this.#failures += 1;
 		if (kind === 'tokenRejected') {
 			this.#tickets.doubt();

@@ -41,17 +41,16 @@ export function createTickets(
 	timings: Pick<SessionTimings, 'renewBeforeMs' | 'firstWaitMs' | 'longestWaitMs'>,
 ): Tickets {
 	let current: Ticket | undefined;
-	let renewAt = Infinity;
-	let endsAt = Infinity;
+	let life: Life = ENDLESS;
 	let isDoubted = false;
 	/** Logins that were doubted and replaced since a server took a token. */
 	let replaced = 0;
 	let underWay: Promise<Ticket> | undefined;
 
-	const isUsable = (): boolean => current !== undefined && !isDoubted && Date.now() < endsAt;
+	const isUsable = (): boolean => current !== undefined && !isDoubted && performance.now() < life.endsAt;
 
 	async function obtain(): Promise<Ticket> {
-		if (current && canRefresh(current) && replaced === 0) {
+		if (current && canRefresh(current, life) && replaced === 0) {
 			try {
 				return await service.refresh(current);
 			} catch {
@@ -63,7 +62,7 @@ export function createTickets(
 
 	async function renew(): Promise<Ticket> {
 		const ticket = await obtain();
-		({ renewAt, endsAt } = lifeOf(ticket, timings));
+		life = lifeOf(ticket, timings);
 		current = ticket;
 		return ticket;
 	}
@@ -97,9 +96,10 @@ export function createTickets(
 		async keepFresh(signal, onRenewed, tell) {
 			const isOver = (): boolean => signal.aborted;
 			for (let failures = 0; !isOver();) {
-				const waitMs = failures > 0 ? backoff(failures, timings, Math.random()) : renewAt - Date.now();
+				const waitMs =
+					failures > 0 ? backoff(failures, timings, Math.random()) : life.renewAt - performance.now();
 				await pause(Math.max(0, Math.min(waitMs, LONGEST_TIMER_MS)), signal);
-				if (isOver() || Date.now() < renewAt) continue;
+				if (isOver() || performance.now() < life.renewAt) continue;
 				try {
 					await renewOnce();
 					failures = 0;
@@ -116,24 +116,35 @@ export function createTickets(
 	};
 }
 
-function canRefresh({ refreshToken, refreshExpiresAt }: Ticket): boolean {
-	return (
-		refreshToken !== undefined && (refreshExpiresAt === undefined || refreshExpiresAt.getTime() > Date.now())
-	);
+/** How long a login lives, by the clock that nobody can set back; in milliseconds. */
+interface Life {
+	renewAt: number;
+	endsAt: number;
+	/** When it can no longer be renewed. */
+	refreshEndsAt: number;
+}
+
+const ENDLESS: Life = { renewAt: Infinity, endsAt: Infinity, refreshEndsAt: Infinity };
+
+function canRefresh({ refreshToken }: Ticket, { refreshEndsAt }: Life): boolean {
+	return refreshToken !== undefined && performance.now() < refreshEndsAt;
 }
 
 /**
- * When to renew, and when it is too late; in milliseconds. An end in the past, by our clock, says nothing; one that is near
- * is hardly meant, and the login service is not to be asked without a pause.
+ * When to renew, and when it is too late: what the times of day in the login mean at the moment in which it is given. An
+ * end in the past, by our clock, says nothing; one that is near is hardly meant, and the login service is not to be asked
+ * without a pause.
  */
 function lifeOf(
-	{ expiresAt }: Ticket,
+	{ expiresAt, refreshExpiresAt }: Ticket,
 	{ renewBeforeMs, longestWaitMs }: Pick<SessionTimings, 'renewBeforeMs' | 'longestWaitMs'>,
-): { renewAt: number; endsAt: number } {
-	const endsAt = expiresAt?.getTime() ?? Infinity;
-	const now = Date.now();
-	const lifetime = endsAt - now;
-	if (lifetime <= 0 || endsAt === Infinity) return { renewAt: Infinity, endsAt: Infinity };
+): Life {
+	const now = performance.now();
+	const until = (end: Date | undefined): number => (end?.getTime() ?? Infinity) - Date.now();
+	const lifetime = until(expiresAt);
+	const refreshEndsAt = now + until(refreshExpiresAt);
+	if (lifetime <= 0 || lifetime === Infinity) return { ...ENDLESS, refreshEndsAt };
+	const endsAt = now + lifetime;
 	const inTime = endsAt - Math.min(renewBeforeMs, lifetime / 5);
-	return { renewAt: Math.max(inTime, now + longestWaitMs), endsAt };
+	return { renewAt: Math.max(inTime, now + longestWaitMs), endsAt, refreshEndsAt };
 }

@@ -1,22 +1,52 @@
+/** What has been told of each call, so that nothing that the Call Log knows is told again. */
+import { createHash } from 'node:crypto';
+
 import type { CallRecord } from '../../vocabulary/callRecord';
 import type { RealTimeEvent } from '../events/index';
 import { BoundedMap } from '../events/bounded';
 
 /** What has been reported of each call; see {@link createReportedCalls}. */
 export interface ReportedCalls {
-	/** Takes note of an event that is told. */
+	/** Takes note of what the connection has told. */
+	note: (event: RealTimeEvent) => void;
+	/** What those know who are told of one or several gaps; see {@link ReportedTo}. */
+	to: (earlier?: EarlierCalls) => ReportedTo;
+	/** The endings of the last hour, for a later process. */
+	recent: () => EarlierCalls;
+}
+
+/**
+ * What has been reported to some who listen: by the connection from now on, by the Call Log, and to their like in an
+ * earlier process.
+ */
+export interface ReportedTo {
+	/** Takes note of what they were told from the Call Log. */
 	note: (event: RealTimeEvent) => void;
 	/** Whether anything was heard of the call. */
 	knows: (callId: string) => boolean;
+	/** Whether the connection has told of the call, so that its end is told by what it tells. */
+	isFollowed: (callId: string) => boolean;
 	/** Whether it was told already that this call was abandoned or missed. */
 	hasReported: (record: CallRecord) => boolean;
+	/** Whether the call was told as a whole. */
+	hasFinished: (callId: string) => boolean;
 }
+
+/** Endings that were told, by a short name of each call: 1 it left its queue, 2 a phone hung up, 4 it was told as a whole. */
+export type EarlierCalls = Readonly<Record<string, number>>;
+
+const LEFT_QUEUE = 1;
+const HUNG_UP = 2;
+const FINISHED = 4;
 
 interface Seen {
 	/** It left its queue, and that was told as it happened, or how it ended is known. */
 	hasLeftQueue: boolean;
 	/** When a phone hung up last, in milliseconds; Infinity when a gap hides it, but not whether it was answered. */
 	hungUpAt: number;
+	hasFinished: boolean;
+	/** Which event told of its end as a whole, as they are counted. */
+	finishedBy: number;
 }
 
 /** More calls than a large account has in an hour. */
@@ -25,26 +55,98 @@ const MOST_CALLS = 50_000;
 /** Clocks of the real-time servers and of the Call Log differ, and the Call Log counts whole seconds. */
 const CLOCK_SLACK_MS = 5_000;
 
+/** Endings outlast the process for so long: callers who gave up have no time of it in the Call Log. */
+export const RECENT_MS = 3_600_000;
+
+/** Endings that outlast the process: some 30 kB in the workflow's static data at most. */
+const MOST_RECENT = 2_000;
+
 /** A memory without calls. It is bounded: the calls heard of first are forgotten first. */
 export function createReportedCalls(): ReportedCalls {
-	const calls = new BoundedMap<string, Seen>(MOST_CALLS);
+	const heard = new BoundedMap<string, Seen>(MOST_CALLS);
+	/** By the call's short name, the ones told last at the end. */
+	const recent = new BoundedMap<string, { flags: number; at: number }>(MOST_RECENT);
+	let count = 0;
+
+	function note(calls: Map<string, Seen>, event: RealTimeEvent): void {
+		const { callId } = event;
+		count += 1;
+		if (callId === undefined) return;
+		const before = calls.get(callId);
+		const seen = after(before, event, count);
+		calls.set(callId, seen);
+		if (seen.hasLeftQueue && !before?.hasLeftQueue) remember(callId, LEFT_QUEUE);
+		if (seen.hungUpAt !== (before?.hungUpAt ?? -Infinity)) remember(callId, HUNG_UP);
+		if (seen.hasFinished && !before?.hasFinished) remember(callId, FINISHED);
+	}
+
+	function remember(callId: string, flag: number): void {
+		const name = shortName(callId);
+		const flags = (recent.get(name)?.flags ?? 0) | flag;
+		recent.delete(name);
+		recent.set(name, { flags, at: performance.now() });
+	}
+
 	return {
-		note({ event, callId, recovered, isAnswered, endedAt, at }) {
-			if (callId === undefined) return;
-			const seen = calls.get(callId) ?? { hasLeftQueue: false, hungUpAt: -Infinity };
-			if (event === 'queueJoin') seen.hasLeftQueue = false;
-			// What a snapshot says of a call that is gone is not how it went.
-			if (event === 'queueAbandoned' || (event === 'queueExit' && !recovered)) seen.hasLeftQueue = true;
-			if (event === 'hangUp' && !recovered) seen.hungUpAt = Date.parse(endedAt ?? at);
-			if (event === 'hangUp' && recovered && isAnswered !== undefined) seen.hungUpAt = Infinity;
-			calls.set(callId, seen);
+		note: (event) => note(heard, event),
+		to(earlier = {}) {
+			const since = count;
+			const logged = new BoundedMap<string, Seen>(MOST_CALLS);
+			/** A call that was over before these began to listen is news to them. */
+			const heardBy = (callId: string): Seen | undefined => {
+				const seen = heard.get(callId);
+				return seen?.hasFinished && seen.finishedBy <= since ? undefined : seen;
+			};
+			const toldBefore = (callId: string, flags: number): boolean =>
+				((earlier[shortName(callId)] ?? 0) & flags) !== 0;
+			return {
+				note: (event) => note(logged, event),
+				knows: (callId) => heardBy(callId) !== undefined,
+				isFollowed: (callId) => heardBy(callId) !== undefined,
+				hasReported: (record) =>
+					toldBefore(record.callId, record.isAbandoned ? LEFT_QUEUE : LEFT_QUEUE | HUNG_UP) ||
+					[heardBy(record.callId), logged.get(record.callId)].some((seen) => says(seen, record)),
+				hasFinished: (callId) =>
+					toldBefore(callId, FINISHED) ||
+					[heardBy(callId), logged.get(callId)].some((seen) => seen?.hasFinished),
+			};
 		},
-		knows: (callId) => calls.has(callId),
-		hasReported({ callId, isAbandoned, endedAt }) {
-			const seen = calls.get(callId);
-			if (!seen) return false;
-			if (isAbandoned || endedAt === undefined) return seen.hasLeftQueue;
-			return seen.hasLeftQueue || seen.hungUpAt >= Date.parse(endedAt) - CLOCK_SLACK_MS;
+		recent() {
+			const oldest = performance.now() - RECENT_MS;
+			for (const [name, { at }] of recent) {
+				if (at >= oldest) break;
+				recent.delete(name);
+			}
+			return Object.fromEntries([...recent].map(([name, { flags }]) => [name, flags]));
 		},
 	};
+}
+
+function after(before: Seen | undefined, told: RealTimeEvent, count: number): Seen {
+	const { event, recovered, isAnswered, endedAt, at } = told;
+	const seen = before
+		? { ...before }
+		: { hasLeftQueue: false, hungUpAt: -Infinity, hasFinished: false, finishedBy: 0 };
+	if (event === 'queueJoin') seen.hasLeftQueue = false;
+	// What a snapshot says of a call that is gone is not how it went.
+	if (event === 'queueAbandoned' || (event === 'queueExit' && !recovered)) seen.hasLeftQueue = true;
+	if (event === 'hangUp' && !recovered) seen.hungUpAt = Date.parse(endedAt ?? at);
+	if (event === 'hangUp' && recovered && isAnswered !== undefined) seen.hungUpAt = Infinity;
+	if (event === 'callFinished') {
+		seen.hasFinished = true;
+		seen.finishedBy = count;
+	}
+	return seen;
+}
+
+/** Whether what was told says that the call was abandoned or missed, or how else it ended. */
+function says(seen: Seen | undefined, { isAbandoned, endedAt }: CallRecord): boolean {
+	if (!seen) return false;
+	if (isAbandoned || endedAt === undefined) return seen.hasLeftQueue;
+	return seen.hasLeftQueue || seen.hungUpAt >= Date.parse(endedAt) - CLOCK_SLACK_MS;
+}
+
+/** Two of an hour's calls have the same one once in a million hours. */
+function shortName(callId: string): string {
+	return createHash('sha1').update(callId).digest('base64url').slice(0, 9);
 }

@@ -1,4 +1,5 @@
 import { watchKeepalive } from '../../../../nodes/platform/realtime/connection/keepalive';
+import { DEFAULT_TIMINGS } from '../../../../nodes/platform/realtime/connection/timings';
 import type { LinkError } from '../../../../nodes/platform/realtime/connection/linkError';
 
 beforeEach(() => jest.useFakeTimers());
@@ -10,7 +11,7 @@ function start() {
 	const asked: number[] = [];
 	const deaths: LinkError[] = [];
 	const watch = watchKeepalive(
-		{ keepaliveMs: 60_000, answerMs: 15_000 },
+		DEFAULT_TIMINGS,
 		() => asked.push(Date.now()),
 		(error) => deaths.push(error),
 	);
@@ -27,6 +28,21 @@ test('a silent server is asked after a minute, and is dead when it does not answ
 	expect(deaths).toHaveLength(0);
 	jest.advanceTimersByTime(1);
 	expect(deaths).toMatchObject([{ kind: 'lost', message: 'the server fell silent' }]);
+});
+
+test('a clock that is set back or forth changes nothing', () => {
+	for (const hours of [-10, 10]) {
+		const { asked, watch } = start();
+		watch.heard(event('ExtensionEvent'));
+		jest.setSystemTime(Date.now() + hours * 3_600_000);
+		jest.advanceTimersByTime(59_999);
+		watch.heard(event('ExtensionEvent'));
+		jest.advanceTimersByTime(59_999);
+		expect(asked).toHaveLength(0);
+		jest.advanceTimersByTime(1);
+		expect(asked).toHaveLength(1);
+		watch.stop();
+	}
 });
 
 test('one that answers is asked again after another minute', () => {

@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import { EventEmitter } from 'node:events';
+import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Generation } from '../../../../nodes/platform/realtime/connection/clients';
-import type { Link } from '../../../../nodes/platform/realtime/connection/link';
+import { createLink, type Link } from '../../../../nodes/platform/realtime/connection/link';
 import type { WireMessage } from '../../../../nodes/platform/realtime/messages';
 import type { LinkError } from '../../../../nodes/platform/realtime/connection/linkError';
 import { openLink } from '../../../../nodes/platform/realtime/connection/openLink';
@@ -104,3 +105,41 @@ describe.each([2, 4] as const)('given a server of generation %s', (generation) =
 		}
 	});
 });
+
+test.each([
+	[2, 'pong', 'ping'],
+	[4, 'ping', 'pong'],
+] as const)(
+	'a server of generation %i is alive when it says %s; %s is our own word',
+	(generation, its, ours) => {
+		jest.useFakeTimers({ now: 0 });
+		try {
+			const io = Object.assign(new EventEmitter(), {
+				engine: { transport: { onPacket: () => undefined } },
+				ondecoded: () => undefined,
+			});
+			const link = createLink({
+				server: 'http://server.test',
+				way: { generation, transport: 'websocket' },
+				socket: {
+					on: () => undefined,
+					off: () => undefined,
+					emit: () => undefined,
+					disconnect: () => undefined,
+					connected: true,
+					nsp: '/',
+					io,
+				},
+				tracked: { agent: new Agent(), closed: () => Promise.resolve(), destroy: () => undefined },
+				goodbyeMs: 0,
+			});
+			jest.setSystemTime(1_000);
+			io.emit(ours);
+			expect(link.lastHeardAt).toEqual(new Date(0));
+			io.emit(its);
+			expect(link.lastHeardAt).toEqual(new Date(1_000));
+		} finally {
+			jest.useRealTimers();
+		}
+	},
+);

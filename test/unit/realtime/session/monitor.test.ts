@@ -33,7 +33,9 @@ function stage(read: () => LoggedCall[] = () => []) {
 				close: () => ((left += 1), Promise.resolve()),
 			};
 		},
-		() => Promise.resolve(read()),
+		async function* () {
+			yield await Promise.resolve(read());
+		},
 	);
 	return {
 		join,
@@ -82,6 +84,7 @@ const abandonedLogged = (): LoggedCall => ({
 		isMissed: true,
 		isVoicemail: false,
 	},
+	identity: 'A',
 	raw: {},
 });
 

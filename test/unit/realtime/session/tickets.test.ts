@@ -1,9 +1,9 @@
 import { VoicenterError } from '../../../../nodes/platform/http/errors';
 import type { Ticket } from '../../../../nodes/platform/realtime/login';
 import { createTickets } from '../../../../nodes/platform/realtime/connection/tickets';
+import { DEFAULT_TIMINGS } from '../../../../nodes/platform/realtime/connection/timings';
 
 const MINUTE = 60_000;
-const timings = { renewBeforeMs: 5 * MINUTE, firstWaitMs: 1_000, longestWaitMs: 30_000 };
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());
@@ -24,7 +24,7 @@ function stage(lifeMs?: number) {
 	return {
 		asked,
 		trouble,
-		tickets: createTickets({ logIn: answer('logIn'), refresh: answer('refresh') }, timings),
+		tickets: createTickets({ logIn: answer('logIn'), refresh: answer('refresh') }, DEFAULT_TIMINGS),
 	};
 }
 
@@ -35,9 +35,9 @@ test('a login is asked for once, and used until it runs out', async () => {
 		{ token: 'token 1' },
 		{ token: 'token 1' },
 	]);
-	jest.setSystemTime(60 * MINUTE - 1);
+	jest.advanceTimersByTime(60 * MINUTE - 1);
 	expect(await tickets.get()).toMatchObject({ token: 'token 1' });
-	jest.setSystemTime(60 * MINUTE);
+	jest.advanceTimersByTime(1);
 	expect(tickets.isUsable).toBe(false);
 	expect(await tickets.get()).toMatchObject({ token: 'token 2' });
 	expect(asked).toEqual(['logIn at 0', 'refresh at 60']);
@@ -58,6 +58,22 @@ test.each([
 	over.abort();
 	await keeping;
 	expect(jest.getTimerCount()).toBe(0);
+});
+
+test.each([
+	['back', -10],
+	['forth', 10],
+])('a clock that is set %s changes nothing: what counts is the time that passes', async (_how, hours) => {
+	const { asked, tickets } = stage(60 * MINUTE);
+	await tickets.get();
+	const stop = keepFresh(tickets);
+	jest.setSystemTime(Date.now() + hours * 60 * MINUTE);
+	expect(tickets.isUsable).toBe(true);
+	await jest.advanceTimersByTimeAsync(55 * MINUTE - 1);
+	expect(asked).toHaveLength(1);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(asked).toHaveLength(2);
+	await stop();
 });
 
 /** Keeps tickets fresh, whatever it has to tell, until what it gives is called. */
