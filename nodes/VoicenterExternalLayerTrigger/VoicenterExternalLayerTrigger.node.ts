@@ -7,7 +7,7 @@ import {
 
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
-import { watchRequests } from '../support/webhook/arrival';
+import { ownWebhook } from '../support/webhook/arrival';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { checkLayers, DEADLINE, externalLayer } from './externalLayer';
 import { outputsByLayer } from './outputs';
@@ -21,7 +21,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		name: 'voicenterExternalLayerTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// With 1, n8n evaluates one more expression a request.
+		// With 1, n8n evaluates an expression a request: see ownWebhook.
 		version: 2,
 		subtitle: 'Where does this call go?',
 		description: 'Starts the workflow when a call in Voicenter’s IVR asks where to go, and answers in time',
@@ -38,12 +38,12 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		outputs: outputsByLayer,
 		credentials: [{ name: 'voicenterWebhookApi', required: false }],
 		webhooks: [
-			{
+			ownWebhook({
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
 				path: PATH,
-			},
+			}),
 		],
 		properties: [
 			urlNotice(
@@ -121,10 +121,6 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 			checkLayers(context);
 		}),
 	};
-
-	constructor() {
-		watchRequests(PATH);
-	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return ask(this, externalLayer);

@@ -8,7 +8,7 @@ import {
 
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
-import { watchRequests } from '../support/webhook/arrival';
+import { ownWebhook } from '../support/webhook/arrival';
 import { accountTimeZoneField } from '../support/region';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { checkOrigins } from './checkOrigins';
@@ -28,7 +28,7 @@ export class VoicenterScreenPopTrigger implements INodeType {
 		name: 'voicenterScreenPopTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// With 1, n8n evaluates one more expression a request.
+		// With 1, n8n evaluates an expression a request: see ownWebhook.
 		version: 2,
 		subtitle: 'Who is calling?',
 		description: 'Starts the workflow when an agent’s screen pop asks who is calling, and answers in time',
@@ -46,18 +46,18 @@ export class VoicenterScreenPopTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'voicenterWebhookApi', required: false }],
 		webhooks: [
-			{
+			ownWebhook({
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
 				path: PATH,
-			},
-			{
+			}),
+			ownWebhook({
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'responseNode',
 				path: PATH,
-			},
+			}),
 		],
 		properties: [
 			urlNotice(
@@ -103,10 +103,6 @@ export class VoicenterScreenPopTrigger implements INodeType {
 	};
 
 	webhookMethods = { default: registration, setup: registration };
-
-	constructor() {
-		watchRequests(PATH);
-	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return ask(this, screenPop);

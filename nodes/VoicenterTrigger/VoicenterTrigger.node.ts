@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
-import { watchRequests } from '../support/webhook/arrival';
+import { ownWebhook } from '../support/webhook/arrival';
 import { tell } from '../support/webhook/telling';
 import { acknowledgeField, tellingResponse } from '../support/webhook/tellingFields';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
@@ -23,7 +23,7 @@ export class VoicenterTrigger implements INodeType {
 		name: 'voicenterTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// With 1, n8n evaluates one more expression a request.
+		// With 1, n8n evaluates an expression a request: see ownWebhook.
 		version: 2,
 		subtitle: 'A call has ended',
 		description: 'Starts the workflow when a call has ended, with the call’s record (CDR)',
@@ -40,12 +40,12 @@ export class VoicenterTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'voicenterWebhookApi', required: false }],
 		webhooks: [
-			{
+			ownWebhook({
 				name: 'default',
 				httpMethod: 'POST',
 				...tellingResponse,
 				path: PATH,
-			},
+			}),
 		],
 		properties: [
 			urlNotice(
@@ -60,10 +60,6 @@ export class VoicenterTrigger implements INodeType {
 	webhookMethods = {
 		default: enteredByHand(checkSettings),
 	};
-
-	constructor() {
-		watchRequests(PATH);
-	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return tell(this, cdr);

@@ -8,7 +8,7 @@ import {
 
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
-import { watchRequests } from '../support/webhook/arrival';
+import { ownWebhook } from '../support/webhook/arrival';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { DEADLINE, voiceBot } from './voiceBot';
 
@@ -21,7 +21,7 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 		name: 'voicenterVoiceBotTrigger',
 		icon: { light: 'file:../icons/voicenter.svg', dark: 'file:../icons/voicenter.dark.svg' },
 		group: ['trigger'],
-		// With 1, n8n evaluates one more expression a request.
+		// With 1, n8n evaluates an expression a request: see ownWebhook.
 		version: 2,
 		subtitle: 'A voice agent asks for data',
 		description: 'Starts the workflow when a Voicenter voice agent asks for data, and answers in time',
@@ -38,12 +38,12 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'voicenterWebhookApi', required: false }],
 		webhooks: [
-			{
+			ownWebhook({
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
 				path: PATH,
-			},
+			}),
 		],
 		properties: [
 			urlNotice(
@@ -56,10 +56,6 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 	webhookMethods = {
 		default: enteredByHand(async (context) => checkAsking(context, voiceBot)),
 	};
-
-	constructor() {
-		watchRequests(PATH);
-	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return ask(this, voiceBot);

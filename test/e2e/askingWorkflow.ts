@@ -77,6 +77,7 @@ export async function activateAsking(
 ): Promise<AskingWorkflow> {
 	const webhookId = crypto.randomUUID();
 	const paths: Record<string, string> = {
+		voicenterTrigger: 'voicenter-cdr',
 		voicenterExternalLayerTrigger: 'voicenter-external-layer',
 		voicenterScreenPopTrigger: 'voicenter-screen-pop',
 		voicenterVoiceBotTrigger: 'voicenter-voicebot',

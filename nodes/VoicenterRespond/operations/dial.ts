@@ -75,11 +75,9 @@ export const dial: AnswerOperation = {
 			displayName: 'Caller ID',
 			name: 'callerId',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. 072-277-6772',
-			description:
-				'The number that the called phone shows, such as the number that the customer called (did)',
+			description: 'The number that the called phone shows. When empty, the number that the caller called.',
 		},
 		{
 			...layerField(
@@ -101,8 +99,9 @@ export const dial: AnswerOperation = {
 			displayName: 'Record',
 			name: 'record',
 			type: 'boolean',
-			default: false,
-			description: 'Whether to record the call',
+			default: true,
+			description:
+				'Whether to record the call, as most accounts record theirs. Voicenter records such a call only when it is told to, whatever the account’s own setting is.',
 		},
 		customDataField,
 		optionsField(callerNameField, countryField, {
@@ -115,12 +114,12 @@ export const dial: AnswerOperation = {
 		}),
 	],
 
-	async build({ field }) {
+	async build({ field, request }) {
 		const { buildDial } = await import('../../platform/inbound/answers/build');
 		return buildDial({
 			...givenOptions(field),
 			targets: (field<{ values?: FilledTarget[] }>('targets', {}).values ?? []).map(toTarget),
-			callerId: field('callerId'),
+			callerId: field<string>('callerId') === '' ? (request['did'] as string | undefined) : field('callerId'),
 			layerIfFailed: field('layerIfFailed'),
 			maxCallDuration: field('maxCallDuration'),
 			record: field('record'),

@@ -57,7 +57,11 @@ export const outputField: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	options: [
-		{ name: 'Input Items', value: 'items', description: 'The items that came in, unchanged' },
+		{
+			name: 'Input Items',
+			value: 'items',
+			description: 'The items that came in, with the answer that was sent as “sentAnswer” in the first',
+		},
 		{
 			name: 'The Answer',
 			value: 'answer',
@@ -69,10 +73,32 @@ export const outputField: INodeProperties = {
 	description: 'What the node passes on',
 };
 
+/** What happens when nobody heard the answer; `respond.ts` reads it. */
+export const lateField: INodeProperties = {
+	displayName: 'On Late Answer',
+	name: 'onLateAnswer',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'The execution shows as failed, with the reason at this node',
+		},
+		{
+			name: 'Continue',
+			value: 'continue',
+			description: 'The workflow goes on, with “answeredInTime” false in the item when it was too late',
+		},
+	],
+	default: 'fail',
+	description:
+		'What happens when the answer comes too late, or after another one: Voicenter has got something else then',
+};
+
 /**
  * The collection of what can be left out.
  *
- * @param options in the order of their names; the one for the output is added at its place
+ * @param options those of one answer; those of all are added
  */
 export function optionsField(...options: INodeProperties[]): INodeProperties {
 	return {
@@ -81,15 +107,17 @@ export function optionsField(...options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options, outputField].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+		options: [...options, lateField, outputField].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 	};
 }
 
-/** An option that was added and left empty is no option. */
+const OF_ALL = new Set([lateField.name, outputField.name]);
+
+/** An option of the answer's own that was added and not left empty. */
 export function givenOptions(field: AnswerCall['field']): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(field<Record<string, unknown>>('options', {})).filter(
-			([name, value]) => name !== outputField.name && value !== '',
+			([name, value]) => !OF_ALL.has(name) && value !== '',
 		),
 	);
 }

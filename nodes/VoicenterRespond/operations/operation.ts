@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { DescribedOperation, DescribedResource } from '../../support/describeOperations';
 import type { FieldReader } from '../../support/fieldReader';
 import type { AnswerKind } from '../../platform/inbound/answers';
@@ -8,6 +10,8 @@ export interface AnswerCall {
 	field: FieldReader;
 	/** The workflow's time zone, such as `Asia/Jerusalem`. */
 	timeZone: string;
+	/** What Voicenter asked: the trigger's item. */
+	request: IDataObject;
 }
 
 /** One answer that can be given. */

@@ -44,9 +44,15 @@ export function readAddressList(text: string): { ranges: AddressRange[]; wrong: 
  * @param address the caller's; without one, or with none that can be read, the answer is no
  */
 export function isInRanges(address: string | undefined, ranges: readonly AddressRange[]): boolean {
-	if (address === undefined || !ipaddr.isValid(address)) return false;
-	const caller = ipaddr.process(address);
+	const bare = address === undefined ? '' : withoutPort(address);
+	if (!ipaddr.isValid(bare)) return false;
+	const caller = ipaddr.process(bare);
 	return ranges.some(([network, bits]) => caller.kind() === network.kind() && caller.match(network, bits));
+}
+
+/** Some proxies write the caller's port as well: `203.0.113.7:51234`, `[2001:db8::7]:51234`. */
+function withoutPort(address: string): string {
+	return /^\[([^\]]+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
 /** Only the usual notations: `10.1` and `010.0.0.1` are valid addresses too, but hardly what was meant. */

@@ -93,18 +93,18 @@ export async function ask<Request extends { callId: string }>(
 		onEvent: (event) => context.logger.warn(`${name}: ${inWords(event)} (call ${forLog(callId)})`),
 	});
 	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
+	// Before there is a deadline, which may have passed already.
+	const setFallback = async (known?: Request) => {
+		const own = await service.fallback?.(context, known);
+		pending.fallback = inJson(own ?? fallbackAnswer(service.kind));
+	};
+	await setFallback();
 	const answerBy = pending.answerWithin(deadlineOf(settings, service.deadline) * 1_000, {
 		allowsForLag: true,
 	});
 
 	const query = await letIn(context, pending, settings, service);
 	if (query === undefined) return STARTS_NOTHING;
-	const setFallback = async (known?: Request) => {
-		const own = await service.fallback?.(context, known);
-		pending.fallback = inJson(own ?? fallbackAnswer(service.kind));
-	};
-	await setFallback();
-
 	const read = await readRequest(context, pending, query, settings, service);
 	if (read === undefined) return STARTS_NOTHING;
 	const { request, raw } = read;

@@ -1,7 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { WireBody } from '../../platform/wire/body';
-import { contentTypeOf } from './arrival';
 
 /**
  * The body of a webhook request as it came over the wire, whatever n8n has made of it. One that n8n does not get to
@@ -11,7 +10,7 @@ import { contentTypeOf } from './arrival';
  */
 export async function readWebhookBody(context: IWebhookFunctions): Promise<WireBody> {
 	const request = context.getRequestObject();
-	const contentType = contentTypeOf(request);
+	const contentType = request.headers['content-type'] ?? '';
 	if (!Buffer.isBuffer(request.rawBody)) {
 		try {
 			await request.readRawBody();

@@ -35,6 +35,10 @@ interface Secret {
 	name: string;
 }
 
+/** What a header may be called, and what may stand in one without being read in two ways. */
+const TOKEN = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
+const HEADER_TEXT = /^[\x20-\x7E]*$/;
+
 /** The credential's fields for the name of the header or parameter, as the user sees them. */
 const NAME_FIELDS = { header: 'Header Name', query: 'Parameter Name' } as const;
 
@@ -50,7 +54,14 @@ export async function checkAccess(
 	allowedAddresses: string | undefined,
 ): Promise<void> {
 	const { readAddressList } = await import('../../platform/inbound/access');
-	const { wrong } = readAddressList(allowedAddresses ?? '');
+	const list = listOf(context, allowedAddresses);
+	const { ranges, wrong } = readAddressList(list ?? '');
+	if (list !== undefined && ranges.length + wrong.length === 0) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'Allowed Addresses: the expression gives nothing, so nobody would be let in. Correct it, or leave the field empty to let every address in.',
+		);
+	}
 	if (wrong.length > 0) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -61,7 +72,10 @@ export async function checkAccess(
 	if (!shown) return;
 	const fields = { Secret: shown.secret, [NAME_FIELDS[shown.sentIn]]: shown.name };
 	const [empty] = Object.entries(fields).find(([, value]) => value === '') ?? [];
-	if (empty === undefined) return;
+	if (empty === undefined) {
+		if (shown.sentIn === 'header') checkHeader(context, shown);
+		return;
+	}
 	throw new NodeOperationError(
 		context.getNode(),
 		`The credential Voicenter Webhook API has no ${empty}, so it would let nobody in. Fill it in, or remove the credential from this node.`,
@@ -81,9 +95,10 @@ export async function admit(
 	allowedAddresses: string | undefined,
 ): Promise<{ status: 401 | 403 } | { query: IDataObject }> {
 	const request = context.getRequestObject();
-	if (allowedAddresses !== undefined && allowedAddresses.trim() !== '') {
+	const list = listOf(context, allowedAddresses);
+	if (list !== undefined) {
 		const { isInRanges, readAddressList } = await import('../../platform/inbound/access');
-		const { ranges, wrong } = readAddressList(allowedAddresses);
+		const { ranges, wrong } = readAddressList(list);
 		if (wrong.length > 0) {
 			// Only an expression can do this: texts were checked when the workflow was activated.
 			context.logger.warn(
@@ -103,6 +118,29 @@ export async function admit(
 	}
 	const { [name]: given, ...others } = query;
 	return isSecret(given, secret) ? { query: others } : refusal(context, 401);
+}
+
+/**
+ * The list of addresses; undefined where everybody may call. An expression that gives nothing is a list with nobody on
+ * it: whoever wrote one meant to keep somebody out.
+ */
+function listOf(context: IHookFunctions | IWebhookFunctions, given: unknown): string | undefined {
+	const settings = context.getNode().parameters['settings'] as IDataObject | undefined;
+	const written = settings?.[allowedAddressesField.name];
+	const text = typeof given === 'string' ? given : Array.isArray(given) ? given.join(',') : '';
+	const isExpression = typeof written === 'string' && written.startsWith('=');
+	return text.trim() === '' && !isExpression ? undefined : text;
+}
+
+/** What no request could show must not look as if it protected anything. */
+function checkHeader(context: IHookFunctions, { secret, name }: Secret): void {
+	const wrong = !TOKEN.test(name)
+		? `no header can be called "${name}". Right would be X-Voicenter-Secret`
+		: !HEADER_TEXT.test(secret)
+			? 'no header can carry this secret. Use letters, digits and signs of the English keyboard, or have it sent in the query'
+			: undefined;
+	if (wrong === undefined) return;
+	throw new NodeOperationError(context.getNode(), `The credential Voicenter Webhook API: ${wrong}.`);
 }
 
 /** Nothing when the node has no such credential. */

@@ -33,6 +33,8 @@ export interface PendingAnswerOptions {
 
 /** How often it looks whether the process has become busy. */
 const LOOK_EVERY_MS = 500;
+/** Long enough to read a request that has arrived, by which the right fallback is chosen, when the deadline has passed. */
+const MOMENT_MS = 50;
 /** A busy process answers earlier by up to this share of the time that there is. */
 const GREATEST_MARGIN = 1 / 3;
 
@@ -103,11 +105,13 @@ export class PendingAnswer {
 	 * @returns that moment, of a process that is not late
 	 */
 	answerWithin(milliseconds: number, { allowsForLag }: { allowsForLag: boolean }): Date {
+		const armedAt = performance.now();
 		const answerBy = this.receivedAt + milliseconds;
 		const margin = () => (allowsForLag ? Math.min(2 * recentLagMs(), milliseconds * GREATEST_MARGIN) : 0);
 		const wait = () => {
 			clearTimeout(this.timer);
-			const left = answerBy - margin() - performance.now();
+			const now = performance.now();
+			const left = Math.max(answerBy - margin(), armedAt + MOMENT_MS) - now;
 			if (left <= 0) {
 				this.options.onEvent({ type: 'deadline' });
 				this.giveUp();

@@ -1,21 +1,30 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { arrivalOf, contentTypeOf, watchRequests } from '../../../nodes/support/webhook/arrival';
+import { arrivalOf, ownWebhook } from '../../../nodes/support/webhook/arrival';
+
+type Incoming = IncomingMessage & { contentType?: string };
+
+const XML = 'text/xml; charset=windows-1255';
+
+const webhook = ownWebhook({
+	name: 'default',
+	httpMethod: 'POST',
+	responseMode: 'onReceived',
+	path: 'voicenter-cdr',
+});
 
 let server: Server;
 let url: string;
-let answer: (request: IncomingMessage) => Promise<object> | object;
+let handle: (request: Incoming) => Promise<object> | object;
 
 beforeAll(async () => {
-	watchRequests('voicenter-cdr');
-	watchRequests('voicenter-cdr');
-	watchRequests('voicenter-screen-pop');
-	server = createServer((incoming, response) => {
-		void (async () => response.end(JSON.stringify(await answer(incoming))))();
+	server = createServer((incoming: Incoming, response) => {
+		// As n8n does with each request, before it looks whose webhook it is for.
+		const type = incoming.headers['content-type'];
+		if (type !== undefined) incoming.contentType = type.split(';')[0] ?? '';
+		void (async () => response.end(JSON.stringify(await handle(incoming))))();
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -33,7 +42,7 @@ async function send(path: string, headers: Record<string, string> = {}): Promise
 
 describe('when a request came', () => {
 	it('is when the server got it, however late anybody asks', async () => {
-		answer = async (incoming) => {
+		handle = async (incoming) => {
 			const handledAt = performance.now();
 			await pause(200);
 			return { handledAt, arrivedAt: arrivalOf(incoming) };
@@ -50,46 +59,70 @@ describe('when a request came', () => {
 	});
 });
 
-describe('the Content-Type', () => {
-	const XML = 'text/xml; charset=windows-1255';
-
-	beforeAll(() => {
-		answer = (incoming) => ({ forN8n: incoming.headers['content-type'], forUs: contentTypeOf(incoming) });
+describe('the type by which n8n parses a body', () => {
+	const asN8nSees = ({ contentType, headers }: Incoming) => ({
+		contentType,
+		header: headers['content-type'],
 	});
+
+	/** n8n has found that a request is for our webhook. */
+	async function forUs(incoming: Incoming): Promise<object> {
+		await pause(5);
+		const mode = webhook.responseMode;
+		await pause(5);
+		return { ...asN8nSees(incoming), mode };
+	}
+
+	/** n8n has found that a request is for another webhook. */
+	async function forAnother(incoming: Incoming): Promise<object> {
+		await pause(10);
+		return asN8nSees(incoming);
+	}
 
 	it.each([
 		'/webhook/ad5a3c3e/voicenter-cdr',
 		'/webhook-test/ad5a3c3e/voicenter-cdr/',
-		'/n8n/hooks/ad5a3c3e/voicenter-screen-pop?secret=a/b',
+		'/n8n/hooks/ad5a3c3e/voicenter-cdr?secret=a/b',
 		'/webhook/ad5a3c3e/voicenter%2Dcdr',
-		'/webhook/ad5a3c3e%2fvoicenter-screen%2Dpop/?secret=100%',
-	])('of %s is for us alone', async (path) => {
-		expect(await send(path, { 'content-type': XML })).toEqual({ forUs: XML });
+		'/webhook/ad5a3c3e%2fvoicenter%2Dcdr/?secret=100%',
+	])('is gone where our webhook is called, %s; the header stays', async (path) => {
+		handle = forUs;
+		expect(await send(path, { 'content-type': XML })).toEqual({ header: XML, mode: 'onReceived' });
+		expect(await send(path)).toEqual({ mode: 'onReceived' });
 	});
 
 	it.each([
-		'/webhook/ad5a3c3e/orders',
-		'/webhook/ad5a3c3e/voicenter-cdr/more',
-		'/webhook/ad5a3c3e/voicenter-cdr2',
-		'/webhook/ad5a3c3e/my-voicenter-cdr',
-		'/webhook/orders?path=/voicenter-cdr',
-		'/webhook/orders?path=%2Fvoicenter-cdr',
-		'/webhook/100%/orders',
-		'/',
-	])('of %s is as it was', async (path) => {
-		expect(await send(path, { 'content-type': XML })).toEqual({ forN8n: XML, forUs: XML });
+		'/webhook/ad5a3c3e/voicenter-cdr',
+		'/webhook/voicenter-cdr',
+		'/form/crm/voicenter-cdr',
+		'/mcp/voicenter-cdr',
+	])('is as it was where somebody else’s webhook is called, %s', async (path) => {
+		handle = forAnother;
+		expect(await send(path, { 'content-type': XML })).toEqual({ contentType: 'text/xml', header: XML });
 	});
 
-	it('is for us alone also where the URL has a fragment, which browsers keep to themselves', async () => {
-		const { hostname, port } = new URL(url);
-		const path = '/webhook/ad5a3c3e/voicenter-cdr#a/b';
-		const sent = request({ hostname, port, path, method: 'POST', headers: { 'content-type': XML } }).end();
-		const [response] = (await once(sent, 'response')) as [IncomingMessage];
-		expect(await json(response)).toEqual({ forUs: XML });
+	it('is as it was in a request in which n8n only reads our description', async () => {
+		handle = forUs;
+		expect(await send('/rest/node-types', { 'content-type': XML })).toEqual({
+			contentType: 'text/xml',
+			header: XML,
+			mode: 'onReceived',
+		});
 	});
 
-	it('may be absent', async () => {
-		expect(await send('/webhook/ad5a3c3e/voicenter-cdr')).toEqual({ forUs: '' });
-		expect(contentTypeOf({ headers: {} })).toBe('');
+	it('is each request’s own: others at the same path, at the same time, have theirs', async () => {
+		let turn = 0;
+		handle = (incoming) => (turn++ % 2 === 0 ? forUs(incoming) : forAnother(incoming));
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, () => send('/webhook/voicenter-cdr', { 'content-type': XML })),
+		);
+		expect(answers.filter(({ mode }) => mode !== undefined).map(({ contentType }) => contentType)).toEqual(
+			Array(10).fill(undefined),
+		);
+		expect(answers.filter(({ contentType }) => contentType === 'text/xml')).toHaveLength(10);
+	});
+
+	it('is nobody’s business outside a request', () => {
+		expect(webhook.responseMode).toBe('onReceived');
 	});
 });

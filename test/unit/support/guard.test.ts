@@ -6,15 +6,16 @@ const SECRET = 'k7Qm2TopSecret';
 
 interface Call extends RequestSetup {
 	credential?: object;
+	parameters?: object;
 }
 
 /** A call of a webhook, or what n8n asks when its workflow is published, and what became of it. */
-const node = (credential?: object) => ({
-	...{ type: 'voicenterTrigger', name: 'CDR' },
+const node = ({ credential, parameters = {} }: Call) => ({
+	...{ type: 'voicenterTrigger', name: 'CDR', parameters },
 	...(credential && { credentials: { voicenterWebhookApi: credential } }),
 });
-const call = ({ credential, ...request }: Call = {}) => webhookCall({ ...request, node: node(credential) });
-const hook = ({ credential }: Call = {}) => hookContext({ node: node(credential) });
+const call = (given: Call = {}) => webhookCall({ ...given, node: node(given) });
+const hook = (given: Call = {}) => hookContext({ node: node(given) });
 
 const header = { secret: SECRET, sentIn: 'header', headerName: 'X-Voicenter-Secret' };
 const inQuery = { secret: SECRET, sentIn: 'query', queryParameter: 'key' };
@@ -92,6 +93,31 @@ describe('a list of addresses', () => {
 	});
 });
 
+describe('a list that an expression gives', () => {
+	const parameters = { settings: { allowedAddresses: '={{ $vars.offices }}' } };
+
+	it.each([undefined, '', '  ', null, 7])('which is %j lets nobody in', async (list) => {
+		expect(await admit(call({ parameters }).context, list as string)).toEqual({ status: 403 });
+		await expect(checkAccess(hook({ parameters }).context, list as string)).rejects.toThrow(
+			/Allowed Addresses: the expression gives nothing, so nobody would be let in/,
+		);
+	});
+
+	it.each(['203.0.113.7', ['198.51.100.1', '203.0.113.7']])('may be %j', async (list) => {
+		expect(await admit(call({ parameters }).context, list as string)).toEqual({ query: {} });
+	});
+});
+
+it.each([
+	['203.0.113.7:51234', '203.0.113.0/24'],
+	['[2001:db8::7]:51234', '2001:db8::/32'],
+	['[2001:db8::7]', '2001:db8::/32'],
+	['2001:db8::7', '2001:db8::/32'],
+])('an address that a proxy wrote with its port is that address: %s', async (ip, list) => {
+	expect(await admit(call({ ip }).context, list)).toEqual({ query: {} });
+	expect(await admit(call({ ip }).context, '192.0.2.0/24')).toEqual({ status: 403 });
+});
+
 describe('a credential that cannot be read', () => {
 	it('lets nobody in', async () => {
 		const { context } = call({ credential: header });
@@ -121,6 +147,21 @@ describe('at activation', () => {
 		await expect(checkAccess(hook({ credential }).context, '')).rejects.toThrow(
 			`The credential Voicenter Webhook API has no ${field}, so it would let nobody in.`,
 		);
+	});
+
+	it.each([
+		[{ ...header, secret: 'סוד' }, /no header can carry this secret/],
+		[{ ...header, secret: 'caf\u00e9' }, /no header can carry this secret/],
+		[{ ...header, secret: 'one\ntwo' }, /no header can carry this secret/],
+		[{ ...header, headerName: 'X Voicenter Secret' }, /no header can be called "X Voicenter Secret"/],
+		[{ ...header, headerName: 'X-Voicenter:' }, /no header can be called/],
+	])('what no header can show stops it: %j', async (credential, message) => {
+		await expect(checkAccess(hook({ credential }).context, '')).rejects.toThrow(message);
+	});
+
+	it('in the query any secret may be sent', async () => {
+		const credential = { ...inQuery, secret: 'סוד' };
+		await expect(checkAccess(hook({ credential }).context, '')).resolves.toBeUndefined();
 	});
 
 	it.each([
