@@ -8,6 +8,7 @@ import { webhookCall } from '../../n8nCore/webhook';
 const STALLED_MS = 4_700;
 
 jest.mock('../../../nodes/support/webhook/arrival', () => ({
+	...jest.requireActual<object>('../../../nodes/support/webhook/arrival'),
 	arrivalOf: () => performance.now() - STALLED_MS,
 }));
 
