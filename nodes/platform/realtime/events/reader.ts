@@ -219,13 +219,17 @@ function readQueueEvent(reading: Reading): RealTimeEvent {
 		...call,
 		...(event === 'queueJoin' && call?.joinedAt === undefined && { joinedAt: at }),
 		...present({ reason, callId, queue }),
-		// ANSWER and EXIT both say that an agent took the call; EXIT says who.
-		...(event === 'queueExit' && { isAnswered: true }),
+		// ANSWER and EXIT both say that an agent took the call, and EXIT who: one without a name may be a caller who left.
+		...(event === 'queueExit' && (agentName !== undefined || !isExit(reason)) && { isAnswered: true }),
 		...(agentName !== undefined && { agent: { name: agentName } }),
 		...(event === 'queueAbandoned' && { isAnswered: false, isAbandoned: true, isMissed: true }),
 		...(Array.isArray(inner['Calls']) && { waitingCalls: stillWaiting.length }),
 		raw,
 	};
+}
+
+function isExit(reason: string | undefined): boolean {
+	return reason?.toUpperCase() === 'EXIT';
 }
 
 function readDialerEvent(reading: Reading): RealTimeEvent {

@@ -53,9 +53,9 @@ const WAITING = {
 	customdata: {},
 };
 
-function inQueue(reason: string, servertime: number, calls: Fields[]): Fields {
+function inQueue(reason: string, servertime: number, calls: Fields[], more?: Fields): Fields {
 	return {
-		data: { QueueID: 1234567, QueueName: 'Queue1', Calls: calls },
+		data: { QueueID: 1234567, QueueName: 'Queue1', Calls: calls, ...more },
 		eventName: 'queue',
 		reason,
 		servertime,
@@ -81,7 +81,7 @@ const WIRE: Partial<Record<RealTimeEventName, [name: string, payload: Fields]>> 
 	unhold: ['ExtensionEvent', onExtension('UNHOLD', 1606908138, TALK)],
 	hangUp: ['ExtensionEvent', ENDED],
 	queueJoin: ['QueueEvent', inQueue('JOIN', 1666263072, [WAITING])],
-	queueExit: ['QueueEvent', inQueue('EXIT', 1666263092, [])],
+	queueExit: ['QueueEvent', inQueue('EXIT', 1666263092, [], { AnsweredAgent: 'Clark Kent' })],
 	queueAbandoned: ['QueueEvent', inQueue('ABANDONED', 1666263114, [])],
 	agentStatus: [
 		'ExtensionEvent',

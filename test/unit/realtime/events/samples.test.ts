@@ -174,14 +174,13 @@ describe('the document’s samples', () => {
 		});
 	});
 
-	it('a caller who waited is answered', () => {
+	it('a caller who waited has left: it names no agent, so it does not say that one answered', () => {
 		expect(read('queueExit')).toEqual({
 			event: 'queueExit',
 			at: '2020-08-23T15:08:39.000Z',
 			reason: 'EXIT',
 			callId: '2020082015645675456434324949c071d',
 			direction: 'incoming',
-			isAnswered: true,
 			queue: { id: '1234567', name: 'Queue1' },
 			waitingCalls: 0,
 		});
