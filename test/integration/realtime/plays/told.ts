@@ -2,8 +2,8 @@ import {
 	createAccountState,
 	createCallSummaries,
 	createEventReader,
-	firstAnswerOnly,
 	type RealTimeEvent,
+	toldOnce,
 } from '../../../../nodes/platform/realtime/events';
 import { createMonitors } from '../../../../nodes/platform/realtime/monitor';
 import type { Simulator } from '../../../simulator';
@@ -30,25 +30,51 @@ export interface Told {
 }
 
 const join = createMonitors();
+// Long enough for a busy machine: what comes late must not look like the end of a call.
+const summaryTimes = { afterTalkMs: 2_000, beforeTalkMs: 2_000 };
 
-/** Plays, listens until so many calls are finished, and replays what was sent. @param after what else happens at its end */
+/** Plays one after the other, listens until so many calls of each are finished, and replays what was sent of each. */
+export async function playAll(
+	simulator: Simulator,
+	plays: readonly RealTimePlayOptions[],
+): Promise<readonly Told[]> {
+	const events = await listenTo(simulator);
+	const callIds = plays.map((options) => simulator.control.playRealTime(options).callId);
+	await events.finished(callIds.length);
+	return callIds.map((callId) => ({
+		callId,
+		listened: events.all,
+		replayed: replay(simulator, (id) => id === callId),
+	}));
+}
+
+/** Plays one, of which so many calls come to an end. @param after what else happens at its end */
 export async function playThrough(
 	simulator: Simulator,
 	options: RealTimePlayOptions,
 	{ finished = 1, after }: { finished?: number; after?: () => void } = {},
 ): Promise<Told> {
-	const events = takeEvents();
-	const summaryTimes = { afterTalkMs: 50, beforeTalkMs: 50 };
-	const monitor = await join({ ...joining(simulator), summaryTimes }, events);
-	await events.named('usersSnapshot');
+	const events = await listenTo(simulator);
 	const { callId } = simulator.control.playRealTime(options);
 	after?.();
-	for (let told = -1, count = 0; count < finished; count++) {
-		told = events.all.indexOf(await events.named('callFinished', told + 1));
-	}
-	await monitor.leave();
-	const listened = events.all.filter(firstAnswerOnly());
-	return { callId, listened, replayed: replay(simulator) };
+	await events.finished(finished);
+	return { callId, listened: events.all, replayed: replay(simulator, () => true) };
+}
+
+async function listenTo(simulator: Simulator) {
+	const events = takeEvents();
+	const monitor = await join({ ...joining(simulator), summaryTimes }, events);
+	await events.named('usersSnapshot');
+	return {
+		all: events.all,
+		/** Resolves, and leaves, when so many calls are finished. */
+		async finished(calls: number): Promise<void> {
+			for (let last = -1, count = 0; count < calls; count++) {
+				last = events.all.indexOf(await events.named('callFinished', last + 1));
+			}
+			await monitor.leave();
+		},
+	};
 }
 
 interface Times {
@@ -57,13 +83,14 @@ interface Times {
 }
 
 /** What was delivered, read as it came: a second is one of the messages' own clock. */
-function replay(simulator: Simulator): RealTimeEvent[] {
+function replay(simulator: Simulator, isOf: (callId: string) => boolean): RealTimeEvent[] {
 	const reader = createEventReader();
 	const state = createAccountState();
 	const summaries = createCallSummaries();
 	const told: RealTimeEvent[] = [];
 	let now: number | undefined;
-	for (const { name, payload } of simulator.control.realTimeDeliveries()) {
+	for (const { name, payload, callId } of simulator.control.realTimeDeliveries()) {
+		if (callId !== undefined && !isOf(callId)) continue;
 		const { data, ...beside } = payload as Times & { data?: Times };
 		const { servertime, servertimeoffset } = { ...data, ...beside };
 		const at = (servertime - servertimeoffset * 60) * 1_000;
@@ -77,12 +104,14 @@ function replay(simulator: Simulator): RealTimeEvent[] {
 		}
 	}
 	for (let second = 1; second <= 60; second++) told.push(...summaries.tick((now ?? 0) + second * 1_000));
-	return told.filter(firstAnswerOnly());
+	return told;
 }
 
 /** What is wrong with what was told of a call; empty: nothing. */
 export function faultsOf(told: readonly RealTimeEvent[], callId: string, known: Known): string[] {
-	const mine = told.filter((event) => event.callId === callId);
+	// As the trigger tells it to a workflow, unless that wants each phone's part.
+	const once = toldOnce(() => true, { perCall: true });
+	const mine = told.filter((event) => event.callId === callId && once(event));
 	const named = (name: string) => mine.filter(({ event }) => event === name);
 	const faults: string[] = [];
 	const expect = (holds: boolean, fault: string) => {
