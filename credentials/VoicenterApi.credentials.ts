@@ -30,8 +30,45 @@ export class VoicenterApi implements ICredentialType {
 				'The secret code of the account (Voicenter calls it "code"). One per organisation; not a user’s password.',
 		},
 		{
+			displayName: 'Account Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: 'Asia/Jerusalem',
+			placeholder: 'e.g. Asia/Jerusalem',
+			description:
+				'The time zone of the account. Today, Yesterday, and dates and times that you enter are meant in it, whatever n8n’s own time zone is.',
+		},
+		{
+			displayName: 'Call Log Login',
+			name: 'callLogLogin',
+			type: 'options',
+			options: [
+				{
+					name: 'With the Account Code',
+					value: 'code',
+					description: 'Works from addresses on the account’s list of allowed addresses',
+				},
+				{
+					name: 'With the API Token',
+					value: 'token',
+					description: 'For an n8n without a fixed address: the list of allowed addresses does not count',
+				},
+			],
+			default: 'code',
+			description: 'How the Call Log is read',
+		},
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'From Voicenter. Needed for Call Log: Get Insights, and to read the Call Log where Call Log Login is With the API Token.',
+		},
+		{
 			displayName:
-				'Everything below is needed by some nodes and operations only. Leave it as it is unless you use them: live call events (Real-Time Trigger), call insights, muting of recordings.',
+				'Everything below is needed by some nodes and operations only. Leave it as it is unless you use them: live call events (Real-Time Trigger), muting of recordings.',
 			name: 'optionalNotice',
 			type: 'notice',
 			default: '',
@@ -91,15 +128,6 @@ export class VoicenterApi implements ICredentialType {
 			displayOptions: { show: { realTimeLogin: ['account', 'user'] } },
 			default: '',
 			description: 'The password that belongs to the username or email above',
-		},
-		{
-			displayName: 'Call Insights Token',
-			name: 'insightsToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'The token for AI insights of calls (summary, emotions). Needed for Call Log: Get Insights only.',
 		},
 		{
 			displayName: 'Monitor Server',

@@ -2,9 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Connection } from '../platform/request/account';
+import { DEFAULT_TIME_ZONE } from '../support/region';
 import { connectWith, CREDENTIAL } from '../support/connection';
 import { isRunAgainError, toErrorItem, toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';
+import { memoryOf } from '../support/memory';
 import { findOperation } from './actions';
 import {
 	type BatchOperation,
@@ -73,9 +75,10 @@ function requestsAtATime(context: IExecuteFunctions): number {
 function callsFor(context: IExecuteFunctions, connection: Connection): OperationCalls {
 	const readFields = fieldReader(context);
 	const tools = {
-		timeZone: context.getTimezone(),
+		timeZone: connection.account.timeZone ?? DEFAULT_TIME_ZONE,
 		stopsAtError: !context.continueOnFail(),
-		memory: context.getWorkflowStaticData('node'),
+		memory: memoryOf(context),
+		say: (message: string) => context.addExecutionHints({ message, location: 'outputPane', type: 'info' }),
 		storeFile: context.helpers.prepareBinaryData.bind(context.helpers),
 	} as OperationCall['tools'];
 	const items = context.getInputData();

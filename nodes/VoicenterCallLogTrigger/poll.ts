@@ -1,10 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { NewCall } from '../platform/services/callLog/newRecords';
+import type { NewCall } from '../platform/services/callLog/newCalls';
+import type { Remembered } from '../platform/services/callLog/newRecords';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { type CallFilter, passes } from '../support/callFilter';
 import { connectWith, CREDENTIAL } from '../support/connection';
 import { toNodeError } from '../support/errors';
+import { memoryOf } from '../support/memory';
 import { checkRegion } from '../support/region';
 import { DEFAULTS, type Settings } from './settings';
 
@@ -15,8 +17,8 @@ const TEST_SECONDS = 7 * 24 * 60 * 60;
 const busy = new Set<string>();
 
 /**
- * Reads what is new in the Call Log. What it gives is noted in the workflow's static data, which n8n saves when it
- * starts the workflow with it; so nothing is noted that was not given.
+ * Reads what is new in the Call Log. What it gives is noted in the node's memory, which n8n saves when it starts the
+ * workflow with it; so nothing is noted that was not given.
  *
  * @returns the new calls, the earliest first; null when there are none
  */
@@ -37,7 +39,7 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 
 /** For the editor: the latest call that passes the filter, and nothing is noted. */
 async function latest(context: IPollFunctions): Promise<NewCall[]> {
-	const { readLatestCalls } = await import('../platform/services/callLog/newRecords');
+	const { readLatestCalls } = await import('../platform/services/callLog/newCalls');
 	const { log, connection, country, isWanted } = await readingOf(context);
 	return readLatestCalls(log, connection, secondsNow(), {
 		country,
@@ -48,11 +50,11 @@ async function latest(context: IPollFunctions): Promise<NewCall[]> {
 }
 
 async function fresh(context: IPollFunctions): Promise<NewCall[]> {
-	const { readNewCalls } = await import('../platform/services/callLog/newRecords');
+	const { readNewCalls } = await import('../platform/services/callLog/newCalls');
 	const { log, connection, country, isWanted, about, settings } = await readingOf(context);
-	const memory = context.getWorkflowStaticData('node');
+	const memory = memoryOf<Remembered>(context);
 	const now = secondsNow();
-	const { calls, remember } = await readNewCalls(log, connection, memory['calls'], {
+	const { calls, remember } = await readNewCalls(log, connection, memory.value, {
 		about,
 		now,
 		country,
@@ -61,7 +63,7 @@ async function fresh(context: IPollFunctions): Promise<NewCall[]> {
 		lookBackSeconds: settings.lookBackMinutes * 60,
 		firstFrom: settings.firstHours > 0 ? now - settings.firstHours * 3_600 : undefined,
 	});
-	memory['calls'] = remember;
+	memory.write(remember);
 	return calls;
 }
 

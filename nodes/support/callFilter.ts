@@ -1,9 +1,10 @@
 import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { entries, isOneOf } from '../platform/vocabulary/lists';
+import { OUTCOME_FIELDS, type OutcomeName } from '../platform/vocabulary/outcome';
 
 /** Which calls a trigger lets through. What is absent or empty lets everything through. */
 export interface CallFilter {
-	outcomes?: Outcome[];
+	outcomes?: OutcomeName[];
 	callTypes?: number[];
 	/** IDs or names, separated by commas; also extensions and DIDs. */
 	queues?: string | number;
@@ -13,16 +14,6 @@ export interface CallFilter {
 	minDuration?: number;
 	minWait?: number;
 }
-
-/** How a call ended, as the filter names it. */
-export type Outcome = 'abandoned' | 'answered' | 'missed' | 'voicemail';
-
-const outcomeFields = {
-	abandoned: 'isAbandoned',
-	answered: 'isAnswered',
-	missed: 'isMissed',
-	voicemail: 'isVoicemail',
-} as const satisfies Record<Outcome, keyof CallRecord>;
 
 /**
  * Whether a call passes: every part of the filter must let it through, any value within a part does.
@@ -40,7 +31,7 @@ export function passes(
 	const dids = entries(filter.dids);
 	const isSameNumber = (a: string, b: string) => (toE164(a) ?? a.trim()) === (toE164(b) ?? b.trim());
 	return (
-		(outcomes.length === 0 || outcomes.some((outcome) => call[outcomeFields[outcome]])) &&
+		(outcomes.length === 0 || outcomes.some((outcome) => call[OUTCOME_FIELDS[outcome]])) &&
 		(callTypes.length === 0 || (call.typeId !== undefined && callTypes.includes(call.typeId))) &&
 		(queues.length === 0 || isOneOf([call.queue?.id, call.queue?.name], queues)) &&
 		(extensions.length === 0 || isOneOf([call.extension?.sip, call.extension?.name], extensions)) &&

@@ -2,6 +2,34 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CALL_TYPES } from '../platform/vocabulary/callTypes';
 
+/** How the calls ended. */
+export const outcomeField: INodeProperties = {
+	displayName: 'Outcome',
+	name: 'outcomes',
+	type: 'multiOptions',
+	options: [
+		{
+			name: 'Abandoned',
+			value: 'abandoned',
+			description: 'The caller waited in a queue and left before anybody answered',
+		},
+		{
+			name: 'Answered',
+			value: 'answered',
+			description:
+				'The call was answered. Voicenter’s own voicemail does not count; that of a customer’s phone does, since Voicenter cannot tell.',
+		},
+		{
+			name: 'Missed',
+			value: 'missed',
+			description: 'A caller asked for somebody and got nobody: abandoned, busy, not answered, or voicemail',
+		},
+		{ name: 'Voicemail', value: 'voicemail', description: 'The caller reached Voicenter’s voicemail' },
+	],
+	default: ['abandoned'],
+	description: 'Any of these outcomes',
+};
+
 /** The filter of the triggers that receive call records. */
 export const callFilterField: INodeProperties = {
 	displayName: 'Only Calls That Match',
@@ -53,33 +81,7 @@ export const callFilterField: INodeProperties = {
 			default: 10,
 			description: 'Calls that waited in a queue for at least this long',
 		},
-		{
-			displayName: 'Outcome',
-			name: 'outcomes',
-			type: 'multiOptions',
-			options: [
-				{
-					name: 'Abandoned',
-					value: 'abandoned',
-					description: 'The caller waited in a queue and left before anybody answered',
-				},
-				{
-					name: 'Answered',
-					value: 'answered',
-					description:
-						'The call was answered. Voicenter’s own voicemail does not count; that of a customer’s phone does, since Voicenter cannot tell.',
-				},
-				{
-					name: 'Missed',
-					value: 'missed',
-					description:
-						'A caller asked for somebody and got nobody: abandoned, busy, not answered, or voicemail',
-				},
-				{ name: 'Voicemail', value: 'voicemail', description: 'The caller reached Voicenter’s voicemail' },
-			],
-			default: ['abandoned'],
-			description: 'Any of these outcomes',
-		},
+		outcomeField,
 		{
 			displayName: 'Queues',
 			name: 'queues',

@@ -7,7 +7,7 @@ import type { RealTimeLogin } from '../platform/realtime/login';
 export const CREDENTIAL = 'voicenterApi';
 
 /** Fields of the credential that must never be seen. */
-const SECRET_FIELDS = ['code', 'password', 'realTimeToken', 'insightsToken'] as const;
+const SECRET_FIELDS = ['code', 'password', 'realTimeToken', 'apiToken'] as const;
 
 /**
  * Makes a connection from a credential; the HTTP client is loaded on first use.
@@ -30,7 +30,9 @@ export function accountOf(credential: ICredentialDataDecryptedObject): Account {
 		code: textOf(credential, 'code') ?? '',
 		baseUrl: textOf(credential, 'baseUrl'),
 		monitorUrl: textOf(credential, 'monitorUrl'),
-		insightsToken: textOf(credential, 'insightsToken'),
+		apiToken: textOf(credential, 'apiToken'),
+		callLogLogin: credential['callLogLogin'] === 'token' ? 'token' : 'code',
+		timeZone: textOf(credential, 'timeZone'),
 		muteConvention: credential['muteConvention'] === 'zeroMutes' ? 'zeroMutes' : 'oneMutes',
 		...('login' in realTime && {
 			realTimeServers: async (http) => {

@@ -1,6 +1,9 @@
 /** Where an account is: whose national numbers it uses, and which clock it goes by. */
 import { type INode, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
+/** The clock of an account whose credential does not name one; as in times.ts, which would bring its library along. */
+export const DEFAULT_TIME_ZONE = 'Asia/Jerusalem';
+
 /** Whose national numbers come in. */
 export const incomingCountryField: INodeProperties = {
 	displayName: 'Default Country',
@@ -20,7 +23,7 @@ export const accountTimeZoneField = (description: string): INodeProperties => ({
 	displayName: 'Account Time Zone',
 	name: 'timeZone',
 	type: 'string',
-	default: 'Asia/Jerusalem',
+	default: DEFAULT_TIME_ZONE,
 	placeholder: 'e.g. Asia/Jerusalem',
 	description,
 });

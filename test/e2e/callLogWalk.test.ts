@@ -97,7 +97,7 @@ it('120,000 of a million records: each once, in order, in at most 14 requests', 
 	const { callIds, types, times } = await walk(url);
 	const seconds = (performance.now() - beganAt) / 1_000;
 
-	const requests = control.requests('/hub/cdr').length;
+	const requests = control.requests('/hub/cdr/').length;
 	process.stdout.write(
 		`Call Log: ${callIds.length} records in ${seconds.toFixed(1)} s and ${requests} requests\n`,
 	);

@@ -10,7 +10,7 @@ let credential: Credential;
 
 beforeAll(async () => {
 	stage = await setStage();
-	credential = await makeCredential(stage, { insightsToken: stage.simulator.account.bearerToken });
+	credential = await makeCredential(stage, { apiToken: stage.simulator.account.bearerToken });
 });
 afterAll(() => stage.close());
 beforeEach(() => {

@@ -45,7 +45,7 @@ describe('Call Log, Return All', () => {
 			unique_count_CallID: new Set(expected.map(({ CallID }) => CallID)).size,
 			sum_DateEpoch: expected.reduce((sum, { DateEpoch }) => sum + DateEpoch, 0),
 		});
-		const requests = control.requests('/hub/cdr').length;
+		const requests = control.requests('/hub/cdr/').length;
 		expect(requests).toBeLessThanOrEqual(Math.ceil((expected.length / MOST_IN_A_REQUEST) * 1.2));
 	});
 

@@ -184,7 +184,7 @@ it('a portion at a time', async () => {
 it('a poll that takes longer than the interval: the next one does nothing, and nothing is given twice', async () => {
 	await items();
 	call('one', 1);
-	simulator.control.addFault({ path: '/hub/cdr', kind: 'delay', milliseconds: 300 });
+	simulator.control.addFault({ path: '/hub/cdr/', kind: 'delay', milliseconds: 300 });
 	const answers = await Promise.all([callIds(), callIds(), callIds()]);
 	expect(answers.flat()).toEqual(['one']);
 });

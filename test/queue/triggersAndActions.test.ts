@@ -250,7 +250,7 @@ it('the Call Log is polled once an interval, by one process', async () => {
 	control.clearRequests();
 	const startedAt = Date.now();
 	control.addCallLogRecords([{ CallID: 'polled', DialStatus: 'ABANDONE' }]);
-	const polls = () => control.requests('/hub/cdr').length;
+	const polls = () => control.requests('/hub/cdr/').length;
 	await until(() => (polls() >= 3 ? true : undefined), { what: 'three polls', ...PATIENCE });
 	const intervals = Math.floor((Date.now() - startedAt) / 15_000) + 1;
 	expect(polls()).toBeLessThanOrEqual(intervals);

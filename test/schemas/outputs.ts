@@ -46,7 +46,7 @@ async function play(
 		credential: {
 			code: simulator.account.code,
 			baseUrl: simulator.url,
-			insightsToken: simulator.account.bearerToken,
+			apiToken: simulator.account.bearerToken,
 		},
 	});
 	context.helpers.prepareBinaryData = (_content, fileName = '', mimeType = '') =>

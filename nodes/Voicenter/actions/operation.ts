@@ -3,6 +3,7 @@ import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../platform/request/account';
 import type { DescribedOperation, DescribedResource } from '../../support/describeOperations';
 import type { FieldReader } from '../../support/fieldReader';
+import type { NodeMemory } from '../../support/memory';
 
 /** What an operation works with for one item. */
 export interface OperationCall {
@@ -22,10 +23,12 @@ export interface OperationCall {
 
 /** What an operation needs of n8n beside its fields. */
 export interface OperationTools {
-	/** The workflow's time zone, such as `Asia/Jerusalem`. */
+	/** The account's time zone, such as `Asia/Jerusalem`. */
 	timeZone: string;
 	/** Memory that lasts from one run of the active workflow to the next, of this node alone. */
-	memory: IDataObject;
+	memory: Pick<NodeMemory<Record<string, unknown>>, 'value' | 'write'>;
+	/** Says something beside the output. */
+	say: (message: string) => void;
 	/** "On Error" is "Stop Workflow": the first error ends the run, so a batch does nothing once an item has failed. */
 	stopsAtError: boolean;
 	/** Stores a file; n8n decides where. */

@@ -8,8 +8,12 @@ export interface Account {
 	baseUrl?: string | undefined;
 	/** The account's own monitor server, such as `https://monitor5.voicenter.co`. */
 	monitorUrl?: string | undefined;
-	/** The bearer token for call insights. */
-	insightsToken?: string | undefined;
+	/** The bearer token: for call insights, and for the Call Log where `callLogLogin` says so. */
+	apiToken?: string | undefined;
+	/** What the Call Log is read with: the code, or the token, which is not bound to an address (voicenter-api.md §3). */
+	callLogLogin?: 'code' | 'token' | undefined;
+	/** The time zone that the account goes by, such as `Asia/Jerusalem`. */
+	timeZone?: string | undefined;
 	/**
 	 * The addresses that the account's real-time login names, in its order; absent where it has no such login. Given from
 	 * above, for services stand below real time.
@@ -46,6 +50,6 @@ export function connect(
 	account: Account,
 	{ signal, log = () => undefined, isRunAgain }: ConnectOptions = {},
 ): Connection {
-	const secrets = [account.code, account.insightsToken ?? '', ...(account.secrets ?? [])];
+	const secrets = [account.code, account.apiToken ?? '', ...(account.secrets ?? [])];
 	return { account, log, isRunAgain, http: createHttpClient({ baseUrl: account.baseUrl, secrets, signal }) };
 }

@@ -37,7 +37,7 @@ export function refusal({ code, text }: Verdict, httpStatus: number, errors: Err
 			code,
 			httpStatus,
 			text: `Voicenter says: ${text} (${code})`,
-			hint: ALLOW_LIST_HINT,
+			hint: known?.kind === 'notAllowed' ? known.hint : ALLOW_LIST_HINT,
 		};
 	}
 	const said = text || (known?.meaning ?? 'nothing');

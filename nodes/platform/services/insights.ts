@@ -40,16 +40,16 @@ export async function getInsights(
 	input: z.input<typeof insightsInput>,
 ): Promise<CallInsights> {
 	const { callId } = checkInput(insightsInput, input);
-	if (!account.insightsToken) {
+	if (!account.apiToken) {
 		throw new InvalidInputError(
-			'insightsToken',
-			'The credential has no token for call insights. Ask Voicenter for it, and enter it as Call Insights Token in the Voicenter credential.',
+			'apiToken',
+			'The credential has no token for call insights. Ask Voicenter for it, and enter it as API Token in the Voicenter credential.',
 		);
 	}
 	const request = {
 		operation: NAME,
 		url: URL + encodeURIComponent(callId),
-		bearer: account.insightsToken,
+		bearer: account.apiToken,
 		repeatable: true,
 	};
 	return http.send(request, ({ status, body }) => {
@@ -59,7 +59,7 @@ export async function getInsights(
 				kind: 'refused',
 				httpStatus: status,
 				text: 'Voicenter refused the token for call insights (HTTP 401)',
-				hint: 'Either the Call Insights Token in the credential is wrong, or the account has used up its number of requests for insights. Check the token; if it is right, ask Voicenter about the quota.',
+				hint: 'Either the API Token in the credential is wrong, or the account has used up its number of requests for insights. Check the token; if it is right, ask Voicenter about the quota.',
 			});
 		}
 		if (status === 404) {

@@ -25,6 +25,17 @@ export interface Outcome {
 	isVoicemail: boolean;
 }
 
+/** The outcomes by which calls are filtered, and where a record says each of them. */
+export const OUTCOME_FIELDS = {
+	abandoned: 'isAbandoned',
+	answered: 'isAnswered',
+	missed: 'isMissed',
+	voicemail: 'isVoicemail',
+} as const satisfies Record<string, keyof Outcome>;
+
+/** How a call ended, as filters name it. */
+export type OutcomeName = keyof typeof OUTCOME_FIELDS;
+
 /**
  * Judges a call. Voicemail is not an answer; a call is missed when a customer who asked for somebody got nobody.
  */

@@ -5,8 +5,8 @@ import { failureOf, refusedInput } from '../connections';
 
 const simulator = useSimulator();
 
-const connection = (insightsToken: string | undefined = simulator.account.bearerToken) =>
-	connect({ code: simulator.account.code, baseUrl: simulator.url, insightsToken });
+const connection = (apiToken: string | undefined = simulator.account.bearerToken) =>
+	connect({ code: simulator.account.code, baseUrl: simulator.url, apiToken });
 const ask = async (callId: string, here = connection()) => getInsights(here, { callId });
 
 it('asks with the token, and never with the code', async () => {
@@ -42,7 +42,7 @@ it('nothing was recorded: nothing was heard', async () => {
 
 it('without a token in the credential nothing is sent, and the error says where it belongs', async () => {
 	const { message } = await refusedInput(ask('one', connect({ code: 'x', baseUrl: simulator.url })));
-	expect(message).toMatch(/enter it as Call Insights Token in the Voicenter credential/);
+	expect(message).toMatch(/enter it as API Token in the Voicenter credential/);
 	expect(simulator.control.requests()).toEqual([]);
 });
 

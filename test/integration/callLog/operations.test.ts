@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 
-import { type IBinaryData, type IDataObject, type INodeProperties, ObservableObject } from 'n8n-workflow';
+import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 
 import { FIELD_CHOICES, SORT_CHOICES } from '../../../nodes/platform/services/callLog/row';
 import { PRESETS } from '../../../nodes/platform/services/callLog/range';
@@ -17,9 +17,21 @@ const operation = (name: string) => {
 	return found;
 };
 
+/** What lasts from run to run. */
+function memoryOf(): OperationCall['tools']['memory'] {
+	let json = '{}';
+	return {
+		get value() {
+			return JSON.parse(json) as Record<string, unknown>;
+		},
+		write: (value) => (json = JSON.stringify(value)),
+	};
+}
+
 /** Runs an operation with the fields' defaults, as the editor has them, and what the user changed. */
-async function run(name: string, changed: Record<string, unknown>, memory: IDataObject = {}) {
+async function run(name: string, changed: Record<string, unknown>, memory = memoryOf()) {
 	const { fields, execute } = operation(name);
+	const said: string[] = [];
 	const stored: { content: Buffer; fileName: string; mimeType?: string | undefined }[] = [];
 	const call: OperationCall = {
 		connection: connectTo(simulator),
@@ -27,6 +39,7 @@ async function run(name: string, changed: Record<string, unknown>, memory: IData
 		tools: {
 			timeZone: 'Asia/Jerusalem',
 			memory,
+			say: (message) => said.push(message),
 			stopsAtError: true,
 			async storeFile(content, fileName, mimeType) {
 				stored.push({
@@ -40,7 +53,7 @@ async function run(name: string, changed: Record<string, unknown>, memory: IData
 		field: <Value>(field: string, fallback?: Value) =>
 			(changed[field] ?? fields.find((one) => one.name === field)?.default ?? fallback) as Value,
 	};
-	return { result: await execute(call), stored };
+	return { result: await execute(call), stored, said };
 }
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
@@ -67,6 +80,7 @@ describe('the editor', () => {
 		['dateRange', PRESETS],
 		['fields', FIELD_CHOICES],
 		['field', SORT_CHOICES],
+		['outcomes', ['abandoned', 'answered', 'missed', 'voicemail']],
 		['scope', ['account', 'department', 'hierarchical', 'user']],
 	])('offers every choice of %s', (name, choices) => {
 		expect(choicesOf(operation('getAll').fields, name).toSorted()).toEqual([...choices].toSorted());
@@ -115,6 +129,7 @@ describe('get many', () => {
 			fromdate: '2026-01-14T22:00:00',
 			todate: '2026-01-15T10:00:00',
 			CallID: 'abc',
+			callID: 'abc',
 			cdrTypes: [8],
 			campaignID: [17],
 			extensions: ['SIPSIP1'],
@@ -130,21 +145,44 @@ describe('get many', () => {
 	});
 
 	it('since the last run', async () => {
-		const memory = {};
+		const memory = memoryOf();
 		simulator.control.addCallLogRecords([{ Date: minutesAgo(10), CallID: 'one' }]);
 		const parameters = { dateRange: 'sinceLastRun', returnAll: true };
 		expect((await run('getAll', parameters, memory)).result).toMatchObject([{ callId: 'one' }]);
 		expect((await run('getAll', parameters, memory)).result).toEqual([]);
 	});
 
-	it('since the last run, with n8n’s own memory, which is written to its database in between', async () => {
-		simulator.control.addCallLogRecords([{ Date: minutesAgo(10), CallID: 'one' }]);
-		const parameters = { dateRange: 'sinceLastRun', returnAll: true };
-		const memory = ObservableObject.create({}, undefined, { ignoreEmptyOnFirstChild: true });
-		await run('getAll', parameters, memory);
-		expect(memory['__dataChanged']).toBe(true);
-		const saved = JSON.parse(JSON.stringify(memory)) as IDataObject;
-		expect((await run('getAll', parameters, saved)).result).toEqual([]);
+	it('says which period was read, by the account’s clock, and that a limit cut it', async () => {
+		const at = (time: string) => ({ Date: `2026-01-15T${time}Z` });
+		simulator.control.addCallLogRecords([at('09:00:00'), at('09:00:01'), at('09:00:02')]);
+		const day = { dateRange: 'custom', from: '2026-01-15T00:00:00', to: '2026-01-15T12:00:00' };
+		const read = { from: '2026-01-15T00:00:00+02:00', to: '2026-01-15T12:00:00+02:00' };
+		const cut = await run('getAll', { ...day, limit: 2 });
+		expect(cut.result).toMatchObject([
+			{ period: { ...read, isComplete: false } },
+			{ period: { ...read, isComplete: false } },
+		]);
+		expect(cut.said).toEqual([expect.stringMatching(/There are more of them than Limit allows/)]);
+		const whole = await run('getAll', { ...day, limit: 3 });
+		expect(whole.result).toMatchObject([{}, {}, { period: { ...read, isComplete: true } }]);
+		expect((await run('getAll', { ...day, filters: { phones: '03-123-4567' } })).said).toEqual([
+			`Calls that began from ${read.from} to ${read.to}.`,
+		]);
+	});
+
+	it('the outcome that was asked for, as many of it as the limit says', async () => {
+		simulator.control.addCallLogRecords(
+			Array.from({ length: 60 }, (_, index) => ({
+				Date: minutesAgo(59 - index / 2),
+				...{ Type: 'Queue', CdrType: 8, DialStatus: index % 10 === 0 ? 'ABANDONE' : 'ANSWER' },
+			})),
+		);
+		const filters = { outcomes: ['abandoned'] };
+		const { result } = await run('getAll', { dateRange: 'lastHour', limit: 4, filters });
+		expect(result).toHaveLength(4);
+		expect(result).toMatchObject(Array.from({ length: 4 }, () => ({ isAbandoned: true })));
+		const asTheyAre = await run('getAll', { dateRange: 'lastHour', filters, simplify: false });
+		expect(asTheyAre.result).toHaveLength(6);
 	});
 
 	it('in Voicenter’s words', async () => {

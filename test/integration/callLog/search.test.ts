@@ -39,6 +39,7 @@ const ALL_FIELDS = [
 		'Type',
 		'CdrType',
 		'DialStatus',
+		'DialStatus2',
 	],
 	...[
 		'TargetExtension',
@@ -57,7 +58,7 @@ const ALL_FIELDS = [
 describe('a search', () => {
 	it('asks in GMT, without milliseconds, for every field, the earliest first', async () => {
 		await find();
-		expect(simulator.control.requests()).toMatchObject([{ method: 'POST', path: '/hub/cdr', query: {} }]);
+		expect(simulator.control.requests()).toMatchObject([{ method: 'POST', path: '/hub/cdr/', query: {} }]);
 		expect(bodies()).toEqual([
 			{
 				code: simulator.account.code,
@@ -78,7 +79,7 @@ describe('a search', () => {
 		[{ queues: '123456789, 987654321' }, { queueID: [123456789, 987654321] }],
 		[{ queues: 123456789 }, { queueID: [123456789] }],
 		[{ campaigns: '17' }, { campaignID: [17] }],
-		[{ callId: ' abc ' }, { CallID: 'abc' }],
+		[{ callId: ' abc ' }, { CallID: 'abc', callID: 'abc' }],
 		[{ scope: 'account' }, { IdentityCriteria: 'Account' }],
 		[{ scope: 'hierarchical' }, { IdentityCriteria: 'Hierarchical' }],
 		[{ scope: 'department' }, { IdentityCriteria: 'Department' }],

@@ -35,7 +35,7 @@ describe('every documented error', () => {
 		[5, 404, 'Out of range', 'refused', /time range/],
 	])('%i', async (code, status, text, kind, hint) => {
 		simulator.control.addFault({
-			path: '/hub/cdr',
+			path: '/hub/cdr/',
 			kind: 'status',
 			status,
 			times: 10,
@@ -80,7 +80,7 @@ describe('trouble on the way', () => {
 		'%j: asked again, and complete',
 		async (fault) => {
 			seeded();
-			simulator.control.addFault({ path: '/hub/cdr', ...fault });
+			simulator.control.addFault({ path: '/hub/cdr/', ...fault });
 			expect(await find()).toHaveLength(50);
 		},
 		30_000,
@@ -99,7 +99,7 @@ describe('trouble on the way', () => {
 
 	it('an answer that holds fewer records than it says is an error', async () => {
 		simulator.control.addFault({
-			path: '/hub/cdr',
+			path: '/hub/cdr/',
 			kind: 'status',
 			status: 200,
 			body: JSON.stringify({

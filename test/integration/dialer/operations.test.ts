@@ -14,6 +14,8 @@ import { AGENT, IVR, PHONE } from './methods';
 
 const simulator = useSimulator();
 
+const nothing = () => undefined;
+
 const resources = [campaign, campaignTarget, campaignAgent];
 
 /** A field of the editor: the same for every item, or (a function) worked out from the item. */
@@ -37,7 +39,8 @@ function callsOf({ fields, items = [{}], stopsAtError = false }: Evaluated): Ope
 		},
 		tools: {
 			timeZone: 'Asia/Jerusalem',
-			memory: {},
+			memory: { value: undefined, write: nothing },
+			say: nothing,
 			stopsAtError,
 			storeFile: () => Promise.reject(new Error('no file is expected here')),
 		},

@@ -240,7 +240,7 @@ test('a user login does not ask for calls that are not the user’s', async () =
 	const monitor = await join({ ...options(), login }, { ...events, recoverFromCallLog: true });
 	await inGap(events, () => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
 	await wait(500);
-	expect(control.requests('/hub/cdr')).toEqual([]);
+	expect(control.requests('/hub/cdr/')).toEqual([]);
 	await monitor.leave();
 });
 
@@ -264,7 +264,7 @@ test('ten subscribers share one connection and one set of questions; one who com
 	]);
 	await inGap(first, () => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
 	await Promise.all(all.map((events) => events.named('queueAbandoned')));
-	expect(control.requests('/hub/cdr').length).toBeLessThanOrEqual(2);
+	expect(control.requests('/hub/cdr/').length).toBeLessThanOrEqual(2);
 	await Promise.all([lateMonitor, ...monitors].map((monitor) => monitor.leave()));
 	expect(control.realTimeConnections().open).toBe(0);
 });
@@ -274,7 +274,7 @@ test('leaving ends the questions about gaps', async () => {
 	const monitor = await join(options(), { ...events, recoverFromCallLog: true });
 	await inGap(events, () => undefined);
 	await monitor.leave();
-	const asked = simulator.control.requests('/hub/cdr').length;
+	const asked = simulator.control.requests('/hub/cdr/').length;
 	await wait(500);
-	expect(simulator.control.requests('/hub/cdr')).toHaveLength(asked);
+	expect(simulator.control.requests('/hub/cdr/')).toHaveLength(asked);
 });

@@ -37,7 +37,7 @@ it.each(METHODS)('$section $name goes to $url', async ({ name, url }) => {
 	onAsked = () => stop.abort();
 	const outcome = await runNode({
 		parameters: operationFor(name),
-		credential: { code: CODE, insightsToken: TOKEN, ...CREDENTIALS[name] },
+		credential: { code: CODE, apiToken: TOKEN, ...CREDENTIALS[name] },
 		signal: stop.signal,
 	});
 

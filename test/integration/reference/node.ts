@@ -33,7 +33,9 @@ export const SECRETS = [CODE, TOKEN, PASSWORD, REAL_TIME_TOKEN];
 /** The credential of the simulator's account, with everything filled in. */
 export const credentialFor = (simulator: Pick<Simulator, 'url'>): ICredentialDataDecryptedObject => ({
 	code: CODE,
-	insightsToken: TOKEN,
+	apiToken: TOKEN,
+	// Neither n8n's nor the one that counts where none is set.
+	timeZone: 'Asia/Tokyo',
 	password: PASSWORD,
 	realTimeToken: REAL_TIME_TOKEN,
 	baseUrl: simulator.url,

@@ -11,7 +11,7 @@ const CLICK2CALL_ERRORS = [
 	...['0 OK', '1 Invalid request parameters', '1 Phone is missing', '2 Application error'],
 	...['3 Extension representative offline', '4 Extension blocked for Click2Call calls'],
 ];
-const LOG_FIELDS = `CallerNumber TargetNumber Date DateEpoch Duration CallID Type CdrType DialStatus TargetExtension
+const LOG_FIELDS = `CallerNumber TargetNumber Date DateEpoch Duration CallID Type CdrType DialStatus DialStatus2 TargetExtension
 	CallerExtension DID QueueName RecordURL RecordExpect RingTime Price RepresentativeName RepresentativeCode UserName
 	UserId DepartmentName DepartmentId TargetPrefixName DTMFData CustomData`;
 
@@ -56,11 +56,14 @@ export const METHODS: readonly ReferenceMethod[] = [
 	{
 		section: '§3',
 		name: 'Call Log',
-		url: 'https://api.voicenter.com/hub/cdr',
+		url: 'https://api.voicenter.com/hub/cdr/',
 		http: 'POST',
 		fields: [
 			...['code', 'Authorization=Bearer', ...valued('fields', LOG_FIELDS)],
-			...under('search', 'fromdate todate phones[] extensions[] cdrTypes[] CallID queueID[] campaignID[]'),
+			...under(
+				'search',
+				'fromdate todate phones[] extensions[] cdrTypes[] CallID callID queueID[] campaignID[]',
+			),
 			...valued('search.IdentityCriteria', 'Account Hierarchical Department User'),
 			...words('sort[].field sort[].order=asc sort[].order=desc'),
 		],

@@ -18,8 +18,21 @@ export const callLogRulesSchema = z.strictObject({
 	/**
 	 * How a record is written. complete: every field that was asked for. asInTheSample: without some of them, which the
 	 * document's sample asks for and does not get. asInTheTable: as the document's table of fields writes them.
+	 * lowerCase: as two clients have seen them live, every name small. withoutDate: nothing says when the call began.
 	 */
-	records: z.enum(['complete', 'asInTheSample', 'asInTheTable']).default('complete'),
+	records: z
+		.enum(['complete', 'asInTheSample', 'asInTheTable', 'lowerCase', 'withoutDate'])
+		.default('complete'),
+	/** Which spelling of the filter by call ID is known; the other one is ignored, as everything unknown. */
+	callIdFilter: z.enum(['both', 'CallID', 'callID', 'neither']).default('both'),
+	/** queueID and campaignID, which newer pages alone have. ignored: as if they were not there. */
+	newerFilters: z.enum(['known', 'ignored']).default('known'),
+	/** stuck: counts no further than its answer goes. text: says so in words. */
+	totalHits: z.enum(['right', 'stuck', 'zero', 'absent', 'text']).default('right'),
+	/** How many hours the server's clock is ahead of GMT, by which it reads the times of a request. */
+	readsTimesAtOffset: z.int().min(-12).max(14).default(0),
+	/** What bearer tokens are good for. anywhere: from an address that is not on the allow-list, too. */
+	bearer: z.enum(['anywhere', 'refused']).default('anywhere'),
 });
 
 /** How the Call Log behaves. */

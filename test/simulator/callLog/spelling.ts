@@ -27,11 +27,25 @@ export function writeRecord(
 			const given = fields.filter((field) => !NOT_IN_THE_SAMPLE.includes(field));
 			return Object.fromEntries(given.map((field) => [field, record[field]]));
 		}
+		case 'lowerCase':
+			return Object.fromEntries(fields.map((field) => [field.toLowerCase(), inLowerCase(record[field])]));
+		case 'withoutDate': {
+			const given = fields.filter((field) => field !== 'Date' && field !== 'DateEpoch');
+			return Object.fromEntries(given.map((field) => [field, record[field]]));
+		}
 		case 'asInTheTable':
 			return Object.fromEntries(
 				fields.map((field) => [TABLE_NAMES[field] ?? field, inTheTable(record, field)]),
 			);
 	}
+}
+
+/** The layers of the IVR's path have names, too. Custom data's are the caller's own. */
+function inLowerCase(value: LogRecord[keyof LogRecord]): unknown {
+	if (!Array.isArray(value)) return value;
+	return (value as LogRecord['DTMFData']).map((layer) =>
+		Object.fromEntries(Object.entries(layer).map(([name, part]) => [name.toLowerCase(), part])),
+	);
 }
 
 /** `2017-07-20 09:59:29`, `Click2Callleg1`, and the IVR's path as a text that is nearly JSON. */

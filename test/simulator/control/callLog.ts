@@ -87,7 +87,9 @@ export const CALL_LOG_HELP = (
   curl ${url}/control/call-log/records?from=2026-02-01
   curl -X PUT ${url}/control/call-log/rules -d '{"requestsPerWindow":30,"windowMs":60000}'
       maxRecords; cut: afterSorting, beforeSorting; arrivalDelayMs; json: valid, asInTheSamples
-      records: complete, asInTheSample, asInTheTable
+      records: complete, asInTheSample, asInTheTable, lowerCase, withoutDate
+      callIdFilter: both, CallID, callID, neither; newerFilters: known, ignored; bearer: anywhere, refused
+      totalHits: right, stuck, zero, absent, text; readsTimesAtOffset: hours
   curl ${url}/control/call-log/arrivals
   curl -X PUT ${url}/control/recordings/rules -d '{"bytes":1000000,"contentDisposition":true}'
       contentType

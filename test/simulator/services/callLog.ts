@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { writeRecord } from '../callLog/spelling';
 import { untrusted } from '../http/trust';
 import type { World } from '../world';
-import { BadFilter, callerOf, OutOfRange, readCallLogRequest } from './callLogRequest';
+import type { CallLogRules } from '../callLog/rules';
+import { BadFilter, callerOf, OutOfRange, readCallLogRequest, showsToken } from './callLogRequest';
 
 /** The reference's errors: number, text and HTTP status. */
 const ERRORS = {
@@ -11,13 +12,15 @@ const ERRORS = {
 	outOfRange: [5, 'Out of range', 404],
 } as const;
 
-/** Call Log (voicenter-api.md §3). POST JSON and GET. */
+/** Call Log (voicenter-api.md §3). POST JSON and GET, with a slash at the end, as live clients do, or without. */
 export function callLogService(server: FastifyInstance, world: World): void {
 	server.route({
 		method: ['GET', 'POST'],
-		url: '/hub/cdr',
+		url: '/hub/cdr/',
 		handler: (request, reply) => {
-			const refusal = untrusted(world, request, reply);
+			const isWelcome =
+				world.callLogRules.get().bearer === 'anywhere' && showsToken(world.account.get(), request);
+			const refusal = isWelcome ? undefined : untrusted(world, request, reply);
 			return refusal ? fail(reply, [4, refusal, 403]) : answer(world, request, reply);
 		},
 	});
@@ -29,13 +32,13 @@ function answer(world: World, request: FastifyRequest, reply: FastifyReply): Fas
 	if (!caller) return fail(reply, ERRORS.unauthorized);
 	if (!world.callLogRequests.admit(caller.code, rules)) return fail(reply, ERRORS.limit);
 	try {
-		const { fields, ...search } = readCallLogRequest(request, world.account.get(), caller);
+		const { fields, ...search } = readCallLogRequest(request, world.account.get(), caller, rules);
 		const { total, records } = world.callLog.search({ ...search, limit: rules.maxRecords, cut: rules.cut });
 		const json = JSON.stringify({
 			ERROR_NUMBER: 0,
 			ERROR_DESCRIPTION: 'OK',
 			STATUS_CODE: 200,
-			TOTAL_HITS: total,
+			...totalHits(rules.totalHits, total, records.length),
 			RETURN_HITS: records.length,
 			CDR_LIST: records.map((record) => writeRecord(record, fields, rules.records)),
 		});
@@ -47,6 +50,21 @@ function answer(world: World, request: FastifyRequest, reply: FastifyReply): Fas
 		// The reference is silent on filters of a wrong type; as GetExtensions says to a value it cannot read.
 		if (error instanceof BadFilter) return reply.status(400).send({ Message: 'The request is invalid.' });
 		throw error;
+	}
+}
+
+function totalHits(how: CallLogRules['totalHits'], total: number, returned: number): object {
+	switch (how) {
+		case 'right':
+			return { TOTAL_HITS: total };
+		case 'stuck':
+			return { TOTAL_HITS: returned };
+		case 'zero':
+			return { TOTAL_HITS: 0 };
+		case 'absent':
+			return {};
+		case 'text':
+			return { TOTAL_HITS: `${returned}+` };
 	}
 }
 

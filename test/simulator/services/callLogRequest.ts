@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { DateTime } from 'luxon';
 import { type Account, departmentByCode } from '../account';
 import type { Search } from '../callLog/log';
+import type { CallLogRules } from '../callLog/rules';
 import { type Filterable, LOG_FIELDS, type LogRecord } from '../callLog/record';
 import type { SortKey } from '../callLog/sorting';
 import { listOf, type Parameters, readNamed, readParameters, textOf } from '../http/parameters';
@@ -31,6 +32,7 @@ const FLAT = [
 	'cdrTypes',
 	'IdentityCriteria',
 	'CallID',
+	'callID',
 	'queueID',
 	'campaignID',
 	'field',
@@ -39,9 +41,16 @@ const FLAT = [
 
 const IDENTITIES = ['Account', 'Hierarchical', 'Department', 'User'];
 
+/** Whether a request shows the organisation's bearer token. */
+export function showsToken(account: Account, request: FastifyRequest): boolean {
+	return bearerOf(request) === account.bearerToken;
+}
+
+const bearerOf = (request: FastifyRequest) => /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+
 /** Whose code, or bearer token, a request shows; undefined when nobody's. */
 export function callerOf(account: Account, request: FastifyRequest): Caller | undefined {
-	const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+	const bearer = bearerOf(request);
 	const code = textOf(readNamed(request, ['code'])?.code) ?? bearer;
 	if (code === undefined) return undefined;
 	if (code === account.bearerToken) return { code: account.code, departmentId: account.id };
@@ -52,12 +61,20 @@ export function callerOf(account: Account, request: FastifyRequest): Caller | un
 }
 
 /** Reads a search. @throws OutOfRange, BadFilter */
-export function readCallLogRequest(request: FastifyRequest, account: Account, caller: Caller): Request {
-	const { search, fields, sort } = request.method === 'GET' ? flat(request) : nested(request);
-	const from = timeOf(search['fromdate']);
-	const to = timeOf(search['todate']);
+export function readCallLogRequest(
+	request: FastifyRequest,
+	account: Account,
+	caller: Caller,
+	rules: CallLogRules,
+): Request {
+	const { search: given, fields, sort } = request.method === 'GET' ? flat(request) : nested(request);
+	const search =
+		rules.newerFilters === 'known' ? given : { ...given, queueID: undefined, campaignID: undefined };
+	const ahead = rules.readsTimesAtOffset * 3_600_000;
+	const from = timeOf(search['fromdate']) - ahead;
+	const to = timeOf(search['todate']) - ahead;
 	if (from > to) throw new OutOfRange();
-	const callId = textOf(search['CallID']);
+	const callId = callIdOf(search, rules.callIdFilter);
 	const matches = matcherOf(search, account, caller);
 	const asked = fields.flatMap(fieldOf);
 	return {
@@ -68,6 +85,11 @@ export function readCallLogRequest(request: FastifyRequest, account: Account, ca
 		...(fields.length > 0 && { fields: asked }),
 		sort: sort.flatMap(sortKeyOf),
 	};
+}
+
+function callIdOf(search: Parameters, known: CallLogRules['callIdFilter']): string | undefined {
+	const names = known === 'both' ? ['CallID', 'callID'] : [known];
+	return names.map((name) => textOf(search[name])).find((id) => id !== undefined);
 }
 
 function nested(request: FastifyRequest) {

@@ -1,107 +1,157 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 
-import { recallLastRun } from '../../../nodes/platform/services/callLog/lastRun';
+import { findInput } from '../../../nodes/platform/services/callLog/input';
+import { findNew } from '../../../nodes/platform/services/callLog/lastRun';
+import type { Reader, Row } from '../../../nodes/platform/services/callLog/reading';
 
+const NOW = Date.UTC(2026, 9, 21, 12) / 1_000;
 const MINUTE = 60;
-const row = (second: number, identity = `call at ${second}`) => ({ second, identity });
+const DAY = 24 * 60 * MINUTE;
 
-it('the first run reads the last 24 hours', () => {
-	const { range } = recallLastRun({}, {}, 1_000_000, 150 * MINUTE);
-	expect(range).toEqual({ from: 1_000_000 - 86_400, to: 1_000_000 });
+interface Logged {
+	second: number;
+	/** From then on the log shows it. */
+	visibleAt?: number;
+	name: string;
+}
+
+let log: Logged[];
+let memory: Record<string, unknown>;
+/** The time that the last run asked for. */
+let asked: { from: number; to: number };
+beforeEach(() => {
+	log = [];
+	memory = {};
 });
 
-it('the next one reads on from there, and further back for records that came late', () => {
-	const memory = {};
-	recallLastRun(memory, {}, 1_000_000, 9_000).remember([], true);
-	expect(recallLastRun(memory, {}, 1_000_600, 9_000).range).toEqual({ from: 991_000, to: 1_000_600 });
+function call(second: number, visibleAt = second): string {
+	const name = `call ${log.length}`;
+	log.push({ second, visibleAt, name });
+	return name;
+}
+
+interface Options {
+	lookBack?: number;
+	limit?: number | undefined;
+	queues?: string;
+	outcomes?: string[];
+}
+
+async function run(now: number, { lookBack = 150, ...over }: Options = {}) {
+	const readByTime: Reader['readByTime'] = (_connection, _reading, range, some) => {
+		asked = range;
+		const rows = log
+			.filter(({ second, visibleAt = 0 }) => visibleAt <= now && second >= range.from && second <= range.to)
+			.sort((a, b) => a.second - b.second)
+			.map(({ second, name }): Row => ({
+				...{ second, identity: name, isDated: true, isWanted: true, sortValues: [] },
+				output: { callId: name },
+			}));
+		return Promise.resolve(rows.slice(0, some?.limit));
+	};
+	const search = findInput.parse({
+		...{ dateRange: 'sinceLastRun', timeZone: 'Asia/Jerusalem', lookBackMinutes: lookBack, memory },
+		...over,
+	});
+	const { calls, period } = await findNew(readByTime, {} as never, {
+		...search,
+		now: DateTime.fromSeconds(now),
+	});
+	// As n8n keeps it.
+	memory = JSON.parse(JSON.stringify(memory)) as typeof memory;
+	return { calls: calls.map(({ callId }) => callId), period };
+}
+
+it('the first run gives the last 24 hours', async () => {
+	call(NOW - DAY - MINUTE);
+	const [early, late] = [call(NOW - DAY + MINUTE), call(NOW - MINUTE)];
+	expect((await run(NOW)).calls).toEqual([early, late]);
+	expect(asked).toEqual({ from: NOW - DAY, to: NOW });
 });
 
-it('what was returned is not returned again', () => {
-	const memory = {};
-	recallLastRun(memory, {}, 1_000_000, 9_000).remember([row(999_000)], true);
-	const next = recallLastRun(memory, {}, 1_000_600, 9_000);
-	expect(next.isNew(row(999_000))).toBe(false);
-	expect(next.isNew(row(999_000, 'a call of that second whose record came late'))).toBe(true);
+it('the next ones give what has appeared, also what began long before, and nothing twice', async () => {
+	const [first, late] = [call(NOW - MINUTE), call(NOW - 90 * MINUTE, NOW + MINUTE)];
+	expect((await run(NOW)).calls).toEqual([first]);
+	expect((await run(NOW + 5 * MINUTE)).calls).toEqual([late]);
+	expect((await run(NOW + 10 * MINUTE)).calls).toEqual([]);
 });
 
-it('after a limit, the next run goes on where the last one had to stop', () => {
-	const memory = {};
-	recallLastRun(memory, {}, 1_000_000, 100).remember([row(920_000)], false);
-	expect(recallLastRun(memory, {}, 1_000_600, 100).range.from).toBe(919_900);
+it('what a limit left is given by the next runs, and the output says that there is more', async () => {
+	const calls = Array.from({ length: 5 }, (_, index) => call(NOW - 600 + index));
+	const runs = [
+		await run(NOW, { limit: 2 }),
+		await run(NOW + 1, { limit: 2 }),
+		await run(NOW + 2, { limit: 2 }),
+	];
+	expect(runs.map((one) => one.calls)).toEqual([calls.slice(0, 2), calls.slice(2, 4), calls.slice(4)]);
+	expect(runs.map(({ period }) => period.isComplete)).toEqual([false, false, true]);
 });
 
-it('after a limit, the next run reaches no further back than the first one', () => {
-	const memory = {};
-	recallLastRun(memory, {}, 1_000_000, 9_000).remember([row(914_000)], false);
-	expect(recallLastRun(memory, {}, 1_000_600, 9_000).range.from).toBe(1_000_000 - 86_400);
+it('a limit of one, and two records of one second: both come, one after the other', async () => {
+	const calls = [call(NOW - 60), call(NOW - 60), call(NOW - 60)];
+	const given = [];
+	for (let second = 0; second < 4; second += 1) given.push(...(await run(NOW + second, { limit: 1 })).calls);
+	expect(given).toEqual(calls);
 });
 
-it('looking back further from now on gives no call a second time', () => {
-	const memory = {};
-	recallLastRun(memory, {}, 1_000_000, 9_000).remember([row(950_000), row(999_000)], true);
-	recallLastRun(memory, {}, 1_000_600, 20_000).remember([], true);
-	expect(recallLastRun(memory, {}, 1_001_200, 20_000).range.from).toBe(991_000);
-	expect(recallLastRun(memory, {}, 1_001_200, 20_000).isNew(row(999_000))).toBe(false);
+it('searches with other filters, or for other outcomes, remember for themselves', async () => {
+	const one = call(NOW - MINUTE);
+	expect((await run(NOW, { queues: '1' })).calls).toEqual([one]);
+	expect((await run(NOW, { queues: '2' })).calls).toEqual([one]);
+	expect((await run(NOW, { queues: '1', outcomes: ['missed'] })).calls).toEqual([one]);
+	expect((await run(NOW, { queues: '1' })).calls).toEqual([]);
 });
 
-it('a search with other filters has a memory of its own', () => {
-	const memory = {};
-	recallLastRun(memory, { queues: [1] }, 1_000_000, 100).remember([row(999_990)], true);
-	expect(recallLastRun(memory, { queues: [2] }, 1_000_000, 100).isNew(row(999_990))).toBe(true);
+it('looking back further from now on gives no call a second time', async () => {
+	const calls = [call(NOW - 20 * 60 * MINUTE), call(NOW - MINUTE)];
+	expect((await run(NOW)).calls).toEqual(calls);
+	expect((await run(NOW + MINUTE, { lookBack: 1_440 })).calls).toEqual([]);
 });
 
-it('memory stays small: what cannot come again and what was long not looked for is forgotten', () => {
-	const memory: Record<string, unknown> = { somethingElse: 1 };
-	for (let run = 0; run < 50; run += 1) {
-		const now = 1_000_000 + run * 600;
-		recallLastRun(memory, {}, now, 9_000).remember([row(now - 10)], true);
-		recallLastRun(memory, { search: run }, now, 9_000).remember([], true);
+it('memory stays small: what cannot come again and what was long not looked for is forgotten', async () => {
+	memory = { somethingElse: 1 };
+	for (let at = 0; at < 50; at += 1) {
+		call(NOW + at * 600 - 10);
+		await run(NOW + at * 600);
+		await run(NOW + at * 600, { queues: String(at) });
 	}
 	expect(Object.keys(memory)).toHaveLength(21);
 	expect(JSON.stringify(memory)).toContain('somethingElse');
-	const last = recallLastRun(memory, {}, 1_030_000, 9_000);
-	expect(last.range.from).toBe(1_000_000 + 49 * 600 - 9_000);
-	expect(JSON.stringify(memory).length).toBeLessThan(3_000);
+	expect(JSON.stringify(memory).length).toBeLessThan(21 * 1_000);
 });
 
-it('memory that makes no sense counts as none', () => {
-	const memory = {};
-	recallLastRun(memory, {}, 1_000_000, 100).remember([], true);
-	for (const key of Object.keys(memory)) (memory as Record<string, unknown>)[key] = 'broken';
-	expect(recallLastRun(memory, {}, 1_000_000, 100).range.from).toBe(1_000_000 - 86_400);
+it('memory that makes no sense counts as none', async () => {
+	const one = call(NOW - MINUTE);
+	await run(NOW);
+	for (const key of Object.keys(memory)) memory[key] = 'broken';
+	expect((await run(NOW)).calls).toEqual([one]);
 });
 
-it('however late records come and wherever runs are, with a limit or without: each is returned exactly once', () => {
-	const LOOK_BACK = 500;
-	const call = fc.record({
+it('however late records come and wherever runs are, with a limit or without: each is given exactly once', async () => {
+	const LOOK_BACK = 10;
+	const record = fc.record({
 		second: fc.integer({ min: 0, max: 5_000 }),
-		late: fc.integer({ min: 0, max: LOOK_BACK - 1 }),
+		late: fc.integer({ min: 0, max: LOOK_BACK * MINUTE - 1 }),
 	});
-	fc.assert(
-		fc.property(
-			fc.array(call, { maxLength: 60 }),
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(record, { maxLength: 60 }),
 			fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 20 }),
 			fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
-			(calls, pauses, limit) => {
-				const memory = {};
-				const returned: string[] = [];
-				const records = calls.map((one, index) => ({ ...one, identity: `call ${index}` }));
-				const run = (now: number, most: number | undefined) => {
-					const last = recallLastRun(memory, {}, now, LOOK_BACK);
-					const found = records
-						.filter(({ second, late }) => second + late <= now && second >= last.range.from && second <= now)
-						.filter(last.isNew)
-						.sort((a, b) => a.second - b.second);
-					const given = found.slice(0, most);
-					last.remember(given, given.length === found.length);
-					returned.push(...given.map(({ identity }) => identity));
-				};
-				let now = 0;
-				for (const pause of pauses) run((now += pause), limit);
-				run(Math.max(now, 5_000) + LOOK_BACK, undefined);
-				expect(returned.toSorted()).toEqual(records.map(({ identity }) => identity).toSorted());
+			async (records, pauses, limit) => {
+				log = [];
+				memory = {};
+				const wanted = records.map(({ second, late }) => call(NOW + second, NOW + second + late));
+				const given: unknown[] = [];
+				let now = NOW;
+				const options = { lookBack: LOOK_BACK, limit };
+				for (const pause of pauses) given.push(...(await run((now += pause), options)).calls);
+				const end = Math.max(now, NOW + 5_000) + LOOK_BACK * MINUTE;
+				for (let last = 0; last < 70; last += 1) given.push(...(await run(end + last, options)).calls);
+				expect(given.toSorted()).toEqual(wanted.toSorted());
 			},
 		),
-		{ numRuns: 500 },
+		{ numRuns: 100 },
 	);
 });

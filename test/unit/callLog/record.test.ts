@@ -1,10 +1,10 @@
 import { readCdr } from '../../../nodes/platform/inbound/cdr';
+import { identityOf } from '../../../nodes/platform/services/callLog/identity';
 import { momentOf, toCallRecord } from '../../../nodes/platform/services/callLog/record';
 import {
 	chosenRaw,
 	chosenRecord,
 	FIELD_CHOICES,
-	identityOf,
 	readRow,
 	wireFields,
 } from '../../../nodes/platform/services/callLog/row';
@@ -192,6 +192,14 @@ describe('two legs', () => {
 		});
 	});
 
+	it.each([
+		['ANSWER', { status: 'ANSWER', isAnswered: true }],
+		['BUSY', { status: 'BUSY', isAnswered: false }],
+	])('a DialStatus2 of %s is the second one’s own, whatever was talked', (DialStatus2, expected) => {
+		const talked = leg2({ DialStatus: 'ANSWER', DialStatus2, Duration: 0 });
+		expect(talked).toMatchObject({ ...expected, leg1Status: 'ANSWER' });
+	});
+
 	it('the IVR dialer’s second leg carries a status of its own', () => {
 		const record = recordOf({
 			...OUTGOING,
@@ -286,7 +294,7 @@ describe('chosen fields', () => {
 	};
 
 	it('every choice asks for what it shows, and all of them together for every field', () => {
-		expect(wireFields([], []).length).toBe(26);
+		expect(wireFields([], []).length).toBe(27);
 		expect(wireFields(FIELD_CHOICES, [])).toEqual(wireFields([], []));
 	});
 

@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../../nodes/platform/services/callLog';
-import { readNewCalls, type Remembered } from '../../../nodes/platform/services/callLog/newRecords';
+import { readNewCalls } from '../../../nodes/platform/services/callLog/newCalls';
+import type { Remembered } from '../../../nodes/platform/services/callLog/newRecords';
 import { walkRange } from '../../../nodes/platform/services/callLog/rangeWalk';
 
 /** As many as Voicenter gives with one answer (voicenter-api.md §3). */
@@ -45,7 +46,7 @@ const readRecords: Parameters<typeof readNewCalls>[0]['readRecords'] = async (_,
 };
 
 async function poll(now: number, more: { about?: string; firstFrom?: number } = {}): Promise<string[]> {
-	const { calls: fresh, remember } = await readNewCalls({ readRecords }, {} as never, memory, {
+	const { calls: fresh, remember } = await readNewCalls({ readRecords }, { account: {} } as never, memory, {
 		about: 'all calls',
 		now,
 		lookBackSeconds: 2.5 * HOUR,

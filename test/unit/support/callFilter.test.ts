@@ -1,5 +1,6 @@
 import type { CallRecord } from '../../../nodes/platform/vocabulary/callRecord';
-import { type CallFilter, type Outcome, passes } from '../../../nodes/support/callFilter';
+import { type CallFilter, passes } from '../../../nodes/support/callFilter';
+import type { OutcomeName } from '../../../nodes/platform/vocabulary/outcome';
 
 /** An abandoned call: 42 seconds in the sales queue. */
 const ABANDONED: CallRecord = {
@@ -44,7 +45,7 @@ it('without a filter every call passes', () => {
 	}
 });
 
-it.each<[Outcome[], boolean, boolean]>([
+it.each<[OutcomeName[], boolean, boolean]>([
 	[['abandoned'], true, false],
 	[['missed'], true, false],
 	[['answered'], false, true],

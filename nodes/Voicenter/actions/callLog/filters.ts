@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CALL_TYPES } from '../../../platform/vocabulary/callTypes';
+import { outcomeField } from '../../../support/callFilterField';
 
 /** Which calls are looked for; the names inside are those of the service's criteria. */
 export const filtersField: INodeProperties = {
@@ -45,6 +46,7 @@ export const filtersField: INodeProperties = {
 			placeholder: 'e.g. SIPSIP1, SIPSIP2',
 			description: 'Calls of any of these extensions: SIP codes, separated by commas',
 		},
+		outcomeField,
 		{
 			displayName: 'Phone Numbers',
 			name: 'phones',

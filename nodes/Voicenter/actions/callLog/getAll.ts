@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { findCalls as FindCalls } from '../../../platform/services/callLog';
+import type { searchCalls as SearchCalls } from '../../../platform/services/callLog';
+import type { Period } from '../../../platform/services/callLog/period';
 import { countryField, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 import { outputFieldsField, simplifyField } from './fields';
 import { filtersField } from './filters';
 
-type Search = Parameters<typeof FindCalls>[1];
+type Search = Parameters<typeof SearchCalls>[1];
 
 const dateRangeFields: INodeProperties[] = [
 	{
@@ -30,7 +31,7 @@ const dateRangeFields: INodeProperties[] = [
 		] satisfies { name: string; value: Search['dateRange']; description?: string }[],
 		default: 'today',
 		description:
-			'When the calls began, in the workflow’s time zone: menu ⋯ → Settings → Timezone; in a new n8n it is New York’s. A call’s record appears some minutes after the call has ended.',
+			'When the calls began, by the clock of the Account Time Zone in the credential. A call’s record appears some minutes after the call has ended.',
 	},
 	{
 		displayName:
@@ -47,7 +48,7 @@ const dateRangeFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		displayOptions: { show: { dateRange: ['custom'] } },
-		description: 'The beginning, in the workflow’s time zone unless another is given with it',
+		description: 'The beginning, in the Account Time Zone of the credential unless another is given with it',
 	},
 	{
 		displayName: 'To',
@@ -56,7 +57,7 @@ const dateRangeFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { dateRange: ['custom'] } },
 		description:
-			'The end, in the workflow’s time zone unless another is given with it. Now if left empty; a date without a time includes that day.',
+			'The end, in the Account Time Zone of the credential unless another is given with it. Now if left empty; a date without a time includes that day.',
 	},
 ];
 
@@ -155,14 +156,16 @@ export const getAll: Operation = {
 	fields: [...dateRangeFields, ...limitFields, filtersField, simplifyField, optionsField],
 
 	async execute({ connection, field, tools }) {
-		const { findCalls } = await import('../../../platform/services/callLog');
+		const { searchCalls } = await import('../../../platform/services/callLog');
 		const dateRange = field<Search['dateRange']>('dateRange');
 		const isCustom = dateRange === 'custom';
 		const { sort, ...options } = field<Partial<Search> & { sort?: { rules?: Search['sort'] } }>(
 			'options',
 			{},
 		);
-		const calls = await findCalls(connection, {
+		const simplify = field<boolean>('simplify', true);
+		const memory = { ...tools.memory.value };
+		const { calls, period } = await searchCalls(connection, {
 			...options,
 			...field<Partial<Search>>('filters', {}),
 			sort: sort?.rules,
@@ -171,9 +174,19 @@ export const getAll: Operation = {
 			to: isCustom ? field<unknown>('to', '') : undefined,
 			timeZone: tools.timeZone,
 			limit: field<boolean>('returnAll') ? undefined : field<number>('limit'),
-			simplify: field<boolean>('simplify', true),
-			memory: tools.memory,
+			simplify,
+			memory,
 		});
-		return calls as IDataObject[];
+		if (dateRange === 'sinceLastRun') tools.memory.write(memory);
+		tools.say(sentence(period));
+		return (simplify ? calls.map((call) => ({ ...call, period })) : calls) as IDataObject[];
 	},
 };
+
+/** For people: nothing else says what was read when there is no call. */
+function sentence({ from, to, isComplete }: Period): string {
+	const read = `Calls that began from ${from} to ${to}.`;
+	return isComplete
+		? read
+		: `${read} There are more of them than Limit allows: turn on Return All, or raise Limit, to get every one.`;
+}

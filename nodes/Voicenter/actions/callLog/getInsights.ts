@@ -7,7 +7,7 @@ export const getInsights: Operation = {
 	name: 'Get Insights',
 	action: 'Get AI insights of a call',
 	description:
-		'Gets what Voicenter’s AI heard in a recorded call: summary, emotions and more. Needs the Call Insights Token in the credential; each request counts against the account’s quota. Changes nothing.',
+		'Gets what Voicenter’s AI heard in a recorded call: summary, emotions and more. Needs the API Token in the credential; each request counts against the account’s quota. Changes nothing.',
 	fields: [callIdField],
 
 	async execute({ connection, field }) {

@@ -3,10 +3,12 @@ import type { z } from 'zod/v4';
 
 import type { Connection } from '../../request/account';
 import { findInput, getInput } from './input';
-import { recallLastRun } from './lastRun';
+import { findNew } from './lastRun';
+import { readCall } from './oneCall';
 import { createPacing, type Pacing } from './pacing';
 import type { Range } from './range';
 import { createReader, type Reading } from './reading';
+import { type Found, found } from './period';
 import { sorted } from './sorting';
 import { checkInput } from '../../request/serviceOperation';
 
@@ -29,6 +31,8 @@ export interface CallLog {
 	 * @throws InvalidInputError, VoicenterError
 	 */
 	findCalls: (connection: Connection, input: z.input<typeof findInput>) => Promise<Record<string, unknown>[]>;
+	/** As {@link findCalls}, with what was read for them. */
+	searchCalls: (connection: Connection, input: z.input<typeof findInput>) => Promise<Found>;
 	/**
 	 * Gets a call by its ID, and with it every record that has the ID: the two legs of a click to call share one.
 	 *
@@ -59,24 +63,22 @@ export interface LogRecord {
 
 /** Makes a Call Log that keeps to a pacing of its own. */
 export function createCallLog(pacing: Pacing = createPacing()): CallLog {
-	const { readByTime, readRange } = createReader(pacing);
-	return {
-		async findCalls(connection, input) {
-			const checked = checkInput(findInput, input);
-			const { range, limit, sort, criteria } = checked;
-			if (range) return (await readRange(connection, checked, range, limit)).map(({ output }) => output);
+	const reader = createReader(pacing);
+	const { readByTime, readRange } = reader;
 
-			const lastRun = recallLastRun(
-				checked.memory ?? {},
-				criteria,
-				Math.floor(checked.now.toSeconds()),
-				checked.lookBackMinutes * 60,
-			);
-			const fresh = (await readByTime(connection, checked, lastRun.range)).filter(lastRun.isNew);
-			const given = fresh.slice(0, limit);
-			lastRun.remember(given, given.length === fresh.length);
-			return sorted(given, sort).map(({ output }) => output);
-		},
+	const searchCalls: CallLog['searchCalls'] = async (connection, input) => {
+		const checked = checkInput(findInput, input);
+		const { range, limit, sort, timeZone } = checked;
+		if (!range) return findNew(readByTime, connection, checked);
+		// One more than is wanted shows whether there are more.
+		const rows = await readRange(connection, checked, range, limit === undefined ? undefined : limit + 1);
+		const calls = sorted(rows, sort).slice(0, limit);
+		return found(calls, range, timeZone, calls.length === rows.length);
+	};
+
+	return {
+		searchCalls,
+		findCalls: async (connection, input) => (await searchCalls(connection, input)).calls,
 
 		async readRecords(connection, range, some) {
 			const rows = await readByTime(connection, AS_THEY_ARE, range, some);
@@ -84,23 +86,16 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 		},
 
 		async getCall(connection, input) {
-			const { callId, lookBackDays, ...reading } = checkInput(getInput, input);
+			const { callId, lookBackDays, ...output } = checkInput(getInput, input);
 			const now = Math.floor(Date.now() / 1_000);
-			const rows = await readByTime(
-				connection,
-				{ ...reading, criteria: { callId }, sort: [], returnIncomplete: false },
-				{ from: now - lookBackDays * 86_400, to: now },
+			const reading: Reading = { ...output, criteria: { callId }, sort: [], returnIncomplete: false };
+			const range = { from: now - lookBackDays * 86_400, to: now };
+			return (await readCall(reader, connection, reading, { callId, range, lookBackDays })).map(
+				({ output: record }) => record,
 			);
-			if (rows.length > 0) return rows.map(({ output }) => output);
-			throw connection.http.fail({
-				operation: 'Get a call from the Call Log',
-				kind: 'refused',
-				text: `there is no record of the call ${callId} in the last ${lookBackDays === 1 ? 'day' : `${lookBackDays} days`}`,
-				hint: 'A record appears some minutes after the call has ended. Check the call ID, or look further back with Days to Look Back.',
-			});
 		},
 	};
 }
 
 /** The Call Log of this process: every node that reads it waits in the same line. */
-export const { findCalls, getCall, readRecords } = createCallLog();
+export const { findCalls, getCall, readRecords, searchCalls } = createCallLog();

@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 
 import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
 import { readMoment } from '../../vocabulary/moments';
+import { OUTCOME_FIELDS, type OutcomeName } from '../../vocabulary/outcome';
 import { isSipCode } from '../../vocabulary/sipCodes';
 import {
 	callIdField,
@@ -59,6 +60,8 @@ const extensionsField = listField.transform((codes, context) => {
 	return codes;
 });
 
+const OUTCOMES = Object.keys(OUTCOME_FIELDS) as [OutcomeName, ...OutcomeName[]];
+
 const SCOPES = ['account', 'hierarchical', 'department', 'user'] as const satisfies Scope[];
 
 /** Which calls are looked for. */
@@ -67,6 +70,7 @@ const criteriaFields = z.object({
 	callTypes: callTypesField,
 	campaigns: idsField,
 	extensions: extensionsField,
+	outcomes: z.array(z.enum(OUTCOMES, { error: 'Choose from the list' })).default([]),
 	phones: listField,
 	queues: idsField,
 	scope: z.enum(SCOPES).optional(),

@@ -1,26 +1,21 @@
 /**
- * What is new in the Call Log, poll after poll. A record carries the time at which its call began, and appears some
- * minutes after the call has ended (voicenter-api.md §3): in no order, and behind records that were there before. So
- * each poll looks back further than a record can be late, and leaves out what an earlier one saw.
+ * What is new in the Call Log, reading after reading: for the polling trigger and for *Since Last Run*. A record carries
+ * the time at which its call began, and appears some minutes after the call has ended (voicenter-api.md §3): in no order,
+ * and behind records that were there before. So each reading looks back further than a record can be late, and leaves
+ * out what an earlier one saw.
  *
  * The clock that counts is the records' own: how far back to look goes by the newest record seen, never by this
- * machine's clock, which may be set forwards or back.
+ * machine's clock, which may be set forwards or back. What the service still gives is never forgotten, whatever time it
+ * says or does not say, and whatever time was asked for.
  */
 import { createHash } from 'node:crypto';
 
 import { z } from 'zod/v4';
 
-import type { Connection } from '../../request/account';
-import { createRepeats } from '../../vocabulary/repeats';
-import type { CallRecord } from '../../vocabulary/callRecord';
-import { callItem } from '../../vocabulary/callItem';
-import { type Locale, localeOf } from '../../vocabulary/locale';
-import type { CallLog, LogRecord } from './index';
 import type { Range } from './range';
-import { toCallRecord } from './record';
-import { readRow } from './row';
+import { createSeen, type Seen } from './seen';
 
-/** What lasts from poll to poll; a few characters a record of the time that is looked back. */
+/** What lasts from reading to reading; some characters a record of the time that is looked back. */
 const remembered = z.object({
 	/** What was looked for. */
 	about: z.string(),
@@ -31,17 +26,10 @@ const remembered = z.object({
 	seen: z.string(),
 });
 
-/** What lasts from poll to poll, as it is kept. */
+/** What lasts from reading to reading, as it is kept. */
 export type Remembered = z.output<typeof remembered>;
 
-/** A record as far as being new is concerned. */
-export interface Seen {
-	second: number;
-	/** What tells it from every other; the same at every reading. */
-	identity: string;
-}
-
-/** A poll: what to read, and what is new in it; see {@link recallNewRecords}. */
+/** A reading: what to read, and what is new in it; see {@link recallNewRecords}. */
 export interface NewRecords<Row extends Seen> {
 	/** The time to read. */
 	range: Range;
@@ -51,18 +39,29 @@ export interface NewRecords<Row extends Seen> {
 	 * Takes what was read.
 	 *
 	 * @param rows everything in the range, or its beginning; the earliest first
-	 * @param isWanted what is not wanted is seen all the same
-	 * @param limit so many wanted ones are enough; what follows them is left for the next poll
-	 * @returns the wanted ones that are new, and what to remember once they are given
+	 * @param wanted `isWanted`: what is not wanted is seen all the same; `limit`: so many are enough, and what follows
+	 *   them is left for the next time; `isAll`: false where there is more in the range than was read
 	 */
-	take: (
-		rows: readonly Row[],
-		isWanted: (row: Row) => boolean,
-		limit: number,
-	) => { fresh: Row[]; remember: Remembered };
+	take: (rows: readonly Row[], wanted: Wanted<Row>) => Taken<Row>;
 }
 
-/** One poll's circumstances. */
+/** Which of the new records are wanted. */
+export interface Wanted<Row> {
+	isWanted: (row: Row) => boolean;
+	limit: number;
+	isAll: boolean;
+}
+
+/** The wanted ones that are new. */
+export interface Taken<Row> {
+	fresh: Row[];
+	/** There is nothing else by now. */
+	isAll: boolean;
+	/** What to remember once they are given. */
+	remember: Remembered;
+}
+
+/** One reading's circumstances. */
 export interface Poll {
 	/** What is looked for: when it changes, everything that is there now is old. */
 	about: unknown;
@@ -70,129 +69,66 @@ export interface Poll {
 	now: number;
 	/** How late a record may come, counted from the beginning of its call. */
 	lookBackSeconds: number;
-	/** What began before that is old at the first poll. Default: everything that is there by then. */
+	/** What began before that is old at the first reading. Default: everything that is there by then. */
 	firstFrom?: number | undefined;
 }
 
-/** More would not be remembered within the time that is looked back; hardly anybody has as many calls. */
-const MOST_RECORDS = 200_000;
-
 /**
- * @param memory what the last poll remembered; anything else makes this the first poll
+ * @param memory what the last reading remembered; anything else makes this the first one
  * @param poll the circumstances
  */
 export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll): NewRecords<Row> {
 	const { now, lookBackSeconds } = poll;
-	const about = createHash('sha256').update(JSON.stringify(poll.about)).digest('base64url').slice(0, 12);
+	const about = nameOf(poll.about);
 	const parsed = remembered.safeParse(memory).data;
-	const isKnownSearch = parsed?.about === about;
-	const last = isKnownSearch ? parsed : undefined;
+	const last = parsed?.about === about ? parsed : undefined;
 	// A search that was changed begins anew, and gives nothing of what is there already.
 	const firstFrom = last ? -Infinity : parsed ? Infinity : (poll.firstFrom ?? Infinity);
-	const seen = createRepeats({ windowMs: lookBackSeconds * 1_000, limit: MOST_RECORDS });
-	seen.learn(last?.seen);
+	const seen = createSeen<Row>(last?.seen);
 	const { newest: newestSeen } = last ?? {};
 	// As long as no record was seen, only this machine's clock told where to begin: it may have been wrong.
 	const since =
 		newestSeen === undefined ? Math.min(last?.since ?? firstFrom, now - lookBackSeconds) : (last?.since ?? 0);
 	const from = newestSeen === undefined ? since : Math.max(since, newestSeen - lookBackSeconds);
 
+	/** Of the second in which reading stopped there may be more: whether a record was completed shows when all are there. */
+	function begun(rows: readonly Row[]): { whole: readonly Row[]; unknown: Set<Row> } {
+		const last = rows.at(-1)?.second;
+		const whole = rows.filter(({ second }) => second !== last);
+		const unknown = seen.unknownOf(whole, 'inPlace');
+		return unknown.size > 0 ? { whole, unknown } : { whole: rows, unknown: seen.unknownOf(rows, 'none') };
+	}
+
 	return {
 		range: { from, to: Math.max(now, newestSeen ?? now) },
-		// At the first poll, what is there by now is old also where no request has reached it yet.
+		// At the first reading, what is there by now is old also where no request has reached it yet.
 		old: from < firstFrom ? Infinity : seen.size(),
-		take(rows, isWanted, limit) {
+		take(rows, { isWanted, limit, isAll }) {
+			const { whole, unknown } = isAll ? { whole: rows, unknown: seen.unknownOf(rows, 'all') } : begun(rows);
 			const fresh: Row[] = [];
 			let newest = newestSeen;
-			for (const row of rows) {
-				const at = row.second * 1_000;
-				if (seen.has(row.identity, at)) continue;
-				if (row.second >= firstFrom && isWanted(row)) {
+			let isLeft = whole.length < rows.length || !isAll;
+			for (const row of whole) {
+				if (unknown.has(row) && row.second >= firstFrom && isWanted(row)) {
+					isLeft ||= fresh.length === limit;
 					if (fresh.length === limit) break;
 					fresh.push(row);
 				}
-				seen.add(row.identity, at);
+				seen.add(row);
 				// A record of the future must not carry the reading away with it.
 				newest = Math.max(newest ?? -Infinity, Math.min(row.second, now));
 			}
-			const written = seen.write((newest ?? now) * 1_000);
-			if (newest === undefined) return { fresh, remember: { about, since, seen: written } };
 			// Whoever looks back further from now on would find what is forgotten here.
-			const noted = Math.max(since, newest - lookBackSeconds);
-			return { fresh, remember: { about, newest, since: noted, seen: written } };
+			const noted = newest === undefined ? since : Math.max(since, newest - lookBackSeconds);
+			const forgotten = isLeft ? Math.min(noted, rows[0]?.second ?? noted) : noted;
+			const written = seen.write(rows, forgotten);
+			const remember = { about, since: noted, seen: written, ...(newest !== undefined && { newest }) };
+			return { fresh, isAll: !isLeft, remember };
 		},
 	};
 }
 
-/** One poll of the Call Log. */
-export interface NewCallsPoll extends Poll {
-	/** Two letters; whose national numbers the account uses. */
-	country: string;
-	isWanted: (record: CallRecord) => boolean;
-	/** At most so many at once; the rest comes with the next polls. */
-	limit: number;
-}
-
-/** A call's record, in our words, with Voicenter's own beside it. */
-export type NewCall = CallRecord & { raw: Record<string, unknown> };
-
-/**
- * Reads what is new.
- *
- * @param log where to read
- * @param memory what the last poll remembered
- * @returns the calls, the earliest first, and what to remember once they are given
- * @throws VoicenterError
- */
-export async function readNewCalls(
-	log: Pick<CallLog, 'readRecords'>,
-	connection: Connection,
-	memory: unknown,
-	{ country, isWanted, limit, ...poll }: NewCallsPoll,
-): Promise<{ calls: NewCall[]; remember: Remembered }> {
-	const locale = localeOf({ country });
-	const news = recallNewRecords<LogRecord>(memory, poll);
-	const rows = await log.readRecords(connection, news.range, { limit: news.old + 2 * limit });
-	const described = new Map<LogRecord, NewCall>();
-	const { fresh, remember } = news.take(
-		rows,
-		(row) => {
-			const call = { ...describeRow(row.raw, locale), raw: row.raw };
-			described.set(row, call);
-			return isWanted(call);
-		},
-		limit,
-	);
-	const calls = fresh.map((row) => described.get(row)).filter((call) => call !== undefined);
-	return { calls, remember };
-}
-
-/**
- * The latest calls that are wanted, the latest first.
- *
- * @param now the present second
- * @param lookBackSeconds how far back they may have begun
- * @throws VoicenterError
- */
-export async function readLatestCalls(
-	log: Pick<CallLog, 'readRecords'>,
-	connection: Connection,
-	now: number,
-	{ country, isWanted, limit, lookBackSeconds }: Omit<NewCallsPoll, 'about' | 'now'>,
-): Promise<NewCall[]> {
-	const locale = localeOf({ country });
-	const range = { from: now - lookBackSeconds, to: now };
-	const rows = await log.readRecords(connection, range, { direction: 'desc', limit: LATEST });
-	return rows
-		.map(({ raw }) => ({ ...describeRow(raw, locale), raw }))
-		.filter(isWanted)
-		.slice(0, limit);
-}
-
-/** So many are looked through for one that is wanted. */
-const LATEST = 1_000;
-
-function describeRow(raw: Record<string, unknown>, locale: Locale): CallRecord {
-	const row = readRow(raw);
-	return callItem(toCallRecord(row, row.CallID ?? ''), locale);
+/** @param search anything that JSON can say */
+export function nameOf(search: unknown): string {
+	return createHash('sha256').update(JSON.stringify(search)).digest('base64url').slice(0, 12);
 }

@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 
 import type { Connection } from '../../request/account';
 import { VoicenterError } from '../../http/errors';
+import { isByToken } from './login';
 
 /** Says that a request is over. */
 export type Done = () => void;
@@ -51,8 +52,10 @@ const DOCUMENTED: PacingOptions = {
 export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOCUMENTED): Pacing {
 	const accounts = new Map<string, ReturnType<typeof pLimit>>();
 
-	function placesOf({ account: { code, baseUrl } }: Connection): ReturnType<typeof pLimit> {
-		const key = JSON.stringify([code, baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '']);
+	function placesOf({ account }: Connection): ReturnType<typeof pLimit> {
+		const { baseUrl } = account;
+		const login = isByToken(account) ? { token: account.apiToken } : { code: account.code };
+		const key = JSON.stringify([login, baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '']);
 		const known = accounts.get(key);
 		if (known) return known;
 		const places = pLimit(limit);

@@ -21,8 +21,12 @@ export interface RangeWalk<Row> {
 	secondOf: (row: Row) => number;
 	/** What tells a record from every other of its second; the same at every reading. */
 	identityOf: (row: Row) => string;
+	/** Whether a record says when it began; else its second is that of its neighbour. Default: each does. */
+	isDated?: ((row: Row) => boolean) | undefined;
 	/** So many records are enough. Default: all. */
 	limit?: number | undefined;
+	/** Whether a record counts towards the limit. Default: each does. */
+	counts?: ((row: Row) => boolean) | undefined;
 	/** Leaves out what cannot be read, instead of failing. */
 	skipUnreadable?: boolean | undefined;
 	onProgress?: ((read: number, total: number) => void) | undefined;
@@ -68,18 +72,28 @@ export class InconsistentAnswersError extends Error {
  * @throws UnreadableSecondError unless `skipUnreadable` is set, InconsistentAnswersError, and what `fetchPage` throws
  */
 export async function walkRange<Row>(walk: RangeWalk<Row>): Promise<Walked<Row>> {
-	const { from, to, limit = Infinity } = walk;
+	const { from, to } = walk;
 	const taken = createCollection(walk);
 	const first = await fetchSorted(walk, from, to);
 	await readAll(walk, first, taken);
 	const walked = { rows: taken.rows, gaps: taken.gaps() };
-	if (taken.rows.length < limit) checkSum(walked, first.total);
+	if (!taken.isEnough()) checkSum(walked, first.total);
 	return walked;
 }
 
 /** From second to second, and by halving where that does not do. */
 async function readAll<Row>(walk: RangeWalk<Row>, first: Page<Row>, taken: Collection<Row>): Promise<void> {
-	const { from, to, secondOf, limit = Infinity } = walk;
+	const { from, to, secondOf, isDated = () => true } = walk;
+
+	/** Without a date, nothing tells where to go on. */
+	const endsUndated = ({ rows }: Page<Row>): boolean => {
+		const last = rows.at(-1);
+		return last !== undefined && !isDated(last);
+	};
+
+	/** As many records as this server gives with one answer: where it does not count further, its first one shows that. */
+	const full = isCut(first) && !isCounted(first) ? first.rows.length : PAGE;
+	const isPart = (page: Page<Row>): boolean => isCounted(page) || page.rows.length >= full;
 
 	const take = (rows: readonly Row[]): void => {
 		taken.add(rows);
@@ -95,13 +109,16 @@ async function readAll<Row>(walk: RangeWalk<Row>, first: Page<Row>, taken: Colle
 	async function goOn(): Promise<void> {
 		let start = from;
 		let page = first;
-		while (isCut(page) && taken.rows.length < limit) {
+		while (isPart(page) && !taken.isEnough()) {
+			if (!isCounted(page) || endsUndated(page)) return halve(start, to, page);
 			const last = lastSecond(page.rows, secondOf);
 			const isOneSecond = last === start;
 			const next = isOneSecond ? start + 1 : last;
 			const before = page.rows.filter((row) => secondOf(row) < next).length;
 			const following = next > to ? { rows: [], total: 0 } : await fetchSorted(walk, next, to);
 			const counted = page.total - following.total;
+			// As many as before: the total has stopped counting, and says nothing of what was passed over.
+			if (counted <= 0 && before > 0 && isPart(following)) return halve(start, to, page);
 			if (counted > before) {
 				// Records before `next` were passed over: the server had cut its answer before it sorted it.
 				if (!isOneSecond) return halve(start, to, page);
@@ -115,15 +132,16 @@ async function readAll<Row>(walk: RangeWalk<Row>, first: Page<Row>, taken: Colle
 	}
 
 	async function halve(begin: number, until: number, page: Page<Row>): Promise<void> {
-		if (taken.rows.length >= limit) return;
-		if (!isCut(page)) {
+		if (taken.isEnough()) return;
+		// Of one second, a round number is no sign of a page that was made shorter: so many calls do not begin in one.
+		if (!isPart(page) || (begin === until && !isCounted(page) && page.rows.length < PAGE)) {
 			take(page.rows);
 			return;
 		}
 		if (until - begin > 1) {
 			const middle = Math.floor((begin + until) / 2);
 			await halve(begin, middle, await fetchSorted(walk, begin, middle));
-			if (taken.rows.length >= limit) return;
+			if (taken.isEnough()) return;
 			return halve(middle, until, await fetchSorted(walk, middle, until));
 		}
 		if (begin < until) {
@@ -135,7 +153,8 @@ async function readAll<Row>(walk: RangeWalk<Row>, first: Page<Row>, taken: Colle
 			}
 			// This server leaves the last moment of a range out: two neighbours are the least one can ask for.
 		}
-		leaveOut(begin, page.total, page.rows.length);
+		// At least one more, where the service does not count further than its answer goes.
+		leaveOut(begin, Math.max(page.total, page.rows.length + 1), page.rows.length);
 		take(page.rows);
 	}
 
@@ -150,11 +169,22 @@ interface Collection<Row> {
 	/** Notes a second that could not be read completely, and how many records began in it. */
 	addGap: (second: number, total: number) => void;
 	gaps: () => Gap[];
+	/** Whether there are as many as were wanted. */
+	isEnough: () => boolean;
 }
 
-function createCollection<Row>({ secondOf, identityOf }: RangeWalk<Row>): Collection<Row> {
+function createCollection<Row>({
+	secondOf,
+	identityOf,
+	isDated = () => true,
+	limit = Infinity,
+	counts = () => true,
+}: RangeWalk<Row>): Collection<Row> {
 	const rows: Row[] = [];
 	const totals = new Map<number, number>();
+	let counted = 0;
+	/** Without a date in what was added last: where two answers meet, both have them. */
+	let undated = new Set<string>();
 
 	/** How often each record of the last second is there: two that cannot be told apart are two all the same. */
 	function lastOnes(): Map<string, number> {
@@ -171,6 +201,7 @@ function createCollection<Row>({ secondOf, identityOf }: RangeWalk<Row>): Collec
 
 	return {
 		rows,
+		isEnough: () => counted >= limit,
 		addGap: (second, total) => totals.set(second, total),
 		// Halves meet in a second, which can be read twice: counted is what came of both.
 		gaps: () =>
@@ -185,15 +216,35 @@ function createCollection<Row>({ secondOf, identityOf }: RangeWalk<Row>): Collec
 			const seen = lastOnes();
 			for (const row of more) {
 				const known = secondOf(row) === seam ? (seen.get(identityOf(row)) ?? 0) : 0;
-				if (known > 0) seen.set(identityOf(row), known - 1);
-				else rows.push(row);
+				if (known > 0) {
+					seen.set(identityOf(row), known - 1);
+					continue;
+				}
+				if (!isDated(row) && undated.has(identityOf(row))) continue;
+				rows.push(row);
+				if (counts(row)) counted += 1;
 			}
+			undated = new Set(more.filter((row) => !isDated(row)).map(identityOf));
 		},
 	};
 }
 
-/** Cut is an answer that says that there is more than it holds. */
-function isCut<Row>({ rows, total }: Page<Row>): boolean {
+/** As many records as one answer holds (voicenter-api.md §3). */
+const PAGE = 10_000;
+
+/** A page that was made shorter is some round number of records. */
+const ROUND = 1_000;
+
+/**
+ * Whether there may be more than an answer holds: it says so, or it is full. A total that stops counting where the
+ * answer ends is not believed.
+ */
+export function isCut<Row>({ rows, total }: Page<Row>): boolean {
+	return total > rows.length || rows.length >= PAGE || (rows.length > 0 && rows.length % ROUND === 0);
+}
+
+/** The server counts further than its answer goes. */
+function isCounted<Row>({ rows, total }: Page<Row>): boolean {
 	return total > rows.length;
 }
 

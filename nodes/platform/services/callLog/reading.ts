@@ -2,11 +2,15 @@
 import type { Connection } from '../../request/account';
 import { callItem } from '../../vocabulary/callItem';
 import { localeOf } from '../../vocabulary/locale';
+import type { CallRecord } from '../../vocabulary/callRecord';
 import type { Pacing } from './pacing';
 import type { Range } from './range';
-import { InconsistentAnswersError, type Page, UnreadableSecondError, walkRange } from './rangeWalk';
+import { OUTCOME_FIELDS, type OutcomeName } from '../../vocabulary/outcome';
+import { IgnoredFilterError, rowTest } from './matching';
+import { InconsistentAnswersError, isCut, type Page, UnreadableSecondError, walkRange } from './rangeWalk';
 import { momentOf, toCallRecord } from './record';
-import { chosenRaw, chosenRecord, type FieldChoice, identityOf, readRow, sortValue, wireFields } from './row';
+import { chosenRaw, chosenRecord, type FieldChoice, readRow, sortValue, wireFields } from './row';
+import { identityOf } from './identity';
 import { createSearch, type Criteria, type Sort } from './search';
 import { isByTime, reversed, type Sortable, sorted } from './sorting';
 
@@ -15,12 +19,18 @@ const NAME = 'Search the Call Log';
 /** A record on its way out: what it is told apart and sorted by, and what the caller gets. */
 export interface Row extends Sortable {
 	identity: string;
+	/** Says when it began; else its second is that of the record before it. */
+	isDated: boolean;
+	/** Was asked for, and is of an outcome that was: other records only show how far was read. */
+	isWanted: boolean;
 	output: Record<string, unknown>;
 }
 
 /** How records are read and what becomes of them. */
 export interface Reading {
 	criteria: Criteria;
+	/** How the calls ended; any without it. The service has no such filter. */
+	outcomes?: readonly OutcomeName[];
 	fields: readonly FieldChoice[];
 	simplify: boolean;
 	country: string;
@@ -54,7 +64,11 @@ export interface Reader {
 		range: Range,
 		limit: number | undefined,
 	) => Promise<Row[]>;
+	/** One answer: as much of a range as fits in it, and how many there are. @throws VoicenterError */
+	readPage: (connection: Connection, reading: Reading, range: Range) => Promise<Page<Row>>;
 }
+
+const BY_TIME: Sort = [{ field: 'startedAt', direction: 'asc' }];
 
 /** Makes a reader; all that read through the same pacing wait in the same line. */
 export function createReader(pacing: Pacing): Reader {
@@ -62,7 +76,7 @@ export function createReader(pacing: Pacing): Reader {
 
 	function fetcher(connection: Connection, reading: Reading) {
 		const { criteria, sort, fields } = reading;
-		const toRow = rowReader(reading);
+		const toRows = rowReader(reading, connection.account.timeZone);
 		const asked = wireFields(
 			fields,
 			sort.map(({ field }) => field),
@@ -70,7 +84,11 @@ export function createReader(pacing: Pacing): Reader {
 		return async (range: Range, order: Sort): Promise<Page<Row>> => {
 			const request = { range, criteria, fields: asked, sort: order };
 			const { rows, total } = await pacing.patiently(connection, () => search(connection, request));
-			return { rows: rows.map(toRow), total };
+			try {
+				return { rows: toRows(rows, range), total };
+			} catch (error) {
+				throw explain(connection, error, 1);
+			}
 		};
 	}
 
@@ -97,6 +115,8 @@ export function createReader(pacing: Pacing): Reader {
 					fetchPage(direction === 'asc' ? { from: begin, to: end } : { from: -end, to: -begin }, order),
 				secondOf: ({ second }) => sign * second,
 				identityOf: ({ identity }) => identity,
+				isDated: ({ isDated }) => isDated,
+				counts: ({ isWanted }) => isWanted,
 				skipUnreadable: reading.returnIncomplete,
 				onProgress: (read, total) => {
 					if (read < total) connection.log(`Call Log: ${read} of ${total} records read`);
@@ -107,7 +127,7 @@ export function createReader(pacing: Pacing): Reader {
 					`Call Log: ${unread} of the ${total} records of ${atSecond(sign * second)} could not be read`,
 				);
 			}
-			return rows;
+			return rows.filter(({ isWanted }) => isWanted);
 		} catch (error) {
 			throw explain(connection, error, sign);
 		}
@@ -125,11 +145,12 @@ export function createReader(pacing: Pacing): Reader {
 	): Promise<Row[]> {
 		const fetchPage = fetcher(connection, reading);
 		const page = await fetchPage(range, reading.sort);
-		if (page.total === page.rows.length) return page.rows;
-		if (limit > page.rows.length) return readByTime(connection, reading, range);
+		const wanted = page.rows.filter(({ isWanted }) => isWanted);
+		if (!isCut(page)) return wanted;
+		if (limit > wanted.length) return readByTime(connection, reading, range);
 		const opposite = await fetchPage(range, reading.sort.map(reversed));
 		const names = new Set(page.rows.map(({ identity }) => identity));
-		if (opposite.rows.some(({ identity }) => !names.has(identity))) return page.rows;
+		if (opposite.rows.some(({ identity }) => !names.has(identity))) return wanted;
 		return readByTime(connection, reading, range);
 	}
 
@@ -148,22 +169,53 @@ export function createReader(pacing: Pacing): Reader {
 		return sorted(rows, sort).slice(0, limit);
 	};
 
-	return { readByTime, readRange };
+	const readPage: Reader['readPage'] = (connection, reading, range) =>
+		fetcher(connection, reading)(range, BY_TIME);
+
+	return { readByTime, readRange, readPage };
 }
 
-function rowReader({ fields, simplify, country, sort }: Reading): (raw: Record<string, unknown>) => Row {
-	const locale = localeOf({ country });
-	return (raw) => {
+function rowReader(
+	reading: Reading,
+	timeZone: string | undefined,
+): (answer: readonly Record<string, unknown>[], range: Range) => Row[] {
+	const { criteria, outcomes = [], fields, simplify, country, sort } = reading;
+	const locale = localeOf({ country, timeZone });
+	const isAskedFor = rowTest(criteria);
+
+	function toRow(raw: Record<string, unknown>, neighbour: number): Row {
 		const row = readRow(raw);
+		const moment = momentOf(row);
+		const isRight = isAskedFor(row);
+		const record =
+			isRight && (simplify || outcomes.length > 0)
+				? callItem(toCallRecord(row, row.CallID ?? ''), locale)
+				: undefined;
+		const isWanted = isRight && hasOutcome(record, outcomes);
+		const output = (): Record<string, unknown> =>
+			simplify && record ? chosenRecord(record, fields) : chosenRaw(raw, fields);
 		return {
-			second: Math.floor((momentOf(row)?.getTime() ?? 0) / 1_000),
+			second: moment ? Math.floor(moment.getTime() / 1_000) : neighbour,
+			isDated: moment !== undefined,
 			identity: identityOf(row),
 			sortValues: sort.map(({ field }) => sortValue(row, field)),
-			output: simplify
-				? chosenRecord(callItem(toCallRecord(row, row.CallID ?? ''), locale), fields)
-				: chosenRaw(raw, fields),
+			isWanted,
+			output: isWanted ? output() : {},
 		};
+	}
+
+	return (answer, { from }) => {
+		let second = from;
+		return answer.map((raw) => {
+			const row = toRow(raw, second);
+			({ second } = row);
+			return row;
+		});
 	};
+}
+
+function hasOutcome(record: CallRecord | undefined, outcomes: readonly OutcomeName[]): boolean {
+	return outcomes.length === 0 || outcomes.some((outcome) => record?.[OUTCOME_FIELDS[outcome]] === true);
 }
 
 function atSecond(second: number): string {
@@ -178,6 +230,14 @@ function explain({ http }: Connection, error: unknown, sign: number): unknown {
 			kind: 'refused',
 			text: `${total} calls began in one second, ${atSecond(sign * second)}, and Voicenter gives ${total - unread} of them and no more`,
 			hint: 'Narrow the search with filters, such as call types or queues, so that fewer calls of that second are found. Or turn on the option Return Incomplete Results, to get all other calls.',
+		});
+	}
+	if (error instanceof IgnoredFilterError) {
+		return http.fail({
+			operation: NAME,
+			kind: 'refused',
+			text: `Voicenter did not filter by ${error.filter}: its answer holds other calls, too`,
+			hint: `Leave ${error.filter} out, and filter the calls afterwards, by the name of their queue or by their type.`,
 		});
 	}
 	if (error instanceof InconsistentAnswersError) {

@@ -54,22 +54,52 @@ const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:
  * sample of an answer: the ID of that call has the local time, 12:04. Else `DateEpoch`; no answer of the document's
  * has one, and its other epochs are shifted by the account's time zone. Else `Date`, which is UTC also without saying
  * so, as `2017-07-20 09:59:29` in the table of fields.
+ *
+ * @returns undefined when the row does not say
  */
 export function momentOf({ DateEpoch, Date: text = '' }: WireRow): Date | undefined {
 	const seconds = WITH_ZONE.test(text)
 		? Math.floor(Date.parse(text) / 1_000)
-		: (DateEpoch ?? secondsOf(text));
+		: (epochSeconds(DateEpoch) ?? secondsOf(text));
 	const moment = new Date(seconds * 1_000);
 	return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
 
+/** From there on a number counts milliseconds. */
+const FIRST_MILLISECONDS = 100_000_000_000;
+
+/** 0 is no time. */
+function epochSeconds(epoch: number | undefined): number | undefined {
+	if (epoch === undefined || epoch <= 0) return undefined;
+	return Math.floor(epoch < FIRST_MILLISECONDS ? epoch : epoch / 1_000);
+}
+
+/** Microsoft's JSON: `/Date(1633856698000)/`. */
+const MICROSOFT = /^\/Date\((\d+)(?:[+-]\d{4})?\)\/$/;
+
+const UTC = { zone: 'utc' };
+
+/** As Israel writes a date. With a day above 12 only: else nobody knows whether the month comes first. */
+const DAY_FIRST = ['dd/MM/yyyy HH:mm:ss', 'dd/MM/yyyy HH:mm', 'dd.MM.yyyy HH:mm:ss', 'dd.MM.yyyy HH:mm'];
+
+const READERS: readonly ((text: string) => DateTime)[] = [
+	(text) => DateTime.fromISO(text, UTC),
+	(text) => DateTime.fromSQL(text.replaceAll('/', '-'), UTC),
+	(text) => DateTime.fromHTTP(text, UTC),
+	...DAY_FIRST.map((format) => (text: string) => DateTime.fromFormat(text, format, UTC)),
+];
+
 /** Reading a date this way takes many times as long as anything else in a record. */
 function secondsOf(text: string): number {
-	const options = { zone: 'utc' };
-	const moment = [DateTime.fromISO(text, options), DateTime.fromSQL(text, options)].find(
-		(one) => one.isValid,
-	);
-	return Math.floor(moment?.toSeconds() ?? Number.NaN);
+	const milliseconds = MICROSOFT.exec(text)?.[1];
+	if (milliseconds !== undefined) return Math.floor(Number(milliseconds) / 1_000);
+	if (/^\d{9,}$/.test(text)) return epochSeconds(Number(text)) ?? Number.NaN;
+	for (const [index, read] of READERS.entries()) {
+		const moment = read(text);
+		const isSure = index < READERS.length - DAY_FIRST.length || moment.day > 12;
+		if (moment.isValid && isSure) return Math.floor(moment.toSeconds());
+	}
+	return Number.NaN;
 }
 
 /** Click2Call leg2, ProductiveCall Leg2. */
@@ -78,12 +108,13 @@ const TWO_LEG_TYPES = new Set([10, 15]);
 /**
  * In the Call Log, `DialStatus` of a two-leg call "shows the first leg only" (the document's table of fields), on the
  * record of its second leg too; in a CDR, `status` is the second leg's. So ANSWER on a second leg says that the agent
- * answered: whether the customer did is seen by whether anything was talked.
+ * answered: whether the customer did is seen by `DialStatus2`, where the answer has it, or by whether anything was talked.
  *
  * The document promises "the call's status" in the second-leg records of the IVR dialer (types 18, 19): theirs counts.
  */
 function outcomeOf(row: WireRow): { status: string | undefined; saysAnswered?: boolean } {
-	const { DialStatus: status, Duration } = row;
+	const { DialStatus: status, DialStatus2, Duration } = row;
+	if (showsLeg1Status(row) && DialStatus2 !== undefined) return { status: DialStatus2 };
 	if (!showsLeg1Status(row) || status?.toUpperCase() !== 'ANSWER' || Duration === undefined)
 		return { status };
 	return Duration > 0 ? { status } : { status: undefined, saysAnswered: false };

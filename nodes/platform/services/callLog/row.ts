@@ -18,6 +18,7 @@ const wireRow = z.object({
 	Type: wireText,
 	CdrType: wireNumber,
 	DialStatus: wireText,
+	DialStatus2: wireText,
 	TargetExtension: wireText,
 	CallerExtension: wireText,
 	DID: wireText,
@@ -91,7 +92,7 @@ const CHOICES = {
 	extension: { wire: ['TargetExtension', 'CallerExtension'], gives: ['extension'] },
 	ivrPath: { wire: ['DTMFData'], gives: ['ivrPath', 'ivrPathText'] },
 	outcome: {
-		wire: ['DialStatus'],
+		wire: ['DialStatus', 'DialStatus2'],
 		gives: ['status', 'leg1Status', 'isAnswered', 'isAbandoned', 'isMissed', 'isVoicemail'],
 	},
 	price: { wire: ['Price'], gives: ['priceAgorot'] },
@@ -157,11 +158,6 @@ export function readRow(raw: Record<string, unknown>): WireRow {
 	const names = Object.keys(raw);
 	if (names.every((name) => name in wireRow.shape)) return wireRow.parse(raw);
 	return wireRow.parse(Object.fromEntries(names.map((name) => [wireFieldOf(name) ?? name, raw[name]])));
-}
-
-/** What tells a row from every other: the two legs of a click-to-call share a call ID and differ in their type. */
-export function identityOf(row: WireRow): string {
-	return IDENTITY.map((field) => row[field] ?? '').join('|');
 }
 
 /** Leaves of a raw row what was chosen, and the call ID; everything when nothing was chosen. */

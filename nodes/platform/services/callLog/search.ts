@@ -4,11 +4,12 @@ import { z } from 'zod/v4';
 import { wireInteger, wireNumber, wireText } from '../../wire/values';
 import { ALLOW_LIST_HINT, type ErrorTable } from '../../request/refusals';
 import { serviceOperation } from '../../request/serviceOperation';
+import { isByToken, tokenOf } from './login';
 import type { Pacing } from './pacing';
 import { type Range, toGmt } from './range';
 import { type SortField, type WireField, wireSortField } from './row';
 
-const URL = 'https://api.voicenter.com/hub/cdr';
+const URL = 'https://api.voicenter.com/hub/cdr/';
 
 /** 10,000 records with their menus and custom data. */
 const MAX_BYTES = 200 * 1024 * 1024;
@@ -26,9 +27,13 @@ const errors: ErrorTable = {
 	},
 	2: {
 		meaning: 'Authorization failed',
-		hint: 'Check the account code in the credential, letter by letter.',
+		hint: 'Check the account code in the credential, letter by letter; where Call Log Login is With the API Token, check the token.',
 	},
-	4: { kind: 'notAllowed', meaning: 'The address is not trusted', hint: ALLOW_LIST_HINT },
+	4: {
+		kind: 'notAllowed',
+		meaning: 'The address is not trusted',
+		hint: `${ALLOW_LIST_HINT} If this server has no fixed address, ask Voicenter for an API token instead, enter it in the credential, and set Call Log Login there to With the API Token.`,
+	},
 	5: {
 		meaning: 'Out of range',
 		hint: 'Voicenter does not accept the time range. Check that it begins before it ends and is not in the future, or choose a shorter one.',
@@ -85,8 +90,9 @@ export function createSearch(pacing: Pacing) {
 		maxBytes: MAX_BYTES,
 		turn: pacing.turn,
 		input: z.custom<SearchRequest>(),
-		body: ({ range, criteria, fields, sort }, { code }) => ({
-			code,
+		bearer: (account) => (isByToken(account) ? tokenOf(account) : undefined),
+		body: ({ range, criteria, fields, sort }, account) => ({
+			...(!isByToken(account) && { code: account.code }),
 			fields,
 			search: {
 				fromdate: toGmt(range.from),
@@ -97,7 +103,9 @@ export function createSearch(pacing: Pacing) {
 				queueID: listOrNothing(criteria.queues),
 				campaignID: listOrNothing(criteria.campaigns),
 				IdentityCriteria: criteria.scope && IDENTITY_CRITERIA[criteria.scope],
+				// Which of the two the service knows is not known, and what it does not know it ignores.
 				CallID: criteria.callId,
+				callID: criteria.callId,
 			},
 			sort: sort.map(({ field, direction }) => ({ field: wireSortField(field), order: direction })),
 		}),

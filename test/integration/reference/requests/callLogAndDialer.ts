@@ -6,12 +6,21 @@ import type { RequestCase } from './cases';
 
 const ALL_FIELDS = [
 	...['CallerNumber', 'TargetNumber', 'Date', 'DateEpoch', 'Duration', 'CallID', 'Type', 'CdrType'],
-	...['DialStatus', 'TargetExtension', 'CallerExtension', 'DID', 'QueueName', 'RecordURL', 'RecordExpect'],
+	...[
+		'DialStatus',
+		'DialStatus2',
+		'TargetExtension',
+		'CallerExtension',
+		'DID',
+		'QueueName',
+		'RecordURL',
+		'RecordExpect',
+	],
 	...['RingTime', 'Price', 'RepresentativeName', 'RepresentativeCode', 'UserName', 'UserId'],
 	...['DepartmentName', 'DepartmentId', 'TargetPrefixName', 'DTMFData', 'CustomData'],
 ];
 /** A day of the workflow’s time zone, New York, in UTC. */
-const DAY = { fromdate: '2026-01-01T05:00:00', todate: '2026-01-02T05:00:00' };
+const DAY = { fromdate: '2025-12-31T15:00:00', todate: '2026-01-01T15:00:00' };
 const BY_TIME = [{ field: 'date', order: 'asc' }];
 
 const CALL_LOG: RequestCase[] = [
@@ -38,7 +47,13 @@ const CALL_LOG: RequestCase[] = [
 			search: {
 				...DAY,
 				...{ phones: ['0501234567', '442071838750'], extensions: ['SIPSIP1', 'SIPSIP2'], cdrTypes: [1, 8] },
-				...{ queueID: [QUEUE_ID], campaignID: [13570], IdentityCriteria: 'Account', CallID: 'call-1' },
+				...{
+					queueID: [QUEUE_ID],
+					campaignID: [13570],
+					IdentityCriteria: 'Account',
+					CallID: 'call-1',
+					callID: 'call-1',
+				},
 			},
 			sort: [
 				{ field: 'date', order: 'desc' },
@@ -60,7 +75,7 @@ const CALL_LOG: RequestCase[] = [
 		body: {
 			code: CODE,
 			fields: ALL_FIELDS,
-			search: { fromdate: gmt(), todate: gmt(), CallID: 'call-1' },
+			search: { fromdate: gmt(), todate: gmt(), CallID: 'call-1', callID: 'call-1' },
 			sort: BY_TIME,
 		},
 	},
@@ -84,7 +99,7 @@ const EVERYTHING = {
 };
 const EVERYTHING_SENT = {
 	...{ Code: CODE, Campaign: IVR, Target: '0501234567', CustomerName: 'John Doe', CallerID: '0722776772' },
-	...{ Priority: 42, OriginateTime: Date.parse('2038-01-15T20:00:00Z') / 1_000, IsDateLocal: 'false' },
+	...{ Priority: 42, OriginateTime: Date.parse('2038-01-15T06:00:00Z') / 1_000, IsDateLocal: 'false' },
 	...{ CustomData: { var_LeadID: '1234567' }, IgnoreDncStatus: 'true' },
 };
 /** What has no field of its own goes out as it is given. */
