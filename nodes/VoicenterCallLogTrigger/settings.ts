@@ -19,7 +19,7 @@ export const filterField: INodeProperties = {
 	...callFilterField,
 	description: `${callFilterField.description} When a filter is changed, the calls that are in the log by then start nothing.`,
 	options: (callFilterField.options as INodeProperties[])
-		.filter(({ name }) => name !== 'minWait')
+		.filter(({ name }) => name !== 'minWait' && name !== 'campaigns')
 		.map((option) =>
 			option.name === 'queues'
 				? {

@@ -1,5 +1,5 @@
 import type { CallRecord } from '../platform/vocabulary/callRecord';
-import { entries, isOneOf } from '../platform/vocabulary/lists';
+import { comparable, entries, isOneOf } from '../platform/vocabulary/lists';
 import { OUTCOME_FIELDS, type OutcomeName } from '../platform/vocabulary/outcome';
 
 /** Which calls a trigger lets through. What is absent or empty lets everything through. */
@@ -10,6 +10,8 @@ export interface CallFilter {
 	queues?: string | number;
 	extensions?: string | number;
 	dids?: string | number;
+	/** Of the dialer: IDs, codes or names. */
+	campaigns?: string | number;
 	/** Seconds. */
 	minDuration?: number;
 	minWait?: number;
@@ -29,14 +31,25 @@ export function passes(
 	const queues = entries(filter.queues);
 	const extensions = entries(filter.extensions);
 	const dids = entries(filter.dids);
-	const isSameNumber = (a: string, b: string) => (toE164(a) ?? a.trim()) === (toE164(b) ?? b.trim());
+	const campaigns = entries(filter.campaigns);
+	const keyOf = (number: string) => toE164(number) ?? starFirst(number);
+	const isSameNumber = (a: string, b: string) => keyOf(a) === keyOf(b);
+	const { campaign } = call;
 	return (
 		(outcomes.length === 0 || outcomes.some((outcome) => call[OUTCOME_FIELDS[outcome]])) &&
 		(callTypes.length === 0 || (call.typeId !== undefined && callTypes.includes(call.typeId))) &&
 		(queues.length === 0 || isOneOf([call.queue?.id, call.queue?.name], queues)) &&
 		(extensions.length === 0 || isOneOf([call.extension?.sip, call.extension?.name], extensions)) &&
 		(dids.length === 0 || dids.some((did) => call.did !== undefined && isSameNumber(did, call.did))) &&
+		(campaigns.length === 0 || isOneOf([campaign?.id, campaign?.code, campaign?.name], campaigns)) &&
 		(call.durationSeconds ?? 0) >= minDuration &&
 		(call.waitSeconds ?? 0) >= minWait
 	);
+}
+
+/** A company's short number, whose star is easily typed on its other side in text that runs from right to left. */
+function starFirst(number: string): string {
+	return comparable(number)
+		.replace(/[\s()\-.]/g, '')
+		.replace(/^(\d+)\*$/, '*$1');
 }

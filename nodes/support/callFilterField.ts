@@ -58,12 +58,22 @@ export const callFilterField: INodeProperties = {
 			description: 'Calls to any of your numbers given here, separated by commas',
 		},
 		{
+			displayName: 'Campaigns',
+			name: 'campaigns',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Spring Offer, 13571',
+			description:
+				'Calls of any of these dialer campaigns: IDs, codes or names, separated by commas; a name with a comma in quotes',
+		},
+		{
 			displayName: 'Extensions',
 			name: 'extensions',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SIPSIP1, SIPSIP2',
-			description: 'Calls of any of these extensions: SIP codes or names, separated by commas',
+			description:
+				'Calls of any of these extensions: SIP codes or names, separated by commas; a name with a comma in quotes',
 		},
 		{
 			displayName: 'Minimum Duration (Seconds)',
@@ -88,7 +98,8 @@ export const callFilterField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Sales Queue, 123456789',
-			description: 'Calls through any of these queues: names or IDs, separated by commas',
+			description:
+				'Calls through any of these queues: names or IDs, separated by commas; a name with a comma in quotes',
 		},
 	],
 };

@@ -36,7 +36,7 @@ describe.each(['json', 'xmlrpc', 'form'] as const)('Voicenter sends records as %
 			queue: 'sales',
 			outcome: 'abandoned',
 			waitSeconds: 42,
-			customData: { var_customer: '2342' },
+			customData: { customer: '2342' },
 		});
 		await expect(simulator.control.cdrAcknowledged(callId)).resolves.toHaveLength(1);
 
@@ -47,7 +47,7 @@ describe.each(['json', 'xmlrpc', 'form'] as const)('Voicenter sends records as %
 				waitSeconds: 42,
 				queue: { id: '123456789', name: 'Sales Queue' },
 				callerE164: '+972501234567',
-				customData: { var_customer: '2342' },
+				customData: { customer: '2342' },
 				raw: { ivruniqueid: callId, status: 'ABANDONE' },
 			},
 		]);

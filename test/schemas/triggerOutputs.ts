@@ -67,6 +67,14 @@ export async function cdrOutputs({ control }: Simulator): Promise<IDataObject[]>
 	const fields = {
 		OriginalIvrUniqueID: '202605011204550233243ghff3189e5b',
 		price: 5,
+		campaignID: 13571,
+		campaignName: 'Spring Offer',
+		campaignCode: 'VCsimAgentCampaign2aBcDeFgHiJkLm',
+		RetryNum: 1,
+		RetryAmount: 3,
+		dialerData: { customerName: 'Dana Levi' },
+		DoNotCallMe: 0,
+		caller_country: 'Israel',
 		aiData: { insights: { summary: 'Asked for his balance' }, emotions: [], transcript: [] },
 	};
 	const customData = { var_customer: '2342' };

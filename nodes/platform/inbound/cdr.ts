@@ -8,9 +8,10 @@ import type { CallRecord, IvrStep } from '../vocabulary/callRecord';
 import { describeCall } from '../vocabulary/describeCall';
 import { localeOf } from '../vocabulary/locale';
 import { fromLocalEpoch } from '../vocabulary/times';
-import { formatOf, readBody, type WireBody, writeBody } from '../wire/body';
-import { wireObject, wireObjects } from '../wire/structured';
-import { lowerCaseKeys, wireBoolean, wireNumber, wireText } from '../wire/values';
+import { formatOf, readRecords, type WireBody, writeBody } from '../wire/body';
+import { withRepairBudget } from '../wire/json';
+import { wireCustomData, wireObject, wireObjects } from '../wire/structured';
+import { idOf, lowerCaseKeys, textOf, wireBoolean, wireEpoch, wireNumber, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
 
 /** How the account is set up, as far as reading its records needs it. */
@@ -38,16 +39,46 @@ export const ACKNOWLEDGEMENT = {
 export type Answer = keyof typeof ACKNOWLEDGEMENT;
 
 /**
- * Reads a notification in whichever of the three formats it came.
+ * Reads the notifications of a body in whichever of the three formats it came; two public receivers expect a list of
+ * records (voicenter-api.md §9).
  *
- * @throws WireError when it cannot be read, or does not say which call it is about
+ * @param arrivedAt in milliseconds since 1970
+ * @throws WireError when it cannot be read, holds no record, or one that does not say which call it is about
  */
-export function readCdr(body: WireBody, settings: AccountSettings): CdrNotification {
-	const raw = readBody(body);
+export function readCdrs(
+	body: WireBody,
+	settings: AccountSettings,
+	arrivedAt: number = Date.now(),
+): CdrNotification[] {
+	return withRepairBudget(() => readRecords(body).map((raw) => readRecord(raw, settings, arrivedAt)));
+}
+
+/**
+ * As {@link readCdrs}, of a body with one record.
+ *
+ * @throws WireError also when it holds several, which would be lost
+ */
+export function readCdr(body: WireBody, settings: AccountSettings, arrivedAt?: number): CdrNotification {
+	const [first, ...others] = readCdrs(body, settings, arrivedAt);
+	if (!first || others.length > 0) throw new WireError('The body holds several records');
+	return first;
+}
+
+function readRecord(
+	raw: Record<string, unknown>,
+	settings: AccountSettings,
+	arrivedAt: number,
+): CdrNotification {
 	const wire = wireCdr.parse(lowerCaseKeys(raw));
 	const callId = wire.ivruniqueid;
 	if (callId === undefined) throw new WireError('The record has no ivruniqueid, so it names no call');
-	return { record: callItem(toCallRecord({ ...wire, callId }, settings), localeOf(settings)), raw };
+	return {
+		record: callItem(
+			toCallRecord({ ...wire, callId, ...dialerFieldsOf(raw), arrivedAt }, settings),
+			localeOf(settings),
+		),
+		raw,
+	};
 }
 
 /**
@@ -64,14 +95,15 @@ export function acknowledge(body: WireBody, answer: Answer): { text: string; con
  * What tells a record from every other: when it is sent again, all of this is the same. A call ID alone is not
  * enough: the legs of a call share one, and so do the queues that a call went through.
  */
-export function nameOfCdr({ record }: CdrNotification): string {
-	const { callId, originalCallId, type, startedAt, durationSeconds, status } = record;
+export function nameOfCdr({ record, raw }: CdrNotification): string {
+	const { callId, originalCallId, type, durationSeconds, status } = record;
 	const { callerNumber, target, did, queue, extension, ringSeconds, waitSeconds } = record;
 	return JSON.stringify([
 		callId,
 		originalCallId,
 		type?.toLowerCase(),
-		startedAt,
+		// Not the moment: which of the two it is in autumn's repeated hour depends on when the record arrived.
+		textOf(lowerCaseKeys(raw)['time']),
 		durationSeconds,
 		status,
 		callerNumber,
@@ -101,6 +133,9 @@ const wireLayers = wireObjects.transform((layers) =>
 	layers.slice(0, MOST_LAYERS).map((layer) => wireLayer.parse(lowerCaseKeys(layer))),
 );
 
+/** 0 is none. */
+const idField = z.unknown().transform(idOf);
+
 /** The fields by lower-case name: `DepartmentID` and `DepartmentId` both occur. */
 const wireCdr = z.object({
 	ivruniqueid: wireText,
@@ -109,7 +144,7 @@ const wireCdr = z.object({
 	callerphone: wireText,
 	target: wireText,
 	did: wireText,
-	time: wireNumber,
+	time: wireEpoch,
 	duration: wireNumber,
 	dialtime: wireNumber,
 	seconds_waiting_in_queue: wireNumber,
@@ -118,7 +153,7 @@ const wireCdr = z.object({
 	leg1dialstatusname: wireText,
 	isanswer: wireBoolean,
 	direction: wireText,
-	queueid: wireText,
+	queueid: idField,
 	queuename: wireText,
 	targetextension: wireText,
 	targetextension_name: wireText,
@@ -129,22 +164,37 @@ const wireCdr = z.object({
 	representative_name: wireText,
 	departmentname: wireText,
 	departmentid: wireText,
+	topdepartmentname: wireText,
+	topdepartmentid: wireText,
+	campaignname: wireText,
+	campaignid: idField,
+	campaigncode: wireText,
+	dialerdata: wireObject,
+	retrynum: wireNumber,
+	retryamount: wireNumber,
+	caller_country: wireText,
 	target_country: wireText,
 	price: wireNumber,
 	record: wireText,
 	ivr: wireLayers,
-	customdata: wireObject,
+	customdata: wireCustomData,
+	// So Voicenter's own WebSDK reads it.
+	custom_data: wireCustomData,
 	aidata: wireAi,
 	actualcallduration: wireNumber,
 	actualcalldialtime: wireNumber,
 });
 
-type WireCdr = z.output<typeof wireCdr> & { callId: string };
+type WireCdr = z.output<typeof wireCdr> & {
+	callId: string;
+	doNotCallMe: Record<string, unknown> | undefined;
+	arrivedAt: number;
+};
 
 function toCallRecord(wire: WireCdr, { timeZone }: AccountSettings): CallRecord {
+	const queue = presentOrNothing({ id: wire.queueid, name: wire.queuename });
 	// Newer accounts say exactly what others say by and large.
 	const dialSeconds = wire.actualcalldialtime ?? wire.dialtime;
-	const durationSeconds = wire.actualcallduration ?? wire.duration;
 	const described = describeCall({
 		typeName: wire.type,
 		directionWord: wire.direction,
@@ -153,37 +203,57 @@ function toCallRecord(wire: WireCdr, { timeZone }: AccountSettings): CallRecord 
 		saysAnswered: wire.isanswer,
 		callerNumber: wire.caller ?? wire.callerphone,
 		target: wire.target,
-		startedAt: wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone)?.toJSDate(),
+		startedAt:
+			wire.time === undefined ? undefined : fromLocalEpoch(wire.time, timeZone, wire.arrivedAt)?.toJSDate(),
+		hasQueue: queue !== undefined,
 		secondsToAnswer: Math.max(wire.seconds_waiting_in_queue ?? 0, dialSeconds ?? 0),
-		durationSeconds,
+		waitSeconds: wire.seconds_waiting_in_queue,
+		durationSeconds: wire.duration,
+		talkSeconds: wire.actualcallduration,
 	});
-	const isNeverTalked =
-		described.isAbandoned &&
-		!described.isVoicemail &&
-		wire.duration !== undefined &&
-		wire.actualcallduration === undefined;
 	return present({
 		callId: wire.callId,
 		originalCallId: wire.originalivruniqueid,
 		...described,
-		// Voicenter's English page counts a queue call's wait in; to a caller who gave up, nobody talked.
-		...(isNeverTalked && { durationSeconds: 0 }),
 		leg1Status: wire.leg1dialstatusname,
 		did: wire.did,
 		ringSeconds: dialSeconds,
 		waitSeconds: wire.seconds_waiting_in_queue,
-		queue: presentOrNothing({ id: wire.queueid === '0' ? undefined : wire.queueid, name: wire.queuename }),
+		queue,
 		extension: extensionOf(wire),
 		agent: presentOrNothing({ id: wire.representative_code, name: wire.representative_name }),
 		department: wire.departmentname,
 		departmentId: wire.departmentid,
+		topDepartment: wire.topdepartmentname,
+		topDepartmentId: wire.topdepartmentid,
+		campaign: presentOrNothing({ id: wire.campaignid, name: wire.campaignname, code: wire.campaigncode }),
+		retryNumber: wire.retrynum,
+		retryLimit: wire.retryamount,
+		dialerData: wire.dialerdata,
+		doNotCallMe: wire.doNotCallMe,
+		callerCountry: wire.caller_country,
 		targetCountry: wire.target_country,
 		priceAgorot: wire.price,
 		recordingUrl: wire.record,
 		ivrPath: ivrPathOf(wire),
-		customData: wire.customdata,
+		customData: wire.customdata ?? wire.custom_data,
 		ai: wire.aidata,
 	});
+}
+
+/** The names vary behind their beginning: `DoNotCallMe`, `DoNotCallMeDate` … */
+const DO_NOT_CALL_ME = /^donotcallme/i;
+
+function dialerFieldsOf(raw: Record<string, unknown>): Pick<WireCdr, 'doNotCallMe'> {
+	const said = Object.entries(raw).filter(
+		([name, value]) => DO_NOT_CALL_ME.test(name) && value !== '' && value !== null,
+	);
+	if (said.length === 0) return { doNotCallMe: undefined };
+	return {
+		doNotCallMe: Object.fromEntries(
+			said.map(([name, value]) => [name.replace(DO_NOT_CALL_ME, '') || 'value', value]),
+		),
+	};
 }
 
 /** The answering extension of an incoming call, the calling one of an outgoing call. */

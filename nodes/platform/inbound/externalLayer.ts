@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import { readBody, type WireBody } from '../wire/body';
+import { withRepairBudget } from '../wire/json';
 import { wireObject } from '../wire/structured';
 import { lowerCaseKeys, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
@@ -26,11 +27,13 @@ export function readExternalLayer(
 	body: WireBody,
 	settings: IvrSettings,
 ): { request: ExternalLayerRequest; raw: Record<string, unknown> } {
-	const raw = readBody(body);
-	const { method, data } = wireRequest.parse(lowerCaseKeys(raw));
-	if (method !== undefined && method.toUpperCase() !== METHOD) {
-		throw new WireError(`The request's METHOD is not ${METHOD}`);
-	}
-	if (data === undefined) throw new WireError('The request has no DATA');
-	return { request: readIvrCall(data, settings), raw };
+	return withRepairBudget(() => {
+		const raw = readBody(body);
+		const { method, data } = wireRequest.parse(lowerCaseKeys(raw));
+		if (method !== undefined && method.toUpperCase() !== METHOD) {
+			throw new WireError(`The request's METHOD is not ${METHOD}`);
+		}
+		if (data === undefined) throw new WireError('The request has no DATA');
+		return { request: readIvrCall(data, settings), raw };
+	});
 }

@@ -5,7 +5,7 @@ import { present } from '../vocabulary/absent';
 import { callItem } from '../vocabulary/callItem';
 import type { CallRecord } from '../vocabulary/callRecord';
 import { localeOf } from '../vocabulary/locale';
-import { wireObject } from '../wire/structured';
+import { wireCustomData } from '../wire/structured';
 import { lowerCaseKeys, wireNumber, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
 
@@ -47,7 +47,7 @@ const wireCall = z.object({
 	dtmf: wireText,
 	layer_id: wireNumber,
 	previous_layer_id: wireNumber,
-	custom_data: wireObject,
+	custom_data: wireCustomData,
 });
 
 /**

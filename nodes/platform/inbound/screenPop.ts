@@ -9,8 +9,9 @@ import { liveClock } from '../vocabulary/liveClock';
 import { localeOf } from '../vocabulary/locale';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { readBody, type WireBody } from '../wire/body';
-import { wireObject } from '../wire/structured';
-import { lowerCaseKeys, wireBoolean, wireNumber, wireText } from '../wire/values';
+import { withRepairBudget } from '../wire/json';
+import { wireCustomData, wireObject } from '../wire/structured';
+import { lowerCaseKeys, wireBoolean, wireEpoch, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
 
 /** How the account is set up, as far as reading its requests needs it. */
@@ -67,10 +68,10 @@ const wireCurrentCall = z.object({
 	did: wireText,
 	direction: wireText,
 	isinternal: wireBoolean,
-	callstarted: wireNumber,
-	callanswered: wireNumber,
-	customdata: wireObject,
-	custom_data: wireObject,
+	callstarted: wireEpoch,
+	callanswered: wireEpoch,
+	customdata: wireCustomData,
+	custom_data: wireCustomData,
 });
 
 const wireRequest = z.object({
@@ -84,11 +85,11 @@ const wireRequest = z.object({
 	direction: wireText,
 	ismuted: wireBoolean,
 	isanswered: wireBoolean,
-	callstarted: wireNumber,
-	callanswered: wireNumber,
-	customdata: wireObject,
+	callstarted: wireEpoch,
+	callanswered: wireEpoch,
+	customdata: wireCustomData,
 	// So Voicenter's own WebSDK reads it.
-	custom_data: wireObject,
+	custom_data: wireCustomData,
 	currentcall: wireObject.transform((call) => wireCurrentCall.parse(lowerCaseKeys(call ?? {}))),
 });
 
@@ -104,8 +105,10 @@ export function readScreenPop(
 	{ query, body }: ScreenPopInput,
 	settings: ScreenPopSettings,
 ): { request: ScreenPopRequest; raw: Record<string, unknown> } {
-	const raw = { ...query, ...(body && body.bytes.length > 0 ? readBody(body) : {}) };
-	return { request: toRequest(wireRequest.parse(lowerCaseKeys(raw)), settings), raw };
+	return withRepairBudget(() => {
+		const raw = { ...query, ...(body && body.bytes.length > 0 ? readBody(body) : {}) };
+		return { request: toRequest(wireRequest.parse(lowerCaseKeys(raw)), settings), raw };
+	});
 }
 
 function toRequest(

@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 
 import { present } from '../vocabulary/absent';
 import { readBody, type WireBody } from '../wire/body';
-import { wireObject } from '../wire/structured';
+import { withRepairBudget } from '../wire/json';
+import { wireCustomData, wireObject } from '../wire/structured';
 import { lowerCaseKeys } from '../wire/values';
 import { WireError } from '../wire/wireError';
 import { type IvrCall, type IvrSettings, readIvrCall } from './ivrCall';
@@ -17,7 +18,7 @@ export interface VoiceBotRequest extends IvrCall {
 const wireRequest = z.object({
 	call_info: wireObject,
 	intentparameters: wireObject,
-	custom_data: wireObject,
+	custom_data: wireCustomData,
 });
 
 /**
@@ -32,14 +33,16 @@ export function readVoiceBot(
 	body: WireBody,
 	settings: IvrSettings,
 ): { request: VoiceBotRequest; raw: Record<string, unknown> } {
-	const raw = readBody(body);
-	const { call_info, intentparameters, custom_data } = wireRequest.parse(lowerCaseKeys(raw));
-	if (call_info === undefined) throw new WireError('The request has no CALL_INFO');
-	const call = readIvrCall(call_info, settings);
-	const request = present({
-		...call,
-		customData: custom_data ?? call.customData,
-		intent: intentparameters,
+	return withRepairBudget(() => {
+		const raw = readBody(body);
+		const { call_info, intentparameters, custom_data } = wireRequest.parse(lowerCaseKeys(raw));
+		if (call_info === undefined) throw new WireError('The request has no CALL_INFO');
+		const call = readIvrCall(call_info, settings);
+		const request = present({
+			...call,
+			customData: custom_data ?? call.customData,
+			intent: intentparameters,
+		});
+		return { request, raw };
 	});
-	return { request, raw };
 }

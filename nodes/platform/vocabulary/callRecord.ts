@@ -41,7 +41,7 @@ export interface CallRecord {
 	startedAtLocal?: string;
 	answeredAt?: string;
 	endedAt?: string;
-	/** Talking, without ringing and waiting. */
+	/** Talking with the other side, without ringing and waiting; 0 when nobody talked. Of voicemail, the message. */
 	durationSeconds?: number;
 	ringSeconds?: number;
 	waitSeconds?: number;
@@ -52,6 +52,20 @@ export interface CallRecord {
 	user?: { id?: string; name?: string };
 	department?: string;
 	departmentId?: string;
+	/** The department that the department belongs to, at the top. CDR only. */
+	topDepartment?: string;
+	topDepartmentId?: string;
+	/** The dialer's campaign. CDR only. */
+	campaign?: { id?: string; name?: string; code?: string };
+	/** Which try of the dialer's this was, and how many it makes. CDR only. */
+	retryNumber?: number;
+	retryLimit?: number;
+	/** What the dialer knows of the target. CDR only. */
+	dialerData?: Record<string, unknown>;
+	/** The dialer's fields that begin with DoNotCallMe, by the rest of their names. CDR only. */
+	doNotCallMe?: Record<string, unknown>;
+	/** The country that the call came from, by name. CDR only. */
+	callerCountry?: string;
 	/** The country that was called, by name. */
 	targetCountry?: string;
 	/** What the call cost, in agorot. */

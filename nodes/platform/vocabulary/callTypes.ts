@@ -149,11 +149,11 @@ export function callTypeById(id: number | undefined): CallType | undefined {
 }
 
 /**
- * @param name as a record spells it: `Click2Call leg1`, `Click2Callleg1` …
+ * @param name as a record spells it: `Click2Call leg1`, `Click2Callleg1` …; its number in that place counts, too
  * @returns the type, or undefined for one that is not documented
  */
 export function callTypeByName(name: string): CallType | undefined {
-	return byName.get(spelling(name));
+	return byName.get(spelling(name)) ?? (/^\s*\d+\s*$/.test(name) ? byId.get(Number(name)) : undefined);
 }
 
 /** The spelling varies between records: compare without case and blanks. */

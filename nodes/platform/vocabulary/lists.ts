@@ -1,17 +1,40 @@
-/** Lists that a person writes into one field: `Sales Queue, 123456789`. */
+/** Words that people compare: names of queues, agents and extensions, and lists of them in one field. */
+import { plainText } from './plainText';
 
 /**
- * @param list entries separated by commas; an expression may give a number where the field takes a text
- * @returns the entries in lower case, without blanks around them and without empty ones
+ * A word as it is compared: upper case, kinds of quotes and of blanks, and marks of writing direction do not count.
  */
-export function entries(list: string | number = ''): string[] {
-	return String(list)
-		.split(',')
-		.map((entry) => entry.trim().toLowerCase())
-		.filter((entry) => entry !== '');
+export function comparable(text: string): string {
+	return plainText(text).toLowerCase().trim().replace(/ {2,}/g, ' ');
 }
 
-/** Whether any of the values, whatever its case, is one of the wanted {@link entries}. */
+/** Whether a text holds what somebody typed to look for it; nothing typed is in every text. */
+export function holds(text: string | undefined, typed = ''): boolean {
+	return comparable(text ?? '').includes(comparable(typed));
+}
+
+/** An entry in quotes, which may hold commas, and what ends it. */
+const QUOTED = /^\s*"(.*?)"\s*(?:,|$)/;
+
+/**
+ * @param list entries separated by commas, `Sales Queue, 123456789`; one that has a comma itself stands in quotes,
+ *   `"Sales, North"`. An expression may give a number where the field takes a text
+ * @returns the entries, {@link comparable}, without empty ones
+ */
+export function entries(list: string | number = ''): string[] {
+	const found: string[] = [];
+	let rest = plainText(String(list)).replace(/\n/g, ' ');
+	while (rest !== '') {
+		const quoted = QUOTED.exec(rest);
+		const comma = rest.indexOf(',');
+		const end = quoted ? quoted[0].length : comma < 0 ? rest.length : comma + 1;
+		found.push(comparable(quoted?.[1] ?? rest.slice(0, end).replace(/,$/, '')));
+		rest = rest.slice(end);
+	}
+	return found.filter((entry) => entry !== '');
+}
+
+/** Whether any of the values is one of the wanted {@link entries}. */
 export function isOneOf(values: readonly (string | undefined)[], wanted: readonly string[]): boolean {
-	return values.some((value) => value !== undefined && wanted.includes(value.toLowerCase()));
+	return values.some((value) => value !== undefined && wanted.includes(comparable(value)));
 }

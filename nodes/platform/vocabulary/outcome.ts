@@ -44,6 +44,7 @@ export function outcomeOf({ status = '', typeId, customerWaits, saysAnswered }: 
 	const isVoicemail = word === 'VOICEMAIL' || typeId === VOICEMAIL_TYPE;
 	const isAnswered = !isVoicemail && (saysAnswered ?? word === 'ANSWER');
 	const isAbandoned = !isAnswered && ABANDONED.has(word);
-	const isMissed = customerWaits && !isAnswered && word !== '' && !ENDED_IN_MENU.has(word);
+	const isEndKnown = word !== '' || saysAnswered !== undefined;
+	const isMissed = customerWaits && !isAnswered && isEndKnown && !ENDED_IN_MENU.has(word);
 	return { isAnswered, isAbandoned, isMissed, isVoicemail };
 }

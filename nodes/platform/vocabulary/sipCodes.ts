@@ -29,5 +29,5 @@ export function isSipCode(text: string): boolean {
  * one, too, and would be dialed.
  */
 export function isSurelySipCode(text: string): boolean {
-	return isSipCode(text) && (!WORD.test(text) || text.startsWith("SIP"));
+	return isSipCode(text) && (!WORD.test(text) || text.startsWith('SIP'));
 }

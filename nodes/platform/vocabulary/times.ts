@@ -8,18 +8,28 @@ export function isTimeZone(name: string): boolean {
 	return IANAZone.isValidZone(name);
 }
 
+/** How far a clock of Voicenter's may be ahead of ours. */
+const AHEAD_MS = 60_000;
+
 /**
  * A CDR's `time` counts seconds to the account's wall clock, as if that clock showed UTC (voicenter-api.md §1).
  *
  * @param localEpoch seconds
  * @param timeZone the account's time zone
- * @returns the moment; in the repeated hour when summer time ends, the earlier of the two
+ * @param toldAt when it was told, in milliseconds since 1970: in the hour that is repeated when summer time ends, the
+ *   later of the two moments counts if it was over by then
+ * @returns the moment
  */
-export function fromLocalEpoch(localEpoch: number, timeZone: string): DateTime<true> | undefined {
+export function fromLocalEpoch(
+	localEpoch: number,
+	timeZone: string,
+	toldAt = -Infinity,
+): DateTime<true> | undefined {
 	const clock = DateTime.fromSeconds(localEpoch, { zone: 'utc' }).setZone(timeZone, { keepLocalTime: true });
 	if (!clock.isValid) return undefined;
-	const [first = clock, ...others] = clock.getPossibleOffsets();
-	return DateTime.min(first, ...others).toUTC();
+	const moments = clock.getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
+	const [earliest = clock] = moments;
+	return (moments.findLast((moment) => moment.toMillis() <= toldAt + AHEAD_MS) ?? earliest).toUTC();
 }
 
 /**

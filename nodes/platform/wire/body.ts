@@ -1,5 +1,6 @@
 import { readForm, writeForm } from './form';
 import { readJson } from './json';
+import { isObject } from './structured';
 import { WireError } from './wireError';
 import { readXmlRpc, writeXmlRpcResponse } from './xmlRpc';
 
@@ -8,6 +9,18 @@ export type WireFormat = 'json' | 'xmlrpc' | 'form';
 
 /** Longer bodies are not read: a call's record with a transcript is a few hundred kilobytes at most. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Reading takes time by the number of values rather than by the length, and nothing else in this process runs
+ * meanwhile. A transcript with the time of each of 20,000 words has about as many.
+ */
+const MOST_MARKS = 100_000;
+
+/** What stands between values in JSON, XML and forms. */
+const MARKS = new Set(Buffer.from(',{[<&'));
+
+/** More records than a sender collects for one request; each is a call. */
+const MOST_RECORDS = 500;
 
 const CONTENT_TYPES: Record<WireFormat, string> = {
 	json: 'application/json; charset=utf-8',
@@ -23,8 +36,9 @@ export interface WireBody {
 }
 
 /** Which format a body is in: its first character decides, since senders mislabel; an empty one goes by its label. */
-export function formatOf({ bytes, contentType }: WireBody): WireFormat {
-	const start = bytes
+export function formatOf(body: WireBody): WireFormat {
+	const { contentType } = body;
+	const start = inBytes(body)
 		.subarray(0, 1_024)
 		.toString('latin1')
 		.replace(/^\u00EF\u00BB\u00BF/, '')
@@ -44,12 +58,36 @@ export function formatOf({ bytes, contentType }: WireBody): WireFormat {
  * @throws WireError when it is too long, cannot be read, or is not an object of fields
  */
 export function readBody(body: WireBody): Record<string, unknown> {
-	if (body.bytes.length > MAX_BODY_BYTES) throw new WireError('The body is longer than 2 MB');
-	const value = readers[formatOf(body)](body.bytes, (bytes) => decode(bytes, charsetOf(body)));
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new WireError('The body is not an object with fields');
+	const value = read(body);
+	if (!isObject(value)) throw new WireError('The body is not an object with fields');
+	return value;
+}
+
+/**
+ * Reads a body that is an object of fields or a list of such.
+ *
+ * @throws WireError when it is too long, cannot be read, or holds no object or anything else
+ */
+export function readRecords(body: WireBody): Record<string, unknown>[] {
+	const value = read(body);
+	const records = Array.isArray(value) ? (value as unknown[]) : [value];
+	if (records.length > MOST_RECORDS) {
+		throw new WireError(`The body holds more than ${MOST_RECORDS} records`);
 	}
-	return value as Record<string, unknown>;
+	if (records.length === 0 || !records.every(isObject)) {
+		throw new WireError('The body is not an object with fields, nor a list of those');
+	}
+	return records;
+}
+
+function read(body: WireBody): unknown {
+	if (body.bytes.length > MAX_BODY_BYTES) throw new WireError('The body is longer than 2 MB');
+	const charset = charsetOf(body);
+	const bytes = inBytes(body);
+	let marks = 0;
+	for (const byte of bytes) if (MARKS.has(byte)) marks += 1;
+	if (marks > MOST_MARKS) throw new WireError(`The body holds more than ${MOST_MARKS} values`);
+	return readers[formatOf(body)](bytes, (part) => decode(part, charset));
 }
 
 /**
@@ -83,11 +121,38 @@ function charsetOf({ bytes, contentType }: WireBody): string | undefined {
 	return /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? declared;
 }
 
-/** Hebrew still arrives in its older encoding now and then, said or not: what is not UTF-8 is that. */
+/** The body with a byte for each sign of its markup: UTF-16, which shows by its mark or its zeros, as UTF-8. */
+function inBytes({ bytes }: WireBody): Buffer {
+	const [first, second] = bytes;
+	if (first === 0xff && second === 0xfe) return asUtf8(bytes, 'utf-16le');
+	if (first === 0xfe && second === 0xff) return asUtf8(bytes, 'utf-16be');
+	if (first !== 0 && second === 0) return asUtf8(bytes, 'utf-16le');
+	return first === 0 && second !== 0 && second !== undefined ? asUtf8(bytes, 'utf-16be') : bytes;
+}
+
+function asUtf8(bytes: Buffer, charset: string): Buffer {
+	return Buffer.from(new TextDecoder(charset).decode(bytes), 'utf8');
+}
+
+/** Labels that many a sender writes without looking. */
+const THOUGHTLESS = /^(?:us-?ascii|ascii|iso-8859-1|iso8859-1|latin-?1|windows-1252|cp1252|utf-?8)$/i;
+
+/** Two Hebrew letters side by side in Windows-1255; in the Western encodings hardly a word has such letters. */
+const HEBREW_WORD = /[\u00E0-\u00FA]{2}/;
+
+/**
+ * What is valid UTF-8 is UTF-8, whatever its label; else the label counts, unless it is one that is written without
+ * looking and the bytes are Hebrew; else Hebrew's older encoding, which still arrives now and then, said or not.
+ */
 function decode(bytes: Buffer, charset: string | undefined): string {
-	try {
-		return new TextDecoder(charset, { fatal: charset === undefined }).decode(bytes);
-	} catch {
-		return charset === undefined ? new TextDecoder('windows-1255').decode(bytes) : decode(bytes, undefined);
+	const isHebrew = () => HEBREW_WORD.test(bytes.toString('latin1'));
+	const said = charset !== undefined && !(THOUGHTLESS.test(charset) && isHebrew()) ? [charset] : [];
+	for (const encoding of ['utf-8', ...said]) {
+		try {
+			return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+		} catch {
+			// The next one, then: this is another encoding, or none that there is.
+		}
 	}
+	return new TextDecoder('windows-1255').decode(bytes);
 }

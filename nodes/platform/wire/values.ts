@@ -46,6 +46,22 @@ export function filledObjectOf(value: unknown): Record<string, unknown> | undefi
 	return undefined;
 }
 
+/** What Voicenter wants before the names of custom data, and gives back (voicenter-api.md §2, §7). */
+const CUSTOM_DATA_PREFIX = /^var_(?=.)/i;
+
+/** Custom data under the names that it was put in with; absent where there is none. */
+export function customDataOf(value: unknown): Record<string, unknown> | undefined {
+	const wire = filledObjectOf(value);
+	if (!wire || !Object.keys(wire).some((name) => CUSTOM_DATA_PREFIX.test(name))) return wire;
+	const data: Record<string, unknown> = {};
+	for (const [name, entry] of Object.entries(wire)) {
+		const own = name.replace(CUSTOM_DATA_PREFIX, '');
+		// Where both stand side by side, each keeps its own.
+		data[own !== name && own in wire ? name : own] = entry;
+	}
+	return data;
+}
+
 /** The objects of a list; what is in it besides is left out. */
 export function objectsOf(value: unknown): Record<string, unknown>[] {
 	return Array.isArray(value) ? value.map(objectOf).filter((entry) => entry !== undefined) : [];
@@ -55,14 +71,24 @@ export function objectsOf(value: unknown): Record<string, unknown>[] {
 const MILLISECONDS_FROM = 1e11;
 
 /**
+ * @param value an epoch of the wire, in seconds or milliseconds
+ * @returns seconds; 0 and less is no time
+ */
+export function epochOf(value: unknown): number | undefined {
+	const epoch = numberOf(value);
+	if (epoch === undefined || epoch <= 0) return undefined;
+	return epoch >= MILLISECONDS_FROM ? epoch / 1_000 : epoch;
+}
+
+/**
  * @param value an epoch of the wire, in seconds or milliseconds; 0 is none
  * @param offsetMinutes by how much the server's clock is ahead of UTC
  * @returns ISO 8601, UTC
  */
 export function timeOf(value: unknown, offsetMinutes: number): string | undefined {
-	const epoch = numberOf(value);
-	if (epoch === undefined || epoch <= 0) return undefined;
-	const moment = new Date((epoch >= MILLISECONDS_FROM ? epoch : epoch * 1_000) - offsetMinutes * 60_000);
+	const epoch = epochOf(value);
+	if (epoch === undefined) return undefined;
+	const moment = new Date(Math.round(epoch * 1_000) - offsetMinutes * 60_000);
 	return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
 
@@ -71,6 +97,9 @@ export const wireText = z.unknown().transform(textOf);
 
 /** {@link numberOf}, in a schema. */
 export const wireNumber = z.unknown().transform(numberOf);
+
+/** {@link epochOf}, in a schema. */
+export const wireEpoch = z.unknown().transform(epochOf);
 
 /** A whole number that must be there. */
 export const wireInteger = wireNumber.pipe(z.int());

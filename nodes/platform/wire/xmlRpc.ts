@@ -30,7 +30,7 @@ const builder = new XMLBuilder({ ignoreAttributes: false, processEntities: true 
  * @throws WireError when it is not XML, not XML-RPC, or a fault
  */
 export function readXmlRpc(text: string): unknown {
-	const body = text.replace(/^\uFEFF/, '').trim();
+	const body = repaired(text.replace(/^\uFEFF/, '').trim());
 	if (/<!DOCTYPE/i.test(body)) throw new WireError('XML with a document type declaration is not accepted');
 	const root = parseXml(body);
 	const message = asNode(root['methodCall'] ?? root['methodResponse']);
@@ -60,6 +60,22 @@ export function writeXmlRpcResponse(struct: Record<string, string | number>): st
 		'?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
 		methodResponse: { params: { param: { value: { struct: { member } } } } },
 	});
+}
+
+/** Signs that XML does not allow, and what no reader of it can take for text. */
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
+/** An ampersand that begins nothing: `H&M`. */
+const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,9});)/gi;
+
+/** A sign for "less" that begins no tag. */
+const BARE_LESS = /<(?![a-z/?!])/gi;
+
+/** As tolerant as JSON is read, where the meaning is plain. In CDATA those signs stand for themselves. */
+function repaired(xml: string): string {
+	const text = xml.replace(FORBIDDEN, '');
+	if (text.includes('<![CDATA[')) return text;
+	return text.replace(BARE_AMPERSAND, '&amp;').replace(BARE_LESS, '&lt;');
 }
 
 function parseXml(body: string): XmlNode {

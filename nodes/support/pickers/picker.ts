@@ -1,4 +1,5 @@
 /** Lists that a field of a node is picked from. */
+import { holds } from '../../platform/vocabulary/lists';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Connection } from '../../platform/request/account';
@@ -34,9 +35,8 @@ export function picker(
 	return async function search(filter = '') {
 		try {
 			const connection = await connectWith(await this.getCredentials(CREDENTIAL));
-			const wanted = filter.trim().toLowerCase();
 			const results = (await read(connection, this))
-				.filter(({ name, alsoFoundBy = '' }) => `${name} ${alsoFoundBy}`.toLowerCase().includes(wanted))
+				.filter(({ name, alsoFoundBy = '' }) => holds(`${name} ${alsoFoundBy}`, filter))
 				.sort(order)
 				.map(({ name, value }) => ({ name, value }));
 			return { results };

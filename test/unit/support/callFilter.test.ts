@@ -38,6 +38,21 @@ const toE164 = (text: string) =>
 	/[a-z]/i.test(text) ? undefined : `+${text.replace(/\D/g, '').replace(/^0/, '972')}`;
 const lets = (call: CallRecord, filter: CallFilter) => passes(call, filter, toE164);
 
+it.each([
+	['Spring Offer', true],
+	['13571, 4', true],
+	['VCCAMP', true],
+	['Autumn', false],
+])('campaigns %s: %s', (campaigns, passesFilter) => {
+	const call = { ...ANSWERED, campaign: { id: '13571', name: 'Spring Offer', code: 'VCcamp' } };
+	expect(lets(call, { campaigns })).toBe(passesFilter);
+	expect(lets(ANSWERED, { campaigns })).toBe(false);
+});
+
+it('a number whose star was typed on its other side is the same', () => {
+	expect(lets({ ...ANSWERED, did: '*2700' }, { dids: '2700*' })).toBe(true);
+});
+
 it('without a filter every call passes', () => {
 	for (const call of [ABANDONED, ANSWERED, BARE]) {
 		expect(lets(call, {})).toBe(true);

@@ -3,8 +3,8 @@ import { z } from 'zod/v4';
 
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { plainObject } from '../../vocabulary/plainObject';
-import { wireObject, wireObjects } from '../../wire/structured';
-import { lowerCaseKeys, wireBoolean, wireNumber, wireText } from '../../wire/values';
+import { wireCustomData, wireObjects } from '../../wire/structured';
+import { lowerCaseKeys, wireBoolean, wireEpoch, wireNumber, wireText } from '../../wire/values';
 
 const wireLayer = z.object({ layername: wireText, dtmf: wireText, layernumber: wireNumber });
 
@@ -12,7 +12,7 @@ const wireRow = z.object({
 	CallerNumber: wireText,
 	TargetNumber: wireText,
 	Date: wireText,
-	DateEpoch: wireNumber,
+	DateEpoch: wireEpoch,
 	Duration: wireNumber,
 	CallID: wireText,
 	Type: wireText,
@@ -35,7 +35,7 @@ const wireRow = z.object({
 	DepartmentId: wireText,
 	TargetPrefixName: wireText,
 	DTMFData: wireObjects.transform((layers) => layers.map((layer) => wireLayer.parse(lowerCaseKeys(layer)))),
-	CustomData: wireObject,
+	CustomData: wireCustomData,
 });
 
 /** A row, read. */

@@ -46,7 +46,7 @@ describe('what was keyed', () => {
 
 it('custom data comes along; empty custom data is absent', () => {
 	expect(read(withData({ CUSTOM_DATA: { var_customer: '2342' } })).customData).toEqual({
-		var_customer: '2342',
+		customer: '2342',
 	});
 	expect(read(withData({ CUSTOM_DATA: {} }))).not.toHaveProperty('customData');
 });

@@ -53,7 +53,7 @@ describe('the same abandoned call gives the same record', () => {
 		expect(expected).toMatchObject({
 			isAbandoned: true,
 			waitSeconds: 42,
-			customData: { var_customer: '2342' },
+			customData: { customer: '2342' },
 		});
 		expect(expected.ivrPath).toHaveLength(2);
 	});

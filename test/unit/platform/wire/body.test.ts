@@ -109,6 +109,49 @@ describe('a body is read', () => {
 	});
 });
 
+describe('an encoding', () => {
+	const hebrew = '{"name":"מכירות"}';
+	const old = Buffer.concat([
+		Buffer.from('{"name":"'),
+		Buffer.from('eeebe9f8e5fa', 'hex'),
+		Buffer.from('"}'),
+	]);
+
+	it.each([
+		['UTF-8 that is called ISO-8859-1', Buffer.from(hebrew), `${JSON_TYPE}; charset=ISO-8859-1`],
+		['UTF-8 that is called US-ASCII', Buffer.from(hebrew), `${JSON_TYPE}; charset=us-ascii`],
+		['UTF-8 that is called Windows-1255', Buffer.from(hebrew), `${JSON_TYPE}; charset=windows-1255`],
+		['Windows-1255 that is called UTF-8', old, `${JSON_TYPE}; charset=utf-8`],
+		['Windows-1255 that is called ISO-8859-1', old, `${JSON_TYPE}; charset=iso-8859-1`],
+		['Windows-1255 that is called by a name that nobody knows', old, `${JSON_TYPE}; charset=hebrew-1`],
+		['Windows-1255 that is called ISO-8859-8', old, `${JSON_TYPE}; charset=iso-8859-8`],
+		['UTF-16 with its mark', Buffer.from(`\uFEFF${hebrew}`, 'utf16le'), JSON_TYPE],
+		['UTF-16 without it', Buffer.from(hebrew, 'utf16le'), JSON_TYPE],
+		['UTF-16 of the other order', Buffer.from(`\uFEFF${hebrew}`, 'utf16le').swap16(), 'text/plain'],
+	])('%s is read', (_, bytes, contentType) => {
+		expect(readBody({ bytes, contentType })).toEqual({ name: 'מכירות' });
+		expect(formatOf({ bytes, contentType })).toBe('json');
+	});
+
+	it('of the West is believed where the words are the West’s', () => {
+		const bytes = Buffer.from('{"name":"José"}', 'latin1');
+		expect(readBody({ bytes, contentType: `${JSON_TYPE}; charset=iso-8859-1` })).toEqual({ name: 'José' });
+	});
+});
+
+describe('a body with more values than any record has', () => {
+	const many = 120_000;
+	it.each([
+		['JSON', `{"IVR":[${'{},'.repeat(many / 2)}{}]}`],
+		['JSON inside a text', JSON.stringify({ IVR: `[${'{},'.repeat(many / 2)}{}]` })],
+		['XML', `<methodCall>${'<a/>'.repeat(many)}</methodCall>`],
+		['XML of ampersands', XML_AROUND.join('& '.repeat(many))],
+		['a form', 'a=1&'.repeat(many)],
+	])('is refused before it is read: %s', (_, text) => {
+		expect(() => readBody(body(text))).toThrow(/more than (?:100000 values|5000 fields)/);
+	});
+});
+
 describe('an answer is written', () => {
 	it.each<[WireFormat, RegExp, string | RegExp]>([
 		['json', /^application\/json/, '{"err":0,"errdesc":"OK"}'],

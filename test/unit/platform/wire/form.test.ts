@@ -69,6 +69,28 @@ describe('a form is refused', () => {
 		expect(growth((count) => readForm(form(count)), 1_000)).toBeLessThan(SQUARE);
 	});
 
+	it.each([
+		['as it is written', 'IVR[][layer_id]=1&IVR[][Dtmf]=3&IVR[][layer_id]=2&IVR[][Dtmf]=4'],
+		[
+			'with escaped brackets',
+			'IVR%5B%5D%5Blayer_id%5D=1&IVR%5B%5D%5BDtmf%5D=3&IVR%5B%5D%5Blayer_id%5D=2&IVR%5B%5D%5BDtmf%5D=4',
+		],
+	])('a list whose entries come field by field, %s', (_, form) => {
+		expect(readForm(form)).toEqual({
+			IVR: [
+				{ layer_id: '1', Dtmf: '3' },
+				{ layer_id: '2', Dtmf: '4' },
+			],
+		});
+	});
+
+	it('an entry begins where a field comes again, also when not every entry has every field', () => {
+		expect(readForm('a[][x]=1&a[][x]=2&a[][y]=3&b[]=4&b[]=5')).toEqual({
+			a: [{ x: '1' }, { x: '2', y: '3' }],
+			b: ['4', '5'],
+		});
+	});
+
 	it('never puts anything into the prototype of objects', () => {
 		const fields = readForm('__proto__[polluted]=1&constructor[prototype][polluted]=1&a=1');
 

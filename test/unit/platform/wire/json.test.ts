@@ -1,5 +1,20 @@
-import { readJson } from '../../../../nodes/platform/wire/json';
+import { readCdr } from '../../../../nodes/platform/inbound/cdr';
+import { readJson, withRepairBudget } from '../../../../nodes/platform/wire/json';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
+import { withinTime } from '../../../../nodes/platform/wire/withinTime';
+import { asJson, ISRAEL } from '../inbound/samples';
+
+jest.mock('../../../../nodes/platform/wire/withinTime', () => {
+	const actual = jest.requireActual<typeof import('../../../../nodes/platform/wire/withinTime')>(
+		'../../../../nodes/platform/wire/withinTime',
+	);
+	return { withinTime: jest.fn(actual.withinTime) };
+});
+
+/** How long each repair was allowed to take. */
+const granted = () => jest.mocked(withinTime).mock.calls.map(([, milliseconds]) => milliseconds);
+
+beforeEach(() => jest.mocked(withinTime).mockClear());
 
 const nested = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
 
@@ -108,7 +123,7 @@ describe('JSON that cannot be read', () => {
 		['quotes on lines of their own', '{"a":"', '\n"', 60],
 		['a list cut off, again and again', '[', '"a,', 60],
 	])(
-		'is read or given up: %s%s… (%s × %i kB)',
+		'gets no more than 150 ms: %s%s… (%s × %i kB)',
 		(_what, start, unit, kilobytes) => {
 			const text = start + unit.repeat((kilobytes * 1024) / unit.length);
 			try {
@@ -116,6 +131,7 @@ describe('JSON that cannot be read', () => {
 			} catch (error) {
 				expect(error).toBeInstanceOf(WireError);
 			}
+			expect(granted().every((ms) => ms <= 150)).toBe(true);
 		},
 		120_000,
 	);
@@ -124,8 +140,49 @@ describe('JSON that cannot be read', () => {
 // Found by the fuzzer: 24 KB kept the repair busy for 4 seconds.
 it('text that the repair would work on for seconds is given up in time', () => {
 	const text = `",e${'<!DOCTYPE a [<!ENTITY lol "lol"><!ENTITY b "&lol;&lol;">]>'.repeat(1000)}{"a":"b","c":1}`;
-
 	expect(() => readJson(text)).toThrow(WireError);
+	expect(granted()).toEqual([150]);
+});
+
+describe('all texts of one request', () => {
+	const HARD = `{"a":${'"x" '.repeat(600)}`;
+	/** A clock that stands still but for what is repaired, which takes all it may, or so much. */
+	function repairsTake(milliseconds: number) {
+		let now = 0;
+		jest.spyOn(performance, 'now').mockImplementation(() => now);
+		jest.mocked(withinTime).mockImplementation((_work, most) => {
+			now += Math.min(milliseconds, most);
+			throw new Error('broken off');
+		});
+	}
+	const actual = jest.mocked(withinTime).getMockImplementation();
+	afterEach(() => {
+		jest.restoreAllMocks();
+		if (actual) jest.mocked(withinTime).mockImplementation(actual);
+	});
+
+	it('have 150 ms together, and each has what those before it have left', () => {
+		repairsTake(60);
+		withRepairBudget(() => {
+			for (let count = 0; count < 10; count += 1) expect(() => readJson(HARD)).toThrow(WireError);
+		});
+		expect(granted()).toEqual([150, 90, 30]);
+	});
+
+	it('and the next request begins anew', () => {
+		repairsTake(Infinity);
+		const request = () => withRepairBudget(() => readJson(HARD));
+		expect(request).toThrow(WireError);
+		expect(request).toThrow(WireError);
+		expect(granted()).toEqual([150, 150]);
+	});
+
+	it('of a record are its fields, and those of a list of records', () => {
+		repairsTake(Infinity);
+		const record = { ivruniqueid: '1', IVR: HARD, CustomData: HARD, CUSTOM_DATA: HARD, aiData: HARD };
+		expect(readCdr(asJson(record), ISRAEL).record.callId).toBe('1');
+		expect(granted()).toEqual([150]);
+	});
 });
 
 describe('JSON that means harm', () => {

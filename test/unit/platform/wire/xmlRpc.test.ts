@@ -81,6 +81,15 @@ describe('an XML-RPC message is read', () => {
 		expect(value('<string><![CDATA[a < b & c]]></string>')).toBe('a < b & c');
 	});
 
+	it.each([
+		['an ampersand that is not written as one', 'H&M & Co', 'H&M & Co'],
+		['one beside another that is', 'H&amp;M & &#1488;', 'H&M & א'],
+		['a sign for less', 'a < b', 'a < b'],
+		['signs that XML does not allow', 'Sa\u0000les\u0008 \u001FQueue\uFFFE', 'Sales Queue'],
+	])('with %s', (_, written, meant) => {
+		expect(value(`<string>${written}</string>`)).toBe(meant);
+	});
+
 	it('after a byte order mark', () => {
 		expect(readXmlRpc(`\uFEFF${call('<value>x</value>')}`)).toBe('x');
 	});
