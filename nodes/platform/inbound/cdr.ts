@@ -10,7 +10,8 @@ import { localeOf } from '../vocabulary/locale';
 import { fromLocalEpoch } from '../vocabulary/times';
 import { formatOf, readRecords, type WireBody, writeBody } from '../wire/body';
 import { withRepairBudget } from '../wire/json';
-import { wireCustomData, wireObject, wireObjects } from '../wire/structured';
+import { wireObject, wireObjects } from '../wire/structured';
+import { wireCustomData } from '../vocabulary/customData';
 import { idOf, lowerCaseKeys, textOf, wireBoolean, wireEpoch, wireNumber, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
 

@@ -5,7 +5,7 @@ import { present } from '../vocabulary/absent';
 import { callItem } from '../vocabulary/callItem';
 import type { CallRecord } from '../vocabulary/callRecord';
 import { localeOf } from '../vocabulary/locale';
-import { wireCustomData } from '../wire/structured';
+import { wireCustomData } from '../vocabulary/customData';
 import { lowerCaseKeys, wireNumber, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
 

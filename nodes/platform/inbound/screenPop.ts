@@ -10,7 +10,8 @@ import { localeOf } from '../vocabulary/locale';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
 import { readBody, type WireBody } from '../wire/body';
 import { withRepairBudget } from '../wire/json';
-import { wireCustomData, wireObject } from '../wire/structured';
+import { wireObject } from '../wire/structured';
+import { wireCustomData } from '../vocabulary/customData';
 import { lowerCaseKeys, wireBoolean, wireEpoch, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
 

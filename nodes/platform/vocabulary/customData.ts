@@ -1,4 +1,5 @@
 /** Names of custom data (voicenter-api.md §1, §7): `var_` and a person's own name, on every service. */
+import { wireObject } from '../wire/structured';
 import { plainObject } from './plainObject';
 
 const MARK = 'var_';
@@ -28,6 +29,9 @@ export function withOwnNames(data: object | null | undefined): Record<string, un
 	}
 	return named;
 }
+
+/** {@link withOwnNames}, of an object or of JSON in a text. */
+export const wireCustomData = wireObject.transform(withOwnNames);
 
 function isName(own: string): boolean {
 	return own !== '' && own !== '__proto__';

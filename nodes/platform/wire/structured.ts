@@ -2,7 +2,6 @@
 import { z } from 'zod/v4';
 
 import { readJson } from './json';
-import { customDataOf } from './values';
 
 /** What cannot be read counts as absent. */
 const structured = z.unknown().transform((value) => {
@@ -18,9 +17,6 @@ const structured = z.unknown().transform((value) => {
 export const wireObject = structured.transform((value) =>
 	isObject(value) && Object.keys(value).length > 0 ? value : undefined,
 );
-
-/** {@link customDataOf}, as an object or as JSON in a text. */
-export const wireCustomData = structured.transform(customDataOf);
 
 /** A list of objects; what is in it besides is left out. */
 export const wireObjects = structured.transform((value) =>

@@ -46,22 +46,6 @@ export function filledObjectOf(value: unknown): Record<string, unknown> | undefi
 	return undefined;
 }
 
-/** What Voicenter wants before the names of custom data, and gives back (voicenter-api.md §2, §7). */
-const CUSTOM_DATA_PREFIX = /^var_(?=.)/i;
-
-/** Custom data under the names that it was put in with; absent where there is none. */
-export function customDataOf(value: unknown): Record<string, unknown> | undefined {
-	const wire = filledObjectOf(value);
-	if (!wire || !Object.keys(wire).some((name) => CUSTOM_DATA_PREFIX.test(name))) return wire;
-	const data: Record<string, unknown> = {};
-	for (const [name, entry] of Object.entries(wire)) {
-		const own = name.replace(CUSTOM_DATA_PREFIX, '');
-		// Where both stand side by side, each keeps its own.
-		data[own !== name && own in wire ? name : own] = entry;
-	}
-	return data;
-}
-
 /** The objects of a list; what is in it besides is left out. */
 export function objectsOf(value: unknown): Record<string, unknown>[] {
 	return Array.isArray(value) ? value.map(objectOf).filter((entry) => entry !== undefined) : [];

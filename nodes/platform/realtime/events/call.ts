@@ -1,8 +1,9 @@
 /** Calls, extensions and agents inside the events of voicenter-api.md §13 and §15. */
 import { isWithheldWord } from '../../vocabulary/sipCodes';
 import { secondsBetween } from '../../vocabulary/duration';
-import { filledObjectOf, flagOf, idOf, objectOf, objectsOf, textOf, timeOf } from '../../wire/values';
+import { flagOf, idOf, objectOf, objectsOf, textOf, timeOf } from '../../wire/values';
 import { present, presentOrNothing } from '../../vocabulary/absent';
+import { withOwnNames } from '../../vocabulary/customData';
 import type { AgentStatus, CallFacts, ExtensionState, QueueState } from './event';
 import { numberOrSip, partiesOf } from './parties';
 
@@ -34,7 +35,7 @@ export function readCall(call: Record<string, unknown>, readTime: ReadTime, camp
 	const answeredAt = readTime(call['callAnswered']);
 	const leg = legOf(call['c2cdirection']);
 	const recording = objectOf(call['recording']);
-	const customData = filledObjectOf(call['customdata']);
+	const customData = withOwnNames(objectOf(call['customdata']));
 	const transferredBy = textOf(call['transferExtensionName']);
 	return present({
 		callId: textOf(call['ivrid']) ?? textOf(call['ivruniqueid']),
@@ -101,7 +102,7 @@ export function readWaitingCall(call: Record<string, unknown>, readTime: ReadTim
 		callerName: textOf(call['CallerName']),
 		joinedAt: readTime(call['JoinTimeStamp']),
 		did: textOf(call['did']),
-		customData: filledObjectOf(call['customdata']),
+		customData: withOwnNames(objectOf(call['customdata'])),
 	});
 }
 

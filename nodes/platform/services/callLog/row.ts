@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { plainObject } from '../../vocabulary/plainObject';
-import { wireCustomData, wireObjects } from '../../wire/structured';
+import { wireObjects } from '../../wire/structured';
+import { wireCustomData } from '../../vocabulary/customData';
 import { lowerCaseKeys, wireBoolean, wireEpoch, wireNumber, wireText } from '../../wire/values';
 
 const wireLayer = z.object({ layername: wireText, dtmf: wireText, layernumber: wireNumber });

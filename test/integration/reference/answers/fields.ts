@@ -54,7 +54,7 @@ const ROW_SHOWN: Record<string, Shown> = {
 	DepartmentId: ['departmentId', '12345679'],
 	TargetPrefixName: ['targetCountry', 'Israel'],
 	DTMFData: ['ivrPath', [{ order: 1, layerName: 'Main IVR', layerNumber: 1, dtmf: '2' }]],
-	CustomData: ['customData', { var_Lead: '7' }],
+	CustomData: ['customData', { Lead: '7' }],
 	'DTMFData[].LayerName': ['ivrPath[].layerName', 'Main IVR'],
 	'DTMFData[].DTMF': ['ivrPath[].dtmf', '2'],
 	'DTMFData[].LayerNumber': ['ivrPath[].layerNumber', 1],

@@ -139,7 +139,7 @@ describe('custom data', () => {
 	it.each(['CustomData', 'CUSTOM_DATA', 'customdata'])(
 		'%s comes out under the names it was put in with',
 		(name) => {
-			const record = read({ ivruniqueid: '7', [name]: { var_lead: '7', plain: 'x', VAR_name: 'Dana' } });
+			const record = read({ ivruniqueid: '7', [name]: { var_lead: '7', plain: 'x', var_name: 'Dana' } });
 			expect(record.customData).toEqual({ lead: '7', plain: 'x', name: 'Dana' });
 		},
 	);
