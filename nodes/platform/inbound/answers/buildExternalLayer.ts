@@ -1,7 +1,7 @@
 /** Answers to External Layer, from our words to Voicenter's (voicenter-api.md §10). */
 import { z } from 'zod/v4';
 
-import { customDataField } from '../../request/customData';
+import { type CustomData, customDataField } from '../../request/customData';
 import {
 	countryField,
 	dialableNumber,
@@ -13,13 +13,17 @@ import {
 } from '../../request/fields';
 import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
+import { withOwnNames } from '../../vocabulary/customData';
 import { type dialAnswer, type goToLayerAnswer, LAYER_FALLBACK } from './externalLayer';
 import { layerField } from './inputs';
+
+/** Every sample of an answer has plain names (voicenter-api.md §10), where requests mark them. */
+const callersData = customDataField.transform((data) => withOwnNames(data) as CustomData | undefined);
 
 const goToLayerInput = z.object({
 	layer: layerField,
 	callerName: optionalTextField,
-	customData: customDataField,
+	customData: callersData,
 });
 
 /** Where a call is to go on, and what is to be stored with it. */
@@ -61,7 +65,7 @@ const dialInput = z
 		maxDialDuration: secondsField.optional(),
 		record: yesNoField.default(false),
 		layerIfFailed: layerField,
-		customData: customDataField,
+		customData: callersData,
 		country: countryField,
 	})
 	.transform(({ targets, callerId, country, ...input }, context) => {
