@@ -26,7 +26,7 @@ export interface NodeMemory<Value> {
 }
 
 /** One node's memory as it is stored. As one text, for n8n walks through every object in static data it loads. */
-interface Entry extends IDataObject {
+interface Entry {
 	/** How often it was written: the higher one is the newer one, whatever clocks say. */
 	written: number;
 	json: string;
@@ -40,8 +40,13 @@ const MOST_NODES = 20;
 /** So many workflows keep their copies in this process: those used last. */
 const MOST_WORKFLOWS = 500;
 
+/** What this process has written: the value as well, since reading a large one takes a millisecond. */
+interface Copy extends Entry {
+	value: unknown;
+}
+
 /** What this process has written, by workflow and then by the key in the static data. */
-const copies = new Map<string, Map<string, Entry>>();
+const copies = new Map<string, Map<string, Copy>>();
 
 /**
  * The memory of a node, by the node's ID: n8n keeps a node's own static data by its name, and a node that is renamed
@@ -63,34 +68,36 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 	const staticData = context.getWorkflowStaticData('global');
 	const lasts = context.getMode() !== 'manual' && workflowId !== '';
 	const loaded = () => readEntry(staticData[key]);
-	const latest = (entry: Entry | undefined) => newer(entry, copies.get(workflowId)?.get(key));
+	const latest = (entry: Entry | undefined) => newer(entry, copy());
 	const newest = () => latest(loaded());
-	let staged: Entry = { written: 0, json: '' };
+	let staged: Entry & { value?: unknown } = { written: 0, json: '' };
+	const copy = () => copies.get(workflowId)?.get(key);
+	const inJson = (value: Value) => (value === staged.value ? staged.json : JSON.stringify(value));
 	const put = (entry: Entry) => {
 		putLast(staticData, key, entry);
 		bringUpToDate(staticData, workflowId);
 	};
 	return {
 		get value() {
-			return valueOf(newest()) as Value | undefined;
+			return valueOf(newest(), copy()) as Value | undefined;
 		},
 		get loaded() {
-			return valueOf(loaded()) as Value | undefined;
+			return valueOf(loaded(), copy()) as Value | undefined;
 		},
 		write(value) {
-			const json = JSON.stringify(value);
+			const json = inJson(value);
 			// What n8n has saved already needs no other number.
 			const isStaged = staged.json === json && latest(staged) === staged;
 			const entry = isStaged ? staged : { written: (newest()?.written ?? 0) + 1, json };
-			if (lasts) copiesOf(workflowId).set(key, entry);
+			if (lasts) copiesOf(workflowId).set(key, { ...entry, value });
 			put(entry);
 		},
 		save() {
 			bringUpToDate(staticData, workflowId);
 		},
 		stage(value) {
-			const json = JSON.stringify(value);
-			if (staged.json !== json) staged = { written: (newest()?.written ?? 0) + 1, json };
+			const json = inJson(value);
+			if (staged.json !== json) staged = { written: (newest()?.written ?? 0) + 1, json, value };
 			put(staged);
 		},
 	};
@@ -109,8 +116,8 @@ export function handBackMemory(context: RememberingContext): void {
 }
 
 /** The copies of a workflow, which are the last to go from now on. */
-function copiesOf(workflowId: string): Map<string, Entry> {
-	const known = copies.get(workflowId) ?? new Map<string, Entry>();
+function copiesOf(workflowId: string): Map<string, Copy> {
+	const known = copies.get(workflowId) ?? new Map<string, Copy>();
 	copies.delete(workflowId);
 	copies.set(workflowId, known);
 	const [oldest] = copies.keys();
@@ -149,8 +156,9 @@ function readEntry(stored: unknown): Entry | undefined {
 	return typeof written === 'number' && typeof json === 'string' ? { written, json } : undefined;
 }
 
-function valueOf(entry: Entry | undefined): unknown {
+function valueOf(entry: Entry | undefined, copy: Copy | undefined): unknown {
 	if (!entry) return undefined;
+	if (entry.json === copy?.json) return copy.value;
 	try {
 		return JSON.parse(entry.json) as unknown;
 	} catch {

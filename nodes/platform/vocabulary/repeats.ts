@@ -38,8 +38,9 @@ export interface Processed {
 /** A quarter of an hour. */
 interface Span {
 	marks: Map<string, number>;
-	/** The same as it is written down. */
-	text: string;
+	/** The same as it was written down last, and what has come since: put together only when it is asked for. */
+	written: string;
+	fresh: string[];
 }
 
 /** What is written down goes to the database with every record: 200 kB is as much as that may cost. */
@@ -71,7 +72,7 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 	const spanOf = (number: number): Span => {
 		const known = spans.get(number);
 		if (known) return known;
-		const span = { marks: new Map<string, number>(), text: '' };
+		const span = { marks: new Map<string, number>(), written: '', fresh: [] };
 		spans.set(number, span);
 		return span;
 	};
@@ -83,13 +84,14 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 		if (before === undefined) count++;
 		span.marks.set(hash, together);
 		// What stands there twice counts together.
-		span.text += hash + (DIGITS[together] ?? '');
+		span.fresh.push(hash + (DIGITS[together] ?? ''));
 	}
 
 	function learnSpan(number: number, text: string): void {
 		const span = spanOf(number);
-		if (span.text.startsWith(text)) return;
-		const from = text.startsWith(span.text) ? span.text.length : 0;
+		const known = textOf(span);
+		if (known.startsWith(text)) return;
+		const from = text.startsWith(known) ? known.length : 0;
 		for (let at = from; at + MARK_LENGTH <= text.length; at += MARK_LENGTH) {
 			const extras = DIGITS.indexOf(text.charAt(at + HASH_LENGTH));
 			note(span, text.slice(at, at + HASH_LENGTH), Math.max(extras, 0));
@@ -137,6 +139,10 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 			if (typeof written !== 'string' || written === learned) return;
 			learned = written;
 			for (const part of written.split(' ')) {
+				const colon = part.indexOf(':');
+				// Mostly nothing of it is new.
+				const span = spans.get(Number(part.slice(0, colon)));
+				if (span && textOf(span) === part.slice(colon + 1)) continue;
 				const [, number, marks] = SPAN.exec(part) ?? [];
 				if (number !== undefined && marks !== undefined) learnSpan(Number(number), marks);
 			}
@@ -144,12 +150,21 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 		write(now, also = []) {
 			forget(now);
 			const added = also.map(({ name, extras = 0 }) => hashOf(name) + (DIGITS[extras] ?? '')).join('');
-			const texts = new Map([...spans].map(([number, { text }]) => [number, text]));
+			const texts = new Map([...spans].map(([number, span]) => [number, textOf(span)]));
 			if (added !== '') texts.set(spanAt(now), (texts.get(spanAt(now)) ?? '') + added);
-			return [...texts].map(([number, text]) => `${number}:${text}`).join(' ');
+			const written = [...texts].map(([number, text]) => `${number}:${text}`).join(' ');
+			// Nothing of one's own is to be read again.
+			if (also.length === 0) learned = written;
+			return written;
 		},
 		size: () => count,
 	};
+}
+
+function textOf(span: Span): string {
+	// Joined, and not added piece by piece, it is one text to V8 as well, and quick to compare and to write.
+	if (span.fresh.length > 0) span.written = [span.written, ...span.fresh.splice(0)].join('');
+	return span.written;
 }
 
 function hashOf(name: string): string {

@@ -1,6 +1,9 @@
 /** What the triggers have in common that wait for Voicenter to call a URL. */
 import type { IHookFunctions, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { handBackMemory } from '../memory';
+import { forgetRecords } from './records';
+
 /** The words of one trigger's panel; each goes on a sentence that all of them share. */
 interface PanelWords {
 	/** A sentence on what there is to wait for. */
@@ -51,5 +54,10 @@ export const enteredByHand = (check: (context: IHookFunctions) => Promise<void>)
 		return true;
 	},
 	create: () => Promise.resolve(true),
-	delete: () => Promise.resolve(true),
+	// n8n asks when the workflow is deactivated, and saves its static data afterwards.
+	delete(this: IHookFunctions): Promise<boolean> {
+		forgetRecords(this.getWorkflow().id, this.getNode().id);
+		handBackMemory(this);
+		return Promise.resolve(true);
+	},
 });

@@ -2,7 +2,9 @@ import { runInNewContext } from 'node:vm';
 
 import { type INode, type IWebhookDescription, resolveWebhookDescriptionField } from 'n8n-workflow';
 
+import { memoryOf } from '../../../nodes/support/memory';
 import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
+import { hookContext } from '../../n8nCore/trigger';
 
 const { description } = new VoicenterTrigger();
 const [webhook = {} as IWebhookDescription] = description.webhooks ?? [];
@@ -46,4 +48,12 @@ it('workflows that were saved before there was a choice go on as they were', () 
 	expect(fields.get('acknowledge')).toBe('immediately');
 	expect(fields.get('settings')).toEqual({});
 	expect([description.version, webhook.path, webhook.httpMethod]).toEqual([2, 'voicenter-cdr', 'POST']);
+});
+
+it('a trigger whose workflow is deactivated hands back what it remembers, and n8n goes on', async () => {
+	const { context, workflow } = hookContext({ node: { type: 'voicenterTrigger' } });
+	memoryOf<string>(context).write('records');
+	const { delete: onDeactivation } = new VoicenterTrigger().webhookMethods.default;
+	expect(await onDeactivation.call(context)).toBe(true);
+	expect(JSON.stringify(workflow.staticData)).toContain('records');
 });
