@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { createBrotliCompress, createDeflate, createGzip } from 'node:zlib';
 import { z } from 'zod/v4';
 
 export const recordingRulesSchema = z.strictObject({
@@ -6,6 +7,12 @@ export const recordingRulesSchema = z.strictObject({
 	bytes: z.int().min(1).default(15_846),
 	/** null: no Content-Type at all. */
 	contentType: z.string().nullable().default('audio/mpeg'),
+	/** How the transfer is packed. */
+	encoding: z.enum(['identity', 'gzip', 'deflate', 'br']).default('identity'),
+	/** page: a login page, and the recording to whoever shows the account's code. */
+	login: z.enum(['none', 'page']).default('none'),
+	/** Where the recording really is; Voicenter's own address refers to it. A `*` stands for the file's name. */
+	storage: z.string().nullable().default(null),
 	/** Sends Content-Disposition with the file's name. */
 	contentDisposition: z.boolean().default(false),
 });
@@ -19,6 +26,20 @@ const FRAME = Buffer.alloc(417);
 FRAME.set([0xff, 0xfb, 0x90, 0xc0]);
 
 const FRAMES_A_CHUNK = 150;
+
+/** Packs what is sent. */
+export function packed(sound: Readable, encoding: RecordingRules['encoding']): Readable {
+	switch (encoding) {
+		case 'identity':
+			return sound;
+		case 'gzip':
+			return sound.pipe(createGzip());
+		case 'deflate':
+			return sound.pipe(createDeflate());
+		case 'br':
+			return sound.pipe(createBrotliCompress());
+	}
+}
 
 /** Silence of exactly so many bytes, made as it is read. */
 export function silence(bytes: number): Readable {

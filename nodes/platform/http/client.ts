@@ -53,6 +53,8 @@ export interface HttpClientOptions {
 export interface HttpStream {
 	status: number;
 	contentType: string | undefined;
+	/** A header by its name in small letters; where there are several of it, the first. */
+	header: (name: string) => string | undefined;
 	body: Readable;
 }
 
@@ -155,8 +157,8 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 			),
 		stream: (request, read) =>
 			withRetries(request, ({ statusCode: status, headers, body }) => {
-				const contentType = [headers['content-type']].flat()[0];
-				return read({ status, contentType, body });
+				const header = (name: string) => [headers[name]].flat()[0];
+				return read({ status, contentType: header('content-type'), header, body });
 			}),
 	};
 }

@@ -5,7 +5,8 @@ import type { Connection } from '../request/account';
 import { InvalidInputError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { wireAi } from '../vocabulary/ai';
-import { wireObject } from '../wire/structured';
+import { isObject, wireObject, wireObjects } from '../wire/structured';
+import { wireText } from '../wire/values';
 import { callIdField } from '../request/fields';
 import { withoutEnvelope } from '../request/refusals';
 import { checkInput } from '../request/serviceOperation';
@@ -16,7 +17,52 @@ const NAME = 'Get call insights';
 
 const insightsInput = z.object({ callId: callIdField });
 
-const answer = z.object({ Data: z.object({ cdr_data: wireObject, ai_data: wireAi }) });
+/** Where the parts of an answer stand: in `Data`, or beside it. */
+const wirePart = z.object({ cdr_data: z.unknown(), ai_data: wireObject, aiData: wireObject });
+
+/** What stands alone, on the newest page, in the place of `ai_data`. */
+const FLAT = ['summary', 'emotions', 'insights'] as const;
+
+/** Under these names a record gives the ID of its call (voicenter-api.md §1). */
+const ID_NAMES = new Set(['callid', 'ivruniqueid', 'ivrid', 'ivr_unique_id']);
+
+const isOther = (record: Record<string, unknown>, callId: string): boolean => {
+	const ids = Object.entries(record).filter(([name]) => ID_NAMES.has(name.toLowerCase()));
+	const given = ids.map(([, id]) => wireText.parse(id)).filter((id) => id !== undefined);
+	return given.length > 0 && !given.includes(callId);
+};
+
+interface Heard {
+	/** The call's record, or those of its legs. */
+	records: Record<string, unknown>[];
+	ai: Record<string, unknown> | undefined;
+}
+
+/** @returns undefined for an answer that has nothing of what is documented */
+function read(body: unknown): Heard | undefined {
+	if (!isObject(body)) return undefined;
+	const parts = [body['Data'], body].filter(isObject);
+	const isKnown = parts.some((one) => ['cdr_data', 'ai_data', 'aiData', ...FLAT].some((name) => name in one));
+	if (!isKnown) return undefined;
+	const read = parts.map((one) => wirePart.parse(one));
+	const flat = parts.map((one) => flatAi(one)).find((ai) => ai !== undefined);
+	const ai = read.map(({ ai_data, aiData }) => ai_data ?? aiData).find((one) => one !== undefined);
+	const records = read.map(({ cdr_data }) => recordsOf(cdr_data)).find((list) => list.length > 0) ?? [];
+	return { records, ai: wireAi.parse(ai ?? flat) };
+}
+
+function recordsOf(cdr: unknown): Record<string, unknown>[] {
+	const one = wireObject.parse(cdr);
+	return one ? [one] : wireObjects.parse(cdr);
+}
+
+/** The summary stands among the insights everywhere else. */
+function flatAi(given: Record<string, unknown>): Record<string, unknown> | undefined {
+	const { summary, emotions, insights } = given;
+	if (FLAT.every((name) => given[name] === undefined || given[name] === null)) return undefined;
+	const heard = wireObject.parse(insights) ?? (insights === undefined ? {} : { insights });
+	return { emotions, insights: { ...(summary !== undefined && { summary }), ...heard } };
+}
 
 /** What is known of a call. A call that was not recorded has no `ai`. */
 export interface CallInsights {
@@ -71,10 +117,20 @@ export async function getInsights(
 				hint: 'Check the call ID. A call can be asked for some minutes after it has ended.',
 			});
 		}
-		const known = answer.safeParse(body);
-		if (status >= 400 || !known.success)
-			throw http.fail({ operation: NAME, ...withoutEnvelope(status, body, true) });
-		const { cdr_data: cdr, ai_data: ai } = known.data.Data;
-		return present({ callId, summary: ai?.summary, ai, cdr });
+		const known = status >= 400 ? undefined : read(body);
+		if (!known) throw http.fail({ operation: NAME, ...withoutEnvelope(status, body, true) });
+		const { records, ai } = known;
+		const own = records.filter((record) => !isOther(record, callId));
+		if (records.length > 0 && own.length === 0) throw http.fail({ operation: NAME, ...ofAnother(callId) });
+		const [cdr] = own;
+		return present({ callId, summary: ai?.['summary'], ai, cdr }) as CallInsights;
 	});
+}
+
+function ofAnother(callId: string) {
+	return {
+		kind: 'refused',
+		text: `Voicenter was asked for the call ${callId}, and answered with another one`,
+		hint: 'Nothing of it was taken over. Check the call ID; if it is right, ask Voicenter.',
+	} as const;
 }

@@ -34,6 +34,55 @@ it('gives the summary, everything else that was heard, and the record', async ()
 	});
 });
 
+describe.each(['ai_data', 'aiData', 'besideData', 'flat', 'flatInData'] as const)('heard, as %s', (shape) => {
+	beforeEach(() => simulator.control.setInsightsShape(shape));
+
+	it('summary, insights, emotions and the record come out in the same places', async () => {
+		simulator.control.addCallLogRecords([{ CallID: 'one', RecordURL: 'https://x' }]);
+		const insights = { summary: 'They want a refund.', topic: 'billing' };
+		simulator.control.setInsights('one', { insights, emotions: [{ name: 'anger', share: 0.7 }] });
+		expect(await ask('one')).toMatchObject({
+			callId: 'one',
+			summary: 'They want a refund.',
+			ai: { summary: 'They want a refund.', insights, emotions: [{ name: 'anger', share: 0.7 }] },
+			cdr: { CallID: 'one' },
+		});
+	});
+
+	it('nothing was heard: nothing is there', async () => {
+		simulator.control.addCallLogRecords([{ CallID: 'one' }]);
+		expect(Object.keys(await ask('one'))).toEqual(['callId', 'cdr']);
+	});
+});
+
+describe('an answer about another call', () => {
+	const answered = (body: object) =>
+		simulator.control.addFault({
+			...{ path: '/api-manager-v1/Call/History/one', kind: 'status', status: 200 },
+			body: JSON.stringify(body),
+		});
+	const ai_data = { insights: { summary: 'Somebody else’s.' } };
+
+	it.each([{ CallID: 'two' }, { ivruniqueid: 'two' }, [{ callid: 'two' }, { callid: 'three' }]])(
+		'%j is an error, and nothing of it is taken over',
+		async (cdr_data) => {
+			answered({ Data: { cdr_data, ai_data } });
+			const error = await failureOf(ask('one'), simulator.account.bearerToken);
+			expect(error.message).toMatch(/was asked for the call one, and answered with another one/);
+		},
+	);
+
+	it.each([
+		[[{ CallID: 'two' }, { CallID: 'one', Duration: 7 }]],
+		[{ CallID: 'one', Duration: 7 }],
+		[{ ivruniqueid: 'one', OriginalIvrUniqueID: 'zero', Duration: 7 }],
+		[{ Duration: 7 }],
+	])('%j holds this one, or says of none', async (cdr_data) => {
+		answered({ Data: { cdr_data, ai_data } });
+		expect(await ask('one')).toMatchObject({ cdr: { Duration: 7 } });
+	});
+});
+
 it('nothing was recorded: nothing was heard', async () => {
 	simulator.control.addCallLogRecords([{ CallID: 'one' }]);
 	const insights = await ask('one');

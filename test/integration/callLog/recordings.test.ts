@@ -59,10 +59,11 @@ describe('a recording', () => {
 	it.each([
 		[null, FILE, FILE, 'audio/mpeg'],
 		['application/octet-stream', FILE, FILE, 'audio/mpeg'],
-		['audio/wav; rate=8000', 'a.wav', 'a.wav', 'audio/wav'],
 		['audio/mpeg', 'noEnding', 'noEnding.mp3', 'audio/mpeg'],
 		[null, 'noEnding', 'noEnding.mp3', 'audio/mpeg'],
-		[null, 'a.bin', 'a.bin', 'application/octet-stream'],
+		[null, 'a.bin', 'a.mp3', 'audio/mpeg'],
+		['audio/mpeg', 'play.aspx', 'play.mp3', 'audio/mpeg'],
+		['audio/wav', 'a.wav', 'a.mp3', 'audio/mpeg'],
 	])('sent as %s from %s is %s, %s', async (contentType, file, fileName, mimeType) => {
 		simulator.control.addRecording(file);
 		simulator.control.setRecordings({ contentType });
@@ -96,10 +97,17 @@ describe('an address', () => {
 		'https://me@cpanel.voicenter.co.il/x.mp3',
 		'https://cpanel.voicenter.co.il:8443/x.mp3',
 		'https://169.254.169.254/latest/meta-data',
+		'http://169.254.169.254/x.s3.amazonaws.com/a.mp3',
+		'https://s3.amazonaws.com.example.com/a.mp3',
+		'https://evils3.amazonaws.com/a.mp3',
+		'https://bucket.vpce-0a1.s3.eu-west-1.vpce.amazonaws.com/a.mp3',
+		'https://ec2-10-0-0-1.compute.amazonaws.com/a.mp3',
+		'https://me@bucket.s3.amazonaws.com/a.mp3',
+		'https://bucket.s3.amazonaws.com:8443/a.mp3',
 	])('that is %j is refused before anything is sent', async (recordingUrl) => {
 		const { field, message } = await refusedInput(download({ recordingUrl }));
 		expect(field).toBe('recordingUrl');
-		expect(message).toMatch(/not the address of a recording at Voicenter/);
+		expect(message).toMatch(/not the address of a recording at Voicenter or its storage/);
 		expect(simulator.control.requests()).toEqual([]);
 	});
 
@@ -118,6 +126,10 @@ describe('an address', () => {
 		'https://cpanel.voicenter.co.il/a.mp3',
 		'https://cpanel.voicenter.com/a.mp3',
 		'https://monitor5.voicenter.co/a.mp3',
+		'http://recordings.s3.amazonaws.com/a.mp3',
+		'https://my.recordings.s3.eu-west-1.amazonaws.com/a.mp3',
+		'https://s3-eu-west-1.amazonaws.com/a.mp3',
+		'https://s3.eu-west-1.amazonaws.com/a.mp3',
 	])('%s is asked', async (recordingUrl) => {
 		await failureOf(download({ recordingUrl }), simulator.account.code);
 		expect(simulator.control.requests()).toMatchObject([{ path: '/a.mp3' }]);
@@ -145,8 +157,8 @@ describe('what is no recording is an error, and nothing is kept', () => {
 
 	it('one that is not there', async () => {
 		const error = await failing();
-		expect(error.message).toMatch(/no recording at this address \(HTTP 404\)/);
-		expect(error.hint).toMatch(/not there yet.*or it was deleted/);
+		expect(error.message).toMatch(/not ready yet: there is none at its address \(HTTP 404\)/);
+		expect(error.hint).toMatch(/Wait Until Ready.*deleted/);
 		simulator.control.clearRequests();
 		simulator.control.addFault({ path: `${PATH}*`, kind: 'status', status: 410 });
 		expect(await failing()).toMatchObject({ httpStatus: 410 });
@@ -176,10 +188,14 @@ describe('what is no recording is an error, and nothing is kept', () => {
 			{ kind: 'status', status: 200, body: '<html>', headers: { 'content-type': 'text/html' } },
 			/page \(text\/html\)/,
 		],
-		[{ kind: 'status', status: 200, headers: { 'content-type': 'audio/mpeg' } }, /is empty/],
+		[
+			{ kind: 'status', status: 200, headers: { 'content-type': 'audio/mpeg' } },
+			/not ready yet: the answer is empty/,
+		],
 	] as const)('%j', async (fault, text) => {
 		simulator.control.addRecording(FILE);
-		simulator.control.addFault({ path: `${PATH}*`, ...fault });
+		// Also of what is asked for once more, with the code.
+		simulator.control.addFault({ path: `${PATH}*`, ...fault, times: 2 });
 		expect((await failing()).message).toMatch(text);
 	});
 

@@ -140,9 +140,7 @@ it(`${COUNT} records, an eighth of them in the range: each once, in few requests
 	expect(calls.map(nameOf)).toHaveLength(expected.length);
 	expect(new Set(calls.map(nameOf))).toEqual(new Set(expected.map(nameOf)));
 	expect(calls.map((call) => call['DateEpoch'])).toEqual(expected.map(({ DateEpoch }) => DateEpoch));
-	expect(simulator.control.requests().length).toBeLessThanOrEqual(
-		Math.ceil(expected.length / 10_000) * 1.2,
-	);
+	expect(simulator.control.requests().length).toBeLessThanOrEqual(Math.ceil(expected.length / 10_000) * 1.2);
 	expect(simulator.control.callLogArrivals().filter(({ refused }) => refused)).toEqual([]);
 	expect(told.some((message) => /^Call Log: \d+ of \d+ records read$/.test(message))).toBe(true);
 });

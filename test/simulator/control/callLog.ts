@@ -92,6 +92,6 @@ export const CALL_LOG_HELP = (
       totalHits: right, stuck, zero, absent, text; readsTimesAtOffset: hours
   curl ${url}/control/call-log/arrivals
   curl -X PUT ${url}/control/recordings/rules -d '{"bytes":1000000,"contentDisposition":true}'
-      contentType
+      contentType; encoding: identity, gzip, deflate, br; login: none, page; storage: an address, * for the file
   curl -X PUT ${url}/control/recordings/meeting.mp3
 `;

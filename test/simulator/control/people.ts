@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { AgentState, AgentStatus } from '../agents';
+import { INSIGHTS_SHAPES, type InsightsShape } from '../insights';
 import type { World } from '../world';
 import { check } from './check';
 import type { AddCommand } from './command';
@@ -17,6 +18,8 @@ export interface PeopleControl {
 	agentStatuses: () => readonly AgentStatus[];
 	/** What call insights say of a call: `ai_data`. */
 	setInsights: (callId: string, aiData: unknown) => void;
+	/** Where an answer has it. */
+	setInsightsShape: (shape: InsightsShape) => void;
 	/** So many more requests for insights are answered, then 401; null: all. */
 	setInsightsQuota: (requests: number | null) => void;
 }
@@ -28,6 +31,7 @@ export function peopleControl(world: World): PeopleControl {
 		agentStatuses: world.agents.statuses,
 		setAgentStatuses: (statuses) => world.agents.setStatuses(check(statusesSchema, statuses)),
 		setInsights: (callId, aiData) => world.insights.set(callId, aiData),
+		setInsightsShape: (shape) => world.insights.setShape(check(z.enum(INSIGHTS_SHAPES), shape)),
 		setInsightsQuota: (requests) => world.insights.setQuota(check(quotaSchema, requests)),
 	};
 }
@@ -40,6 +44,9 @@ export function peopleCommands(add: AddCommand, control: PeopleControl): void {
 	add('PUT', '/insights/quota', ({ body }) => {
 		control.setInsightsQuota(check(z.strictObject({ requests: quotaSchema }), body).requests);
 	});
+	add('PUT', '/insights/shape', ({ body }) => {
+		control.setInsightsShape(check(z.strictObject({ shape: z.enum(INSIGHTS_SHAPES) }), body).shape);
+	});
 	add('PUT', '/insights/:id', ({ id, body }) => control.setInsights(id, body));
 }
 
@@ -50,4 +57,6 @@ export const PEOPLE_HELP = (url: string): string => `Agents' statuses, and what 
   curl -X PUT ${url}/control/insights/CALLID -d '{"insights":{"summary":"They want a refund."}}'
   curl -X PUT ${url}/control/insights/quota -d '{"requests":10}'
       null: as many as one likes
+  curl -X PUT ${url}/control/insights/shape -d '{"shape":"flat"}'
+      ai_data, aiData, besideData, flat, flatInData
 `;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { LogRecord } from '../callLog/record';
+import type { InsightsShape } from '../insights';
 import { untrusted } from '../http/trust';
 import type { World } from '../world';
 
@@ -20,8 +21,25 @@ export function insightsService(server: FastifyInstance, world: World): void {
 		const records = world.callLog.find(id);
 		const record = records.find(({ RecordURL }) => RecordURL !== '') ?? records[0];
 		if (!record) return reply.status(404).send({ Message: 'Call not found' });
-		return { Data: { cdr_data: record, ai_data: world.insights.of(id) ?? heardIn(record) } };
+		return shaped(world.insights.shape(), record, world.insights.of(id) ?? heardIn(record));
 	});
+}
+
+function shaped(shape: InsightsShape, record: LogRecord, heard: unknown): object {
+	const { insights, emotions } = (heard ?? {}) as { insights?: { summary?: unknown }; emotions?: unknown };
+	const flat = { summary: insights?.summary ?? null, emotions: emotions ?? null, insights: insights ?? null };
+	switch (shape) {
+		case 'ai_data':
+			return { Data: { cdr_data: record, ai_data: heard } };
+		case 'aiData':
+			return { Data: { cdr_data: record, aiData: heard } };
+		case 'besideData':
+			return { Data: { cdr_data: record }, aiData: heard };
+		case 'flat':
+			return { Data: { cdr_data: record }, ...flat };
+		case 'flatInData':
+			return { Data: { cdr_data: record, ...flat } };
+	}
 }
 
 /** null: nothing was recorded, so nothing was heard. */

@@ -33,7 +33,8 @@ export const downloadRecording: Operation = {
 			default: '={{ $json.recordingUrl }}',
 			placeholder: 'e.g. https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/…',
 			displayOptions: { show: { recordingBy: ['url'] } },
-			description: 'The address of the recording. Only addresses at Voicenter are downloaded.',
+			description:
+				'The address of the recording. Only addresses at Voicenter and at its storage (Amazon S3) are downloaded.',
 		},
 		{ ...callIdField, displayOptions: { show: { recordingBy: ['callId'] } } },
 		{
@@ -61,23 +62,37 @@ export const downloadRecording: Operation = {
 					default: 100,
 					description: 'A larger recording is an error, and nothing of it is kept',
 				},
+				{
+					displayName: 'Wait Until Ready (Minutes)',
+					name: 'waitMinutes',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 0,
+					description:
+						'How long to wait for a recording that is not ready yet, which can take some minutes after the call. 0: it is an error at once.',
+				},
 			],
 		},
 	],
 
 	async execute({ connection, field, tools }) {
 		const service = await import('../../../platform/services/recordings');
-		const { maxMegabytes, lookBackDays } = field<{ maxMegabytes?: number; lookBackDays?: number }>(
-			'options',
-			{},
-		);
+		const { maxMegabytes, lookBackDays, waitMinutes } = field<{
+			maxMegabytes?: number;
+			lookBackDays?: number;
+			waitMinutes?: number;
+		}>('options', {});
 		const recordingUrl =
 			field<'url' | 'callId'>('recordingBy') === 'callId'
-				? await service.findRecording(connection, { callId: field('callId'), lookBackDays })
+				? await service.findRecording(connection, {
+						callId: field('callId'),
+						lookBackDays,
+						...(waitMinutes !== undefined && { waitMinutes }),
+					})
 				: field<string>('recordingUrl');
 		return service.downloadRecording(
 			connection,
-			{ recordingUrl, maxMegabytes },
+			{ recordingUrl, maxMegabytes, waitMinutes },
 			async ({ content, fileName, mimeType, bytes }) =>
 				new FileOutput({
 					json: { recordingUrl, fileName, mimeType, bytes },

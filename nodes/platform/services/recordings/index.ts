@@ -11,13 +11,12 @@ import type { Connection } from '../../request/account';
 import { getCall } from '../callLog';
 import { textField } from '../../request/fields';
 import { checkInput } from '../../request/serviceOperation';
-import { fileNameOf, mimeTypeOf } from './naming';
-import { NAME, notKept, receive } from './receive';
-
-/** Where recordings may come from: `cpanel.voicenter.co.il` in every sample, and Voicenter's other domains. */
-const VOICENTER_DOMAINS = ['voicenter.co.il', 'voicenter.com', 'voicenter.co'];
-
-const DEADLINE_MS = 10 * 60_000;
+import { VoicenterError } from '../../http/errors';
+import { fetchSound } from './fetchSound';
+import { isAllowed, secured } from './hosts';
+import { nameOf } from './naming';
+import { NAME, notKept } from './receive';
+import { type Clock, NotReadyError, realClock, untilReady } from './waiting';
 
 /** A recording that has come completely. */
 export interface Recording {
@@ -35,6 +34,10 @@ const downloadInput = z.object({
 		.number({ error: 'Give a number of megabytes' })
 		.positive({ error: 'Give a number of megabytes above 0' })
 		.default(100),
+	waitMinutes: z.coerce
+		.number({ error: 'Give a number of minutes' })
+		.nonnegative({ error: 'Give a number of minutes, or 0' })
+		.default(0),
 });
 
 /**
@@ -42,30 +45,29 @@ const downloadInput = z.object({
  *
  * @param input its address, and the most that is downloaded
  * @param store takes the recording; it is gone when what `store` returns has resolved
- * @throws InvalidInputError for an address that is not Voicenter's, VoicenterError
+ * @param clock how waiting is done
+ * @throws InvalidInputError for an address that recordings do not have, VoicenterError
  */
 export async function downloadRecording<Stored>(
 	connection: Connection,
 	input: z.input<typeof downloadInput>,
 	store: (recording: Recording) => Promise<Stored>,
+	clock: Clock = realClock(connection),
 ): Promise<Stored> {
 	const { baseUrl } = connection.account;
-	const { recordingUrl, maxMegabytes } = checkInput(downloadInput.check(isVoicenters(baseUrl)), input);
-	const address = new URL(recordingUrl);
+	const checked = checkInput(downloadInput.check(isRecordings(baseUrl)), input);
+	const address = secured(new URL(checked.recordingUrl), baseUrl);
 	const folder = await mkdtemp(path.join(tmpdir(), 'voicenter-recording-')).catch((error: unknown) => {
 		throw notKept(connection, error as NodeJS.ErrnoException);
 	});
 	const file = path.join(folder, 'recording');
 	try {
-		const received = await connection.http.stream(
-			{ operation: NAME, url: address.href, repeatable: true, deadlineMs: DEADLINE_MS },
-			(answer) => receive(connection, answer, file, maxMegabytes),
+		const { bytes, contentType, head } = await untilReady(checked.waitMinutes, clock, () =>
+			fetchSound(connection, { address, file, maxMegabytes: checked.maxMegabytes, clock }),
 		);
-		const fileName = fileNameOf(address, received.contentType);
-		const mimeType = received.contentType ?? mimeTypeOf(fileName);
 		const content = createReadStream(file);
 		try {
-			return await store({ content, fileName, mimeType, bytes: received.bytes });
+			return await store({ content, bytes, ...nameOf(address, contentType, head) });
 		} finally {
 			content.destroy();
 		}
@@ -77,47 +79,48 @@ export async function downloadRecording<Stored>(
 /**
  * Looks up the address of a call's recording. Of a click to call, the second leg has it.
  *
+ * @param input which call; how far back it may have been; how long to wait for its record and its recording
  * @throws VoicenterError when there is no such call, or it has no recording
  */
 export async function findRecording(
 	connection: Connection,
-	input: { callId: string; lookBackDays?: number | undefined },
+	{ waitMinutes = 0, ...input }: { callId: string; lookBackDays?: number | undefined; waitMinutes?: number },
+	clock: Clock = realClock(connection),
 ): Promise<string> {
-	const records = await getCall(connection, { ...input, fields: ['recording', 'callType', 'duration'] });
-	const recorded = records.filter(({ recordingUrl }) => typeof recordingUrl === 'string');
-	const weight = ({ leg, durationSeconds }: Record<string, unknown>): number =>
-		(leg === 2 ? 1e9 : 0) + Number(durationSeconds ?? 0);
-	const [best] = recorded.toSorted((a, b) => weight(b) - weight(a));
-	if (typeof best?.['recordingUrl'] === 'string') return best['recordingUrl'];
-	const isExpected = records.some(({ recordingExpected }) => recordingExpected === true);
-	throw connection.http.fail({
-		operation: NAME,
-		kind: 'refused',
-		text: isExpected
-			? `the call ${input.callId} was recorded, but its recording is not there yet`
-			: `the call ${input.callId} was not recorded`,
-		hint: isExpected
-			? 'Try again some minutes later.'
-			: 'Whether calls are recorded is set in Voicenter’s back office, and by the option Record of Click to Call.',
+	return untilReady(waitMinutes, clock, async () => {
+		const records = await getCall(connection, {
+			...input,
+			fields: ['recording', 'callType', 'duration'],
+		}).catch((error: unknown) => {
+			throw error instanceof VoicenterError && error.kind === 'refused' ? new NotReadyError(error) : error;
+		});
+		const recorded = records.filter(({ recordingUrl }) => typeof recordingUrl === 'string');
+		const weight = ({ leg, durationSeconds }: Record<string, unknown>): number =>
+			(leg === 2 ? 1e9 : 0) + Number(durationSeconds ?? 0);
+		const [best] = recorded.toSorted((a, b) => weight(b) - weight(a));
+		if (typeof best?.['recordingUrl'] === 'string') return best['recordingUrl'];
+		const isExpected = records.some(({ recordingExpected }) => recordingExpected === true);
+		const error = connection.http.fail({
+			operation: NAME,
+			kind: 'refused',
+			text: isExpected
+				? `the call ${input.callId} was recorded, but its recording is not there yet`
+				: `the call ${input.callId} was not recorded`,
+			hint: isExpected
+				? 'Try again some minutes later, or set the option Wait Until Ready (Minutes).'
+				: 'Whether calls are recorded is set in Voicenter’s back office, and by the option Record of Click to Call.',
+		});
+		throw isExpected ? new NotReadyError(error) : error;
 	});
 }
 
-/** Addresses come from items, which anybody may have written: only Voicenter's own are asked. */
-function isVoicenters(baseUrl: string | undefined) {
+function isRecordings(baseUrl: string | undefined) {
 	return z.refine<{ recordingUrl: string }>(
-		({ recordingUrl }) => {
-			if (!URL.canParse(recordingUrl)) return false;
-			const { protocol, hostname, origin, username, port } = new URL(recordingUrl);
-			if (baseUrl !== undefined && URL.canParse(baseUrl) && new URL(baseUrl).origin === origin) return true;
-			const isKnown = VOICENTER_DOMAINS.some(
-				(domain) => hostname === domain || hostname.endsWith(`.${domain}`),
-			);
-			return isKnown && protocol === 'https:' && username === '' && port === '';
-		},
+		({ recordingUrl }) => URL.canParse(recordingUrl) && isAllowed(new URL(recordingUrl), baseUrl),
 		{
 			path: ['recordingUrl'],
 			error: ({ input }) =>
-				`"${(input as { recordingUrl: string }).recordingUrl}" is not the address of a recording at Voicenter. ` +
+				`"${(input as { recordingUrl: string }).recordingUrl}" is not the address of a recording at Voicenter or its storage. ` +
 				'Right would be https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/… as in a call’s record.',
 		},
 	);

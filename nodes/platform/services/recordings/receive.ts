@@ -1,13 +1,14 @@
-/** Takes a recording as it comes in, and tells it from a page that says why there is none. */
+/** Takes a recording as it comes in, and tells it from whatever else may be answered in its place. */
 import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 import type { Connection } from '../../request/account';
 import type { HttpStream } from '../../http/client';
 import type { VoicenterError } from '../../http/errors';
 import { withoutEnvelope } from '../../request/refusals';
-import { isSound } from './naming';
+import { HEAD_BYTES, isSound } from './naming';
 
 /** What downloading is called in errors. */
 export const NAME = 'Download a recording';
@@ -16,83 +17,145 @@ const LOGIN_HINT = 'It may want a login. Ask Voicenter to let this server downlo
 
 const BYTES_OF_MB = 1_048_576;
 
-/** What came. */
-export interface Received {
-	bytes: number;
-	/** Where the answer says that it is sound. */
-	contentType: string | undefined;
-}
+/** What came in answer to a request for a recording. */
+export type Received =
+	| { kind: 'sound'; bytes: number; contentType: string | undefined; head: Buffer }
+	/** Not there yet, or not any more. */
+	| { kind: 'notReady'; error: VoicenterError }
+	/** Something for people: a login, perhaps. */
+	| { kind: 'page'; error: VoicenterError }
+	| { kind: 'elsewhere'; location: string; error: VoicenterError }
+	/** Too many requests: not before so many milliseconds. */
+	| { kind: 'tooMany'; waitMs: number; error: VoicenterError };
 
 /**
  * Writes an answer that is a recording to a file.
  *
  * @param file where to
- * @param maxMegabytes the most that is taken
- * @throws VoicenterError when it is no recording, too large, or cannot be kept
+ * @param maxMegabytes the most that is taken, unpacked
+ * @throws VoicenterError when it is too large, cannot be kept, or is a server's error
  */
 export async function receive(
 	connection: Connection,
-	{ status, contentType, body }: HttpStream,
+	answer: HttpStream,
 	file: string,
 	maxMegabytes: number,
 ): Promise<Received> {
+	const { contentType, body } = answer;
 	const mimeType = contentType?.split(';')[0]?.trim().toLowerCase();
-	const refused = whyNot(connection, status, mimeType);
-	if (refused) {
-		// What is destroyed before its end says so, and nobody listens any more.
-		body.on('error', () => undefined).destroy();
-		throw refused;
+	try {
+		const instead = insteadOf(connection, answer, mimeType);
+		if (instead) {
+			destroy(body);
+			return instead;
+		}
+	} catch (error) {
+		destroy(body);
+		throw error;
 	}
-	let bytes = 0;
+	const seen = { bytes: 0, head: Buffer.alloc(0), isPage: false };
 	const count = new Transform({
 		transform(chunk: Buffer, _, done) {
-			const isPage = bytes === 0 && PAGE.test(chunk.subarray(0, 100).toString('latin1'));
-			bytes += chunk.length;
-			if (isPage) done(notSound(connection, 'text'));
-			else if (bytes > maxMegabytes * BYTES_OF_MB) done(tooLong(connection, maxMegabytes));
+			const isFirst = seen.bytes === 0;
+			if (seen.head.length < HEAD_BYTES)
+				seen.head = Buffer.concat([seen.head, chunk.subarray(0, HEAD_BYTES)]);
+			seen.isPage ||= isFirst && PAGE.test(seen.head.toString('latin1'));
+			seen.bytes += chunk.length;
+			if (seen.isPage) done(notSound(connection, 'text'));
+			else if (seen.bytes > maxMegabytes * BYTES_OF_MB) done(tooLong(connection, maxMegabytes));
 			else done(null, chunk);
 		},
 	});
 	try {
-		await pipeline(body, count, createWriteStream(file));
+		await pipeline([body, ...unpackers(connection, answer), count, createWriteStream(file)]);
 	} catch (error) {
+		if (seen.isPage) return { kind: 'page', error: error as VoicenterError };
+		if (isPacked(error)) throw unpackable(connection, answer);
 		throw isDiskError(error) ? notKept(connection, error) : error;
 	}
-	if (bytes === 0) {
-		throw connection.http.fail({
-			operation: NAME,
-			kind: 'unreadable',
-			text: 'the recording is empty',
-			hint: 'Try again some minutes later: it may not be there yet. If it stays, ask Voicenter.',
-		});
-	}
-	return { bytes, contentType: isSound(mimeType) ? mimeType : undefined };
+	const { bytes, head } = seen;
+	if (bytes === 0) return { kind: 'notReady', error: notReady(connection, 'the answer is empty') };
+	return { kind: 'sound', bytes, contentType: isSound(mimeType) ? mimeType : undefined, head };
 }
 
-function whyNot(
-	{ http }: Pick<Connection, 'http'>,
-	httpStatus: number,
+/** What is destroyed before its end says so, and nobody listens any more. */
+function destroy(body: HttpStream['body']): void {
+	body.on('error', () => undefined).destroy();
+}
+
+function unpackers(connection: Connection, answer: HttpStream): NodeJS.ReadWriteStream[] {
+	const encodings = (answer.header('content-encoding') ?? '').toLowerCase().split(',');
+	return encodings
+		.map((encoding) => encoding.trim())
+		.filter((encoding) => encoding !== '' && encoding !== 'identity')
+		.toReversed()
+		.map((encoding) => {
+			if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
+			if (encoding === 'deflate') return createInflate();
+			if (encoding === 'br') return createBrotliDecompress();
+			throw unpackable(connection, answer);
+		});
+}
+
+function isPacked(error: unknown): boolean {
+	return /^(Z_|ERR_.*BROTLI|ERR__)/.test((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function unpackable({ http }: Connection, { header }: HttpStream): VoicenterError {
+	return http.fail({
+		operation: NAME,
+		kind: 'unreadable',
+		text: `the recording came packed (${header('content-encoding') ?? ''}) and could not be unpacked`,
+		hint: 'Try again. If it stays, ask Voicenter.',
+	});
+}
+
+const NOT_READY: Readonly<Record<number, string>> = {
+	202: 'Voicenter is still making it',
+	204: 'the answer is empty',
+	404: 'there is none at its address',
+};
+
+function insteadOf(
+	connection: Connection,
+	{ status, header }: HttpStream,
 	mimeType: string | undefined,
-): VoicenterError | undefined {
+): Received | undefined {
+	const { http } = connection;
 	const fail = (text: string, hint: string): VoicenterError =>
-		http.fail({ operation: NAME, kind: 'refused', httpStatus, text, hint });
-	if (httpStatus === 404 || httpStatus === 410) {
-		return fail(
-			`Voicenter has no recording at this address (HTTP ${httpStatus})`,
-			'It is not there yet, which can take some minutes after the call, or it was deleted.',
+		http.fail({ operation: NAME, kind: 'refused', httpStatus: status, text, hint });
+	const why = NOT_READY[status];
+	if (why !== undefined) return { kind: 'notReady', error: notReady(connection, why, status) };
+	if (status === 410) {
+		throw fail('the recording has been deleted (HTTP 410)', 'Ask Voicenter how long recordings are kept.');
+	}
+	if (status === 429) {
+		return { kind: 'tooMany', waitMs: waitOf(header('retry-after')), error: tooMany(connection) };
+	}
+	if (status === 401)
+		return { kind: 'page', error: fail('Voicenter asks for a login (HTTP 401)', LOGIN_HINT) };
+	if (status >= 300 && status < 400) {
+		const error = fail(`Voicenter refers to another address for the recording (HTTP ${status})`, LOGIN_HINT);
+		return { kind: 'elsewhere', location: header('location') ?? '', error };
+	}
+	if (status === 403 && header('server') === 'AmazonS3') {
+		throw fail(
+			'the storage of the recording refused this server (HTTP 403)',
+			'Such addresses are good for some time only: get the call’s record again, and the address with it.',
 		);
 	}
-	if (httpStatus === 401) {
-		return fail('Voicenter asks for a login (HTTP 401)', LOGIN_HINT);
-	}
-	if (httpStatus >= 300 && httpStatus < 400) {
-		return fail(`Voicenter refers to another address for the recording (HTTP ${httpStatus})`, LOGIN_HINT);
-	}
-	if (httpStatus !== 200)
-		return http.fail({ operation: NAME, ...withoutEnvelope(httpStatus, undefined, true) });
-	return mimeType !== undefined && /^text\/|html|json|xml/.test(mimeType)
-		? notSound({ http }, mimeType)
-		: undefined;
+	if (status !== 200) throw http.fail({ operation: NAME, ...withoutEnvelope(status, undefined, true) });
+	const isText = mimeType !== undefined && /^text\/|html|json|xml/.test(mimeType);
+	return isText ? { kind: 'page', error: notSound(connection, mimeType) } : undefined;
+}
+
+/** Told neither in seconds nor as a time. */
+const DEFAULT_WAIT_MS = 5_000;
+
+function waitOf(retryAfter = ''): number {
+	if (/^\d{1,6}$/.test(retryAfter.trim())) return Number(retryAfter) * 1_000;
+	const until = Date.parse(retryAfter) - Date.now();
+	return Number.isNaN(until) ? DEFAULT_WAIT_MS : Math.max(0, until);
 }
 
 /** How pages and messages begin, and no sound does. */
@@ -104,6 +167,26 @@ function notSound({ http }: Pick<Connection, 'http'>, what: string): VoicenterEr
 		kind: 'refused',
 		text: `Voicenter answered with a page (${what}) instead of a recording`,
 		hint: LOGIN_HINT,
+	});
+}
+
+function notReady({ http }: Connection, why: string, httpStatus?: number): VoicenterError {
+	return http.fail({
+		operation: NAME,
+		kind: 'refused',
+		...(httpStatus !== undefined && { httpStatus }),
+		text: `the recording is not ready yet: ${why}${httpStatus === undefined ? '' : ` (HTTP ${httpStatus})`}`,
+		hint: 'It can take some minutes after the call: try again later, or set the option Wait Until Ready (Minutes). If it stays, the recording was deleted.',
+	});
+}
+
+function tooMany({ http }: Connection): VoicenterError {
+	return http.fail({
+		operation: NAME,
+		kind: 'rateLimited',
+		httpStatus: 429,
+		text: 'Voicenter took no more requests for recordings, again and again (HTTP 429)',
+		hint: 'Download fewer recordings at a time.',
 	});
 }
 
