@@ -173,7 +173,7 @@ async function watchEvents(
 	const { account, login } = await readLogin.call(this);
 	const { eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } = await import('../platform/realtime/events');
 	const { joinMonitor } = await import('../platform/realtime/monitor');
-	const numbers = numbersOf(settings.country);
+	const numbers = numbersOf(settings.country, account.timeZone);
 	const isWanted = toldOnce(eventFilter(settings.filter, numbers.same), settings.once);
 	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
 	const node = this.getNode();
