@@ -174,11 +174,14 @@ describe('n8n cannot store the execution', () => {
 	});
 
 	it('it takes minutes, as at n8n’s concurrency limit: what comes again meanwhile starts nothing', async () => {
-		const storing = gate();
-		n8n.store = () => storing.opened;
+		const [storing, begun] = [gate(), gate()];
+		n8n.store = () => {
+			begun.open();
+			return storing.opened;
+		};
 		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
 		const first = errOf();
-		await pause(50);
+		await begun.opened;
 		jest.advanceTimersByTime(8_000);
 		expect(await first).toBe(2);
 		jest.advanceTimersByTime(300_000);
