@@ -96,6 +96,26 @@ it('the first poll starts nothing with what is there; what appears then starts t
 	expect(await callIds()).toEqual([]);
 });
 
+it.each([
+	{ records: 'withoutDate' },
+	{ records: 'asInTheTable' },
+	{ records: 'asInTheSample' },
+	{ records: 'lowerCase' },
+	{ readsTimesAtOffset: 2 },
+	{ readsTimesAtOffset: 3, records: 'asInTheTable' },
+	{ totalHits: 'stuck' },
+] as const)('a service with %j: each call starts the workflow once', async (rules) => {
+	simulator.control.setCallLogRules(rules);
+	// What it reads by a clock of its own is as much earlier.
+	const shift = 'readsTimesAtOffset' in rules ? rules.readsTimesAtOffset * 60 : 0;
+	call('old', 100 + shift);
+	expect(await callIds()).toEqual([]);
+	call('new', 20 + shift);
+	call('late', 110 + shift);
+	expect((await callIds()).toSorted()).toEqual(['late', 'new']);
+	for (let again = 0; again < 4; again += 1) expect(await callIds()).toEqual([]);
+});
+
 it('nothing new: no items at all, so that n8n starts nothing', async () => {
 	expect(await poll.call(pollFunctions())).toBeNull();
 	expect(await poll.call(pollFunctions())).toBeNull();
