@@ -50,6 +50,12 @@ const LAWS = [
 		message: 'request stands on http and below the services.',
 	},
 	{
+		target: `${PLATFORM}/reports`,
+		from: PLATFORM,
+		except: [...GROUND, './reports'],
+		message: 'reports add up whatever calls they are given, and know no service.',
+	},
+	{
 		target: [`${PLATFORM}/services`, `${PLATFORM}/inbound`],
 		from: `${PLATFORM}/realtime`,
 		message: 'Services and what Voicenter sends stand below real time.',

@@ -120,6 +120,22 @@ export const CASES: Case[] = [
 		result: { isAnswered: true, queue: { name: 'Sales Queue' } },
 	},
 	{
+		operation: 'callLog: summarize',
+		parameters: { dateRange: 'last24Hours', groupBy: 'queue', thenBy: 'none' },
+		arrange: (simulator) => {
+			endedCall(simulator);
+		},
+		result: { queue: 'Sales Queue', offered: 1, answered: 1, answeredPercent: 100 },
+	},
+	{
+		operation: 'callLog: getUnreturned',
+		parameters: { dateRange: 'last24Hours', options: { minimumAgeMinutes: 0 } },
+		arrange: ({ control }) => {
+			control.playIncomingCall({ queue: 'sales', outcome: 'abandoned', caller: '0501234567' });
+		},
+		result: { customerNumber: '0501234567', calls: 1, queues: ['Sales Queue'] },
+	},
+	{
 		operation: 'callLog: get',
 		parameters: { callId: '={{ $json.callId }}' },
 		arrange: (simulator) => {

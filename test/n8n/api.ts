@@ -112,12 +112,6 @@ export class N8nApi {
 		return workflow.parse(await this.session.request('GET', `/rest/workflows/${id}`));
 	}
 
-	/** Saves a workflow that is there, as the editor does. */
-	async updateWorkflow(id: string, input: Partial<WorkflowInput>): Promise<void> {
-		const { versionId } = await this.getWorkflow(id);
-		await this.session.request('PATCH', `/rest/workflows/${id}`, { ...input, versionId });
-	}
-
 	/**
 	 * Publishes the workflow's present version; its triggers are on when this returns (about a second).
 	 *

@@ -132,6 +132,25 @@ const RICHER: Readonly<Record<string, readonly Scene[]>> = {
 			return { parameters: { callId: CALL_ID } };
 		},
 	],
+	'callLog: getUnreturned': [
+		({ control }) => {
+			control.playIncomingCall({ queue: 'sales', outcome: 'abandoned', caller: '0501234567' });
+			const options = { minimumAgeMinutes: 0, withWithheld: true };
+			return { parameters: { dateRange: 'last24Hours', options } };
+		},
+	],
+	'callLog: summarize': [
+		...[
+			{ groupBy: 'queue', thenBy: 'agent', compare: true },
+			{ groupBy: 'extension', thenBy: 'did' },
+			{ groupBy: 'day', thenBy: 'hour' },
+			{ groupBy: 'weekday', thenBy: 'type' },
+			{ output: 'report' },
+		].map((parameters): Scene => (simulator) => {
+			addCallRecords(simulator);
+			return { parameters: { dateRange: 'last24Hours', ...parameters } };
+		}),
+	],
 	'callLog: downloadRecording': [
 		({ control }) => {
 			control.addRecording('meeting.mp3');

@@ -6,6 +6,8 @@ import { OPERATIONS } from './operations';
 const AS_ANOTHER: Record<string, string> = {
 	'agentStatus: getAll': 'activeCall: getAll',
 	'callLog: get': 'callLog: getAll',
+	'callLog: getUnreturned': 'callLog: getAll',
+	'callLog: summarize': 'callLog: getAll',
 	'callLog: downloadRecording': 'callLog: getAll',
 	'queue: getAll': 'activeCall: getQueueCallers',
 	'recording: unmute': 'recording: mute',

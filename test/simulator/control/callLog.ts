@@ -6,6 +6,8 @@ import { type CallLogRulesOptions, callLogRulesSchema } from '../callLog/rules';
 import { seedRecords, type SeedOptions, seedSchema } from '../callLog/seeded';
 import { type RecordingRulesOptions, recordingRulesSchema } from '../recordings';
 import { instant } from '../times';
+import { type Day, type DayOptions, planDay } from '../day/plan';
+import { accountOf, entriesOf } from '../day/records';
 import type { World } from '../world';
 import { check, checkGiven } from './check';
 import type { AddCommand } from './command';
@@ -18,6 +20,8 @@ export type RangeOptions = z.input<typeof rangeSchema>;
 export interface CallLogControl {
 	/** A population of records, made on the fly and always the same; it takes the place of an earlier one. */
 	seedCallLog: (options: SeedOptions) => void;
+	/** Plays a whole day of a call centre into the log, with as many agents and queues as it needs. @returns what happened */
+	playDay: (options: DayOptions) => Day;
 	/** Adds records to the log alone: nothing is pushed. @returns them as the service will show them */
 	addCallLogRecords: (records: readonly LogRecordInput[]) => readonly LogRecord[];
 	/** What the log holds, visible or not, in time's order: to compare with what was fetched. */
@@ -37,6 +41,13 @@ export function callLogControl(world: World): CallLogControl {
 	return {
 		seedCallLog(options) {
 			world.callLog.seed(seedRecords(world.account.get(), check(seedSchema, options)));
+		},
+		playDay(options) {
+			const day = planDay(options);
+			const account = accountOf(world.account.get(), day);
+			world.account.update(() => account);
+			for (const entry of entriesOf(day, account)) world.callLog.add(entry);
+			return day;
 		},
 		addCallLogRecords(records) {
 			const entries = check(z.array(logRecordSchema), records).map((input) =>

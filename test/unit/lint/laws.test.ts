@@ -9,6 +9,7 @@ const PLATFORM = 'The platform knows nothing of n8n or of the nodes.';
 const GROUND = 'wire and vocabulary are the ground floor: they import nothing above them.';
 const HTTP = 'http stands below the services.';
 const REQUEST = 'request stands on http and below the services.';
+const REPORTS = 'reports add up whatever calls they are given, and know no service.';
 const INBOUND = 'What Voicenter sends knows nothing of what we ask it.';
 const CONNECTION = 'The connection knows no event’s meaning.';
 const EVENTS = 'Events know no socket.';
@@ -44,6 +45,7 @@ const BROKEN: [string, string, string][] = [
 	['nodes/platform/services/planted.ts', '../realtime/login', SERVICES],
 	['nodes/platform/services/dialer/planted.ts', '../../realtime/events', SERVICES],
 	['nodes/platform/inbound/planted.ts', '../realtime/events', SERVICES],
+	['nodes/platform/reports/planted.ts', '../services/callLog', REPORTS],
 	['nodes/platform/inbound/planted.ts', '../services/click2call', INBOUND],
 	...['events', 'gap/gapCalls', 'monitor'].map((above): [string, string, string] => [
 		'nodes/platform/realtime/connection/planted.ts',

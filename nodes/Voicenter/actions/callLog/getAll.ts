@@ -1,65 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { searchCalls as SearchCalls } from '../../../platform/services/callLog';
+import type { Search } from '../../../platform/services/callLog';
 import type { Period } from '../../../platform/services/callLog/period';
 import { countryField, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
+import { chosenRange, dateRangeFields } from './dateRange';
 import { outputFieldsField, simplifyField } from './fields';
 import { filtersField } from './filters';
-
-type Search = Parameters<typeof SearchCalls>[1];
-
-const dateRangeFields: INodeProperties[] = [
-	{
-		displayName: 'Date Range',
-		name: 'dateRange',
-		type: 'options',
-		options: [
-			{ name: 'Custom', value: 'custom', description: 'From and to any time' },
-			{ name: 'Last 10 Minutes', value: 'last10Minutes' },
-			{ name: 'Last 24 Hours', value: 'last24Hours' },
-			{ name: 'Last 7 Days', value: 'last7Days' },
-			{ name: 'Last Hour', value: 'lastHour' },
-			{
-				name: 'Since Last Run',
-				value: 'sinceLastRun',
-				description:
-					'Each call once, however late its record comes. The first run returns the last 24 hours.',
-			},
-			{ name: 'Today', value: 'today' },
-			{ name: 'Yesterday', value: 'yesterday' },
-		] satisfies { name: string; value: Search['dateRange']; description?: string }[],
-		default: 'today',
-		description:
-			'When the calls began, by the clock of the Account Time Zone in the credential. A call’s record appears some minutes after the call has ended.',
-	},
-	{
-		displayName:
-			'What the last run returned is remembered for active workflows only. While you test, the last 24 hours are returned each time.',
-		name: 'sinceLastRunNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { dateRange: ['sinceLastRun'] } },
-	},
-	{
-		displayName: 'From',
-		name: 'from',
-		type: 'dateTime',
-		required: true,
-		default: '',
-		displayOptions: { show: { dateRange: ['custom'] } },
-		description: 'The beginning, in the Account Time Zone of the credential unless another is given with it',
-	},
-	{
-		displayName: 'To',
-		name: 'to',
-		type: 'dateTime',
-		default: '',
-		displayOptions: { show: { dateRange: ['custom'] } },
-		description:
-			'The end, in the Account Time Zone of the credential unless another is given with it. Now if left empty; a date without a time includes that day.',
-	},
-];
 
 /** Unlike other lists, this one can be very long: all of it only when asked for. */
 const limitFields = returnAllFields.map((field) =>
@@ -157,8 +104,7 @@ export const getAll: Operation = {
 
 	async execute({ connection, field, tools }) {
 		const { searchCalls } = await import('../../../platform/services/callLog');
-		const dateRange = field<Search['dateRange']>('dateRange');
-		const isCustom = dateRange === 'custom';
+		const range = chosenRange({ field, tools });
 		const { sort, ...options } = field<Partial<Search> & { sort?: { rules?: Search['sort'] } }>(
 			'options',
 			{},
@@ -169,15 +115,12 @@ export const getAll: Operation = {
 			...options,
 			...field<Partial<Search>>('filters', {}),
 			sort: sort?.rules,
-			dateRange,
-			from: isCustom ? field<unknown>('from') : undefined,
-			to: isCustom ? field<unknown>('to', '') : undefined,
-			timeZone: tools.timeZone,
+			...range,
 			limit: field<boolean>('returnAll') ? undefined : field<number>('limit'),
 			simplify,
 			memory,
 		});
-		if (dateRange === 'sinceLastRun') tools.memory.write(memory);
+		if (range.dateRange === 'sinceLastRun') tools.memory.write(memory);
 		tools.say(sentence(period));
 		return (simplify ? calls.map((call) => ({ ...call, period })) : calls) as IDataObject[];
 	},

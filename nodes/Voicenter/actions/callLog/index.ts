@@ -3,10 +3,12 @@ import { downloadRecording } from './downloadRecording';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getInsights } from './getInsights';
+import { getUnreturned } from './getUnreturned';
+import { summarize } from './summarize';
 
 /** Calls that have ended. */
 export const callLog: Resource = {
 	value: 'callLog',
 	name: 'Call Log',
-	operations: [getAll, get, downloadRecording, getInsights],
+	operations: [getAll, get, getUnreturned, summarize, downloadRecording, getInsights],
 };

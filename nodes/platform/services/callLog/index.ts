@@ -2,11 +2,13 @@
 import type { z } from 'zod/v4';
 
 import type { Connection } from '../../request/account';
+import { InvalidInputError } from '../../http/errors';
+import type { CallRecord } from '../../vocabulary/callRecord';
 import { findInput, getInput } from './input';
 import { findNew } from './lastRun';
 import { readCall } from './oneCall';
 import { createPacing, type Pacing } from './pacing';
-import type { Range } from './range';
+import { type Range } from './range';
 import { createReader, type Reading } from './reading';
 import { type Found, found } from './period';
 import { sorted } from './sorting';
@@ -22,6 +24,9 @@ const AS_THEY_ARE: Reading = {
 	returnIncomplete: true,
 };
 
+/** What is looked for. */
+export type Search = z.input<typeof findInput>;
+
 /** Reads the Call Log; see {@link createCallLog}. */
 export interface CallLog {
 	/**
@@ -30,9 +35,23 @@ export interface CallLog {
 	 * @returns one record a call or leg, in the order asked for; the earliest first unless said otherwise
 	 * @throws InvalidInputError, VoicenterError
 	 */
-	findCalls: (connection: Connection, input: z.input<typeof findInput>) => Promise<Record<string, unknown>[]>;
+	findCalls: (connection: Connection, input: Search) => Promise<Record<string, unknown>[]>;
 	/** As {@link findCalls}, with what was read for them. */
-	searchCalls: (connection: Connection, input: z.input<typeof findInput>) => Promise<Found>;
+	searchCalls: (connection: Connection, input: Search) => Promise<Found>;
+	/**
+	 * Reads the calls of a time one after the other, the earliest first, without keeping them: for what only adds up.
+	 *
+	 * @param take gets each record, with the fields that were asked for
+	 * @param move makes another time of the one asked for, such as the day before
+	 * @returns the time that was read
+	 * @throws InvalidInputError, VoicenterError
+	 */
+	readInto: (
+		connection: Connection,
+		input: Search,
+		take: (record: CallRecord) => void,
+		move?: (range: Range) => Range,
+	) => Promise<Range>;
 	/**
 	 * Gets a call by its ID, and with it every record that has the ID: the two legs of a click to call share one.
 	 *
@@ -80,6 +99,16 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 		searchCalls,
 		findCalls: async (connection, input) => (await searchCalls(connection, input)).calls,
 
+		async readInto(connection, input, take, move = (range) => range) {
+			const { range, ...reading } = checkInput(findInput, input);
+			if (!range) throw new InvalidInputError('dateRange', 'Choose a range that has a beginning.');
+			const moved = move(range);
+			await readByTime(connection, { ...reading, sort: [], simplify: true }, moved, {
+				give: (rows) => rows.forEach(({ output }) => take(output as unknown as CallRecord)),
+			});
+			return moved;
+		},
+
 		async readRecords(connection, range, some) {
 			const rows = await readByTime(connection, AS_THEY_ARE, range, some);
 			return rows.map(({ second, identity, output }) => ({ second, identity, raw: output }));
@@ -98,4 +127,6 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 }
 
 /** The Call Log of this process: every node that reads it waits in the same line. */
-export const { findCalls, getCall, readRecords, searchCalls } = createCallLog();
+export const { findCalls, getCall, readInto, readRecords, searchCalls } = createCallLog();
+
+export { type Period, periodOf } from './period';

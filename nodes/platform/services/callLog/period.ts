@@ -20,16 +20,22 @@ export interface Found {
 }
 
 /**
+ * @param range what was read
+ * @param timeZone by whose clock a person reads it
+ * @param isComplete false where there are more calls than were given
+ */
+export function periodOf(range: Range, timeZone: string, isComplete = true): Period {
+	const at = (second: number) =>
+		DateTime.fromSeconds(second, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? '';
+	return { from: at(range.from), to: at(range.to), isComplete };
+}
+
+/**
  * @param rows what came of it
  * @param range what was read
  * @param timeZone by whose clock a person reads it
  * @param isComplete false where there are more calls than rows
  */
 export function found(rows: readonly Row[], range: Range, timeZone: string, isComplete: boolean): Found {
-	const at = (second: number) =>
-		DateTime.fromSeconds(second, { zone: timeZone }).toISO({ suppressMilliseconds: true });
-	return {
-		calls: rows.map(({ output }) => output),
-		period: { from: at(range.from) ?? '', to: at(range.to) ?? '', isComplete },
-	};
+	return { calls: rows.map(({ output }) => output), period: periodOf(range, timeZone, isComplete) };
 }

@@ -30,6 +30,8 @@ export interface RangeWalk<Row> {
 	/** Leaves out what cannot be read, instead of failing. */
 	skipUnreadable?: boolean | undefined;
 	onProgress?: ((read: number, total: number) => void) | undefined;
+	/** Takes what was read, in time's order, each record once; then nothing is kept, and `rows` is empty. */
+	give?: ((rows: readonly Row[]) => void) | undefined;
 }
 
 /** Records that began in one second and do not fit in one answer: there is no smaller range to ask for. */
@@ -76,9 +78,9 @@ export async function walkRange<Row>(walk: RangeWalk<Row>): Promise<Walked<Row>>
 	const taken = createCollection(walk);
 	const first = await fetchSorted(walk, from, to);
 	await readAll(walk, first, taken);
-	const walked = { rows: taken.rows, gaps: taken.gaps() };
-	if (!taken.isEnough()) checkSum(walked, first.total);
-	return walked;
+	const gaps = taken.gaps();
+	if (!taken.isEnough()) checkSum(taken.length(), gaps, first.total);
+	return { rows: walk.give ? [] : taken.rows, gaps };
 }
 
 /** From second to second, and by halving where that does not do. */
@@ -97,7 +99,7 @@ async function readAll<Row>(walk: RangeWalk<Row>, first: Page<Row>, taken: Colle
 
 	const take = (rows: readonly Row[]): void => {
 		taken.add(rows);
-		walk.onProgress?.(taken.rows.length, first.total);
+		walk.onProgress?.(taken.length(), first.total);
 	};
 
 	const leaveOut = (second: number, total: number, read: number): void => {
@@ -163,7 +165,10 @@ async function readAll<Row>(walk: RangeWalk<Row>, first: Page<Row>, taken: Colle
 
 /** What was read so far. */
 interface Collection<Row> {
+	/** All of them, or the last ones where they are given as they come. */
 	readonly rows: Row[];
+	/** How many were read. */
+	length: () => number;
 	/** Adds records that are in time's order and begin where the last ones ended. */
 	add: (rows: readonly Row[]) => void;
 	/** Notes a second that could not be read completely, and how many records began in it. */
@@ -179,9 +184,11 @@ function createCollection<Row>({
 	isDated = () => true,
 	limit = Infinity,
 	counts = () => true,
+	give,
 }: RangeWalk<Row>): Collection<Row> {
-	const rows: Row[] = [];
-	const totals = new Map<number, number>();
+	let rows: Row[] = [];
+	const unreadable = new Map<number, { total: number; read: number }>();
+	let read = 0;
 	let counted = 0;
 	/** Without a date in what was added last: where two answers meet, both have them. */
 	let undated = new Set<string>();
@@ -199,18 +206,27 @@ function createCollection<Row>({
 		return counts;
 	}
 
+	/** What comes next may begin in the last second, and is told apart from what is there. */
+	function keepLastSecond(): void {
+		const last = rows.at(-1);
+		if (last !== undefined) rows = rows.slice(rows.findIndex((row) => secondOf(row) === secondOf(last)));
+	}
+
 	return {
-		rows,
+		get rows() {
+			return rows;
+		},
+		length: () => read,
 		isEnough: () => counted >= limit,
-		addGap: (second, total) => totals.set(second, total),
 		// Halves meet in a second, which can be read twice: counted is what came of both.
+		addGap(second, total) {
+			const there = rows.filter((row) => secondOf(row) === second).length;
+			unreadable.set(second, { total, read: unreadable.get(second)?.read ?? there });
+		},
 		gaps: () =>
-			[...totals].map(([second, total]) => ({
-				second,
-				total,
-				unread: total - rows.filter((row) => secondOf(row) === second).length,
-			})),
+			[...unreadable].map(([second, { total, read: got }]) => ({ second, total, unread: total - got })),
 		add(more) {
+			const fresh: Row[] = [];
 			const last = rows.at(-1);
 			const seam = last === undefined ? undefined : secondOf(last);
 			const seen = lastOnes();
@@ -221,9 +237,15 @@ function createCollection<Row>({
 					continue;
 				}
 				if (!isDated(row) && undated.has(identityOf(row))) continue;
-				rows.push(row);
+				fresh.push(row);
 				if (counts(row)) counted += 1;
+				const gap = unreadable.get(secondOf(row));
+				if (gap) gap.read += 1;
 			}
+			read += fresh.length;
+			for (const row of fresh) rows.push(row);
+			give?.(fresh);
+			if (give) keepLastSecond();
 			undated = new Set(more.filter((row) => !isDated(row)).map(identityOf));
 		},
 	};
@@ -271,8 +293,8 @@ function lastSecond<Row>(rows: readonly Row[], secondOf: (row: Row) => number): 
 	return last === undefined ? -Infinity : secondOf(last);
 }
 
-function checkSum<Row>({ rows, gaps }: Walked<Row>, expected: number): void {
-	const found = rows.length + gaps.reduce((sum, { unread }) => sum + unread, 0);
+function checkSum(read: number, gaps: readonly Gap[], expected: number): void {
+	const found = read + gaps.reduce((sum, { unread }) => sum + unread, 0);
 	if (found >= expected) return;
 	throw new InconsistentAnswersError(`it counts ${expected} records, and ${found} could be read`);
 }

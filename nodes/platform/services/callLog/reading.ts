@@ -50,7 +50,12 @@ export interface Reader {
 		connection: Connection,
 		reading: Reading,
 		range: Range,
-		some?: { direction?: 'asc' | 'desc'; limit?: number | undefined },
+		some?: {
+			direction?: 'asc' | 'desc';
+			limit?: number | undefined;
+			/** Takes what was read as it comes, in place of the list: nothing is kept. */
+			give?: (rows: readonly Row[]) => void;
+		},
 	) => Promise<Row[]>;
 	/**
 	 * By whatever the reading is sorted by.
@@ -96,7 +101,7 @@ export function createReader(pacing: Pacing): Reader {
 		connection,
 		reading,
 		range,
-		{ direction = 'asc', limit } = {},
+		{ direction = 'asc', limit, give } = {},
 	) => {
 		const fetchPage = fetcher(connection, reading);
 		const order: Sort = [
@@ -118,6 +123,7 @@ export function createReader(pacing: Pacing): Reader {
 				isDated: ({ isDated }) => isDated,
 				counts: ({ isWanted }) => isWanted,
 				skipUnreadable: reading.returnIncomplete,
+				give: give && ((rows) => give(rows.filter(({ isWanted }) => isWanted))),
 				onProgress: (read, total) => {
 					if (read < total) connection.log(`Call Log: ${read} of ${total} records read`);
 				},

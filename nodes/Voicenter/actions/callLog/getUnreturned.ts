@@ -1,0 +1,91 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { UnreturnedInput } from '../../../platform/services/callReports/unreturned';
+import { countryField } from '../fields';
+import type { Operation } from '../operation';
+import { chosenRange, reportRangeFields } from './dateRange';
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Called Numbers (DID)',
+			name: 'calledNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 03-612-3456, 1-700-700-700',
+			description: 'Only callers of any of these numbers of yours, separated by commas',
+		},
+		countryField,
+		{
+			displayName: 'Include Withheld Numbers',
+			name: 'withWithheld',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add one item, the last, that says how many callers withheld their numbers: nobody can call them back',
+		},
+		{
+			displayName: 'Leave Out Numbers',
+			name: 'leaveOut',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 050-123-4567, 052-111-2222',
+			description: 'Callers whom nobody needs to call back, such as colleagues’ mobiles, separated by commas',
+		},
+		{
+			displayName: 'Leave Out Who Called in the Last (Minutes)',
+			name: 'minimumAgeMinutes',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 5,
+			description:
+				'They may be calling again just now. A record appears some minutes after its call, also that of a call which served them.',
+		},
+		{
+			displayName: 'Queues',
+			name: 'queues',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Sales Queue, Service Queue',
+			description: 'Only callers of any of these queues: names, separated by commas',
+		},
+	],
+};
+
+/** Finds callers whom nobody has served. */
+export const getUnreturned: Operation = {
+	value: 'getUnreturned',
+	name: 'Get Unreturned',
+	action: 'Get callers whom nobody has served',
+	description:
+		'Finds callers who were missed or gave up waiting, and with whom nobody has talked since: neither when they called again nor by calling them. An item a caller, ready to be called back. Changes nothing.',
+	fields: [
+		...reportRangeFields('last24Hours'),
+		{
+			displayName: 'Only New Ones',
+			name: 'onlyNew',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to leave out callers who came out in an earlier run of this workflow and have not called since. What came out is remembered for active workflows only.',
+		},
+		optionsField,
+	],
+
+	async execute({ connection, field, tools }) {
+		const { findUnreturned } = await import('../../../platform/services/callReports/unreturned');
+		const options = field<Omit<UnreturnedInput, 'search'>>('options', {});
+		const onlyNew = field<boolean>('onlyNew');
+		const memory = { ...tools.memory.value };
+		const search = { ...chosenRange({ field, tools }), country: options.country };
+		const { callers, period } = await findUnreturned(connection, { ...options, onlyNew, search, memory });
+		if (onlyNew) tools.memory.write(memory);
+		tools.say(`Calls that began from ${period.from} to ${period.to}.`);
+		return callers as IDataObject[];
+	},
+};

@@ -1,0 +1,134 @@
+/** Callers whom nobody has served, found in a range of the Call Log. */
+import { DateTime } from 'luxon';
+import { z } from 'zod/v4';
+
+import { createUnreturned, type Unreturned } from '../../reports/unreturned';
+import { joinCalls, type WholeCall } from '../../reports/wholeCalls';
+import type { Connection } from '../../request/account';
+import { yesNoField } from '../../request/fields';
+import { checkInput } from '../../request/serviceOperation';
+import { present } from '../../vocabulary/absent';
+import { entries, isOneOf } from '../../vocabulary/lists';
+import { localeOf } from '../../vocabulary/locale';
+import { type Period, periodOf, readInto } from '../callLog';
+import type { ReportSearch } from './search';
+
+const wordsField = z
+	.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])
+	.nullish()
+	.transform((value) => [value ?? []].flat().flatMap((entry) => String(entry).split(/[,;\n]/)))
+	.transform((entries) => entries.map((entry) => entry.trim()).filter((entry) => entry !== ''));
+
+const unreturnedFields = z.object({
+	/** Callers who called less long ago may be calling again, or be called back, just now. */
+	minimumAgeMinutes: z.coerce.number().min(0).default(5),
+	/** Names; callers of any queue without it. */
+	queues: z.string().default('').transform(entries),
+	/** Your numbers that were called; any without it. */
+	calledNumbers: wordsField,
+	leaveOut: wordsField,
+	withWithheld: yesNoField.default(false),
+	onlyNew: yesNoField.default(false),
+	country: z.string().default('IL'),
+});
+
+/** Who is looked for, and where. */
+export interface UnreturnedInput extends z.input<typeof unreturnedFields> {
+	search: ReportSearch;
+	/** What lasts from one run to the next, for `onlyNew`; it is changed when the callers are there. */
+	memory?: Record<string, unknown>;
+}
+
+/** An item a caller, and the time that was looked at. */
+export interface FoundUnreturned {
+	callers: Record<string, unknown>[];
+	period: Period;
+}
+
+/** What serves a caller counts wherever it happened, so that no filter is sent but the time. */
+const FIELDS = [
+	'callerNumber',
+	'callType',
+	'did',
+	'duration',
+	'outcome',
+	'queue',
+	'target',
+	'times',
+] as const;
+
+const MEMORY = 'unreturned';
+
+/**
+ * Finds callers whom nobody has served since they called: missed or abandoned, and no answered call with that number
+ * since, in either direction.
+ *
+ * @returns those who wait longest first; withheld numbers as one item at the end, where they are wanted
+ * @throws InvalidInputError, VoicenterError
+ */
+export async function findUnreturned(
+	connection: Connection,
+	{ search, memory = {}, ...input }: UnreturnedInput,
+): Promise<FoundUnreturned> {
+	const options = checkInput(unreturnedFields, input);
+	const locale = localeOf({ country: options.country, timeZone: search.timeZone });
+	const e164 = (number: string) => locale.phone(number)?.e164 ?? number;
+	const tracker = createUnreturned({
+		leaveOut: new Set(options.leaveOut.map(e164)),
+		isOfInterest: interestOf(options, e164),
+	});
+	const joiner = joinCalls(tracker.add);
+	const range = await readInto(connection, { ...search, fields: [...FIELDS] }, joiner.add);
+	joiner.end();
+
+	const latest = Date.now() - options.minimumAgeMinutes * 60_000;
+	const waiting = tracker.waiting().filter(({ lastCallAt }) => lastCallAt <= latest);
+	const told = new Set(Array.isArray(memory[MEMORY]) ? (memory[MEMORY] as unknown[]) : []);
+	const chosen = options.onlyNew ? waiting.filter(({ lastCallId }) => !told.has(lastCallId)) : waiting;
+	// Who is told of again after another call in vain has a new last call.
+	if (options.onlyNew) memory[MEMORY] = waiting.map(({ lastCallId }) => lastCallId);
+	const withheld = options.withWithheld ? tracker.withheld() : undefined;
+	return {
+		callers: [
+			...chosen.map((caller) => toItem(caller, search.timeZone)),
+			...(withheld ? [{ isWithheld: true, calls: withheld.calls, ...times(withheld, search.timeZone) }] : []),
+		],
+		period: periodOf(range, search.timeZone),
+	};
+}
+
+function interestOf(
+	{ queues, calledNumbers }: { queues: string[]; calledNumbers: string[] },
+	e164: (number: string) => string,
+): (call: WholeCall) => boolean {
+	const numbers = new Set(calledNumbers.map(e164));
+	return ({ queue, did }) =>
+		(queues.length === 0 || isOneOf([queue], queues)) &&
+		(numbers.size === 0 || (did !== undefined && numbers.has(e164(did))));
+}
+
+function toItem(
+	{ firstCallAt, lastCallAt, ...caller }: Unreturned,
+	timeZone: string,
+): Record<string, unknown> {
+	const { customerNumber, customerE164, isMobile, calls, abandonedCalls, ...rest } = caller;
+	return present({
+		customerNumber,
+		customerE164,
+		isMobile,
+		calls,
+		abandonedCalls,
+		...times({ firstCallAt, lastCallAt }, timeZone),
+		...rest,
+	});
+}
+
+function times({ firstCallAt, lastCallAt }: { firstCallAt: number; lastCallAt: number }, zone: string) {
+	const local = (moment: number) => DateTime.fromMillis(moment, { zone }).toFormat('yyyy-MM-dd HH:mm');
+	return {
+		firstCallAtLocal: local(firstCallAt),
+		lastCallAtLocal: local(lastCallAt),
+		firstCallAt: new Date(firstCallAt).toISOString(),
+		lastCallAt: new Date(lastCallAt).toISOString(),
+	};
+}
