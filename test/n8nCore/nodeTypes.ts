@@ -1,22 +1,29 @@
 /** Our nodes and credentials, as n8n knows them once the package is installed. */
-import { basename } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 
 import type { ICredentialType, INodeType, INodeTypes } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import * as product from '../../index';
 import manifest from '../../package.json';
+import { PROJECT_ROOT } from '../n8n/paths';
 
 export const PACKAGE = manifest.name;
 
 type Classes = Record<string, new () => INodeType & ICredentialType>;
 
-/** What package.json says that n8n loads. */
+const requireSource = createRequire(__filename);
+
+/**
+ * What package.json says that n8n loads, from its source. By its whole file name: where a name without one stands in the
+ * product, tsx takes the codex, `….node.json`, that lies beside a node.
+ */
 const classesOf = (kind: 'nodes' | 'credentials') =>
 	manifest.n8n[kind].map((path) => {
-		const [name = ''] = basename(path).split('.');
-		const Class = (product as unknown as Classes)[name];
-		if (!Class) throw new Error(`index.ts does not export ${name}`);
+		const source = path.replace(/^dist\/(.*)\.js$/, '$1.ts');
+		const [name = ''] = basename(source).split('.');
+		const Class = (requireSource(join(PROJECT_ROOT, source)) as Classes)[name];
+		if (!Class) throw new Error(`${source} does not export ${name}`);
 		return new Class();
 	});
 
