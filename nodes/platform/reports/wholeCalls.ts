@@ -97,7 +97,10 @@ function begin(record: CallRecord, startedAt: number): Open {
 }
 
 /** What was known first stays, but how the call ended is what the records say together. */
-function merge({ call, legs }: Open, record: CallRecord & { campaign?: { id?: string; name?: string } }): void {
+function merge(
+	{ call, legs }: Open,
+	record: CallRecord & { campaign?: { id?: string; name?: string } },
+): void {
 	const typeId = record.typeId ?? 0;
 	const isAgentLeg = AGENT_LEGS.has(typeId);
 	fill(call, 'direction', record.direction);
