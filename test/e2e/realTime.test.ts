@@ -149,6 +149,7 @@ it('n8n is down: everybody who gave up meanwhile is told of once, and since when
 	try {
 		const workflowId = await activate(await credentialFor(simulator), {
 			events: ['queueAbandoned', 'connectionRecovered'],
+			options: { recoverMissedCalls: true },
 			delivery: 'batches',
 			batchEvents: 5000,
 			batchMilliseconds: 1000,
