@@ -101,15 +101,15 @@ it.each([
 	expect(sent()).toEqual([request(method, { Code: simulator.account.code, ...EVERYTHING_SENT })]);
 });
 
-it('AddCallsBulk is a list of what AddCall is', async () => {
+it('AddCallsBulk is a list of what AddCall is, and asks for the result of each', async () => {
 	await addAll(to(), [
 		{ phone: PHONE, ...EVERYTHING },
 		{ phone: '+44 20 7183 8750', campaign: AGENT },
 	]);
 	expect(sent()).toEqual([
 		request('AddCallsBulk', [
-			{ Code: simulator.account.code, ...EVERYTHING_SENT },
-			{ Code: simulator.account.code, Campaign: AGENT, Target: '442071838750' },
+			{ Code: simulator.account.code, ...EVERYTHING_SENT, async: true },
+			{ Code: simulator.account.code, Campaign: AGENT, Target: '442071838750', async: true },
 		]),
 	]);
 });

@@ -75,16 +75,19 @@ const PASSING: [string, Fault, deadlineMs?: number][] = [
 describe.each(PASSING)('%s', (_what, fault, deadlineMs) => {
 	it.each(NAMES)('does not show in %s', async (name) => {
 		await onLine(async (line) => {
+			line.simulator.control.clearRequests();
 			const undisturbed = await read(line, name);
 			expect(undisturbed.error).toBeUndefined();
 			expect(undisturbed.items.length).toBeGreaterThan(0);
+			const usual = line.simulator.control.requests().length;
 			line.simulator.control.clearRequests();
 			line.simulator.control.addFault(fault);
 			const outcome = await withDeadline(deadlineMs, () => read(line, name));
 
 			expect(outcome.error).toBeUndefined();
 			expect(readings(outcome)).toEqual(readings(undisturbed));
-			expect(line.simulator.control.requests()).toHaveLength((fault.times ?? 1) + 1);
+			// An operation may read from two services; the first one is disturbed.
+			expect(line.simulator.control.requests()).toHaveLength((fault.times ?? 1) + usual);
 		});
 	});
 });

@@ -35,7 +35,7 @@ describe('every answer is made from its fields', () => {
 			ACTION: 'GO_TO_LAYER',
 			LAYER: 12,
 			CALLER_NAME: 'Dana Levi',
-			CUSTOM_DATA: { var_customer: '2342' },
+			CUSTOM_DATA: { customer: '2342' },
 		});
 	});
 
