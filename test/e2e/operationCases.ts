@@ -163,13 +163,13 @@ export const CASES: Case[] = [
 		parameters: { callId: '={{ $json.callId }}' },
 		arrange: (simulator) => {
 			ended.callId = endedCall(simulator);
-			simulator.control.setInsights(ended.callId, { insights: { summary: 'Asked for his balance' } });
+			simulator.control.setInsights(ended.callId, { insights: { summary: 'Asked for the balance' } });
 		},
 		items: [
 			{ target: 'a', callId: 'ENDED' },
 			{ target: 'b', callId: 'ENDED' },
 		],
-		result: { summary: 'Asked for his balance' },
+		result: { summary: 'Asked for the balance' },
 		spoil: ({ control }) => control.setInsightsQuota(0),
 	},
 	{ operation: 'campaign: getAll', parameters: {}, result: { name: 'Campaign1' } },

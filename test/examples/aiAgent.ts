@@ -81,7 +81,7 @@ export function aiAgentTests(stage: () => ExampleStage): void {
 						Phone_Numbers: '0501234567',
 					},
 				},
-				{ say: 'He called an hour ago.' },
+				{ say: 'They called an hour ago.' },
 			);
 			const first = await openChat(stage(), url, 'Who called from 050-1234567?');
 			await seen('the answer', () => first.heard.find((text) => text.includes('an hour ago')));
@@ -102,7 +102,7 @@ export function aiAgentTests(stage: () => ExampleStage): void {
 			approved.chat.close();
 
 			for (const refuse of ['press', 'write'] as const) {
-				const refused = await askToRing('I did not ring him.');
+				const refused = await askToRing('I did not ring them.');
 				if (refuse === 'press') await press(refused.button('Do not call'));
 				else refused.chat.say('Yes, do it, I approve.');
 				await seen('the answer', () => refused.chat.heard.find((text) => text.includes('did not ring')));
@@ -111,7 +111,7 @@ export function aiAgentTests(stage: () => ExampleStage): void {
 			}
 			async function askToRing(afterwards: string) {
 				openAi.script.push(...ringHim, { say: afterwards });
-				const chat = await openChat(stage(), url, 'Call him');
+				const chat = await openChat(stage(), url, 'Call them');
 				const text = await seen('the question', () =>
 					chat.heard.find((one) => one.includes('Ring 0501234567?')),
 				);

@@ -68,7 +68,7 @@ export function formTests(stage: () => ExampleStage): void {
 			return await fetch(url, { method: 'POST', body: form });
 		};
 
-		it('rings the agent within seconds; says so when he is not there, and when the number is not Israeli', async () => {
+		it('rings the agent within seconds; says so when they are not there, and when the number is not Israeli', async () => {
 			const { install, simulator } = stage();
 			const before = simulator.control.calls().length;
 			simulator.control.clearRequests();

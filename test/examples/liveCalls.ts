@@ -7,7 +7,7 @@ const LAYERS = 'voicenter-external-layer';
 /** @param stage there by the time the tests run */
 export function liveCallTests(stage: () => ExampleStage): void {
 	describe('vip-routing', () => {
-		it('sends a VIP to his agent and everybody else to the queue', async () => {
+		it('sends a VIP to their agent and everybody else to the queue', async () => {
 			const { install, makeTable, simulator } = stage();
 			await makeTable('VIP customers', { phone: 'string', name: 'string', extension: 'string' }, [
 				{ phone: '+972501234567', name: 'Dana Levi', extension: 'SIPSIP2' },
@@ -33,7 +33,7 @@ export function liveCallTests(stage: () => ExampleStage): void {
 				script: { layers },
 			});
 			expect(unknown).toMatchObject({ valid: true, ended: { how: 'queue', layerId: 12 } });
-			expect((await vip.ended((one) => itemsOf(one, 'Ring his agent').length === 1)).status).toBe('success');
+			expect((await vip.ended((one) => itemsOf(one, 'Ring their agent').length === 1)).status).toBe('success');
 			expect((await vip.ended((one) => itemsOf(one, 'Send to queue').length === 1)).status).toBe('success');
 		});
 	});
@@ -128,7 +128,7 @@ export function liveCallTests(stage: () => ExampleStage): void {
 	});
 
 	describe('ivr-self-service-balance', () => {
-		it('reads the balance to a customer and puts him through; asks an unknown one again', async () => {
+		it('reads the balance to a customer and puts them through; asks an unknown one again', async () => {
 			const { install, makeTable, simulator } = stage();
 			await makeTable('Customer balances', { idNumber: 'string', name: 'string', balance: 'number' }, [
 				{ idNumber: '12345678', name: 'Dana Levi', balance: 180.4 },

@@ -160,7 +160,7 @@ const RICHER: Readonly<Record<string, readonly Scene[]>> = {
 	'callLog: getInsights': [
 		(simulator) => {
 			addCallRecords(simulator);
-			simulator.control.setInsights(CALL_ID, { insights: { summary: 'Asked for his balance' } });
+			simulator.control.setInsights(CALL_ID, { insights: { summary: 'Asked for the balance' } });
 			return { parameters: { callId: CALL_ID } };
 		},
 	],

@@ -75,7 +75,7 @@ export async function cdrOutputs({ control }: Simulator): Promise<IDataObject[]>
 		dialerData: { customerName: 'Dana Levi' },
 		DoNotCallMe: 0,
 		caller_country: 'Israel',
-		aiData: { insights: { summary: 'Asked for his balance' }, emotions: [], transcript: [] },
+		aiData: { insights: { summary: 'Asked for the balance' }, emotions: [], transcript: [] },
 	};
 	const customData = { var_customer: '2342' };
 	const calls = [

@@ -1,7 +1,7 @@
 import { extensionField } from '../fields';
 import type { Operation } from '../operation';
 
-/** Logs an agent in or out, or says what he is doing. */
+/** Logs an agent in or out, or says what they are doing. */
 export const set: Operation = {
 	value: 'set',
 	name: 'Set',

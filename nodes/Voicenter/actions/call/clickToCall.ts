@@ -216,7 +216,7 @@ const extraFields: INodeProperties = {
 		'Any other field of Voicenter’s Click2Call request, sent as it is: for what Voicenter adds later or agreed with you',
 };
 
-/** Rings an agent, then connects him to a customer. */
+/** Rings an agent, then connects them to a customer. */
 export const clickToCall: Operation = {
 	value: 'clickToCall',
 	name: 'Click to Call',

@@ -1,4 +1,4 @@
-/** Answers checked in words: what a workflow's author reads when an answer of his cannot be sent. */
+/** Answers checked in words: what a workflow's author reads when their answer cannot be sent. */
 import { z } from 'zod/v4';
 
 import { isObject } from '../../wire/structured';

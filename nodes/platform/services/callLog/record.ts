@@ -20,7 +20,7 @@ export function toCallRecord(row: WireRow, callId: string): CallRecord {
 		callerNumber: row.CallerNumber,
 		target: row.TargetNumber,
 		startedAt: momentOf(row),
-		// How long a caller waited in a queue is not in the Call Log, and so neither is when he was answered.
+		// How long a caller waited in a queue is not in the Call Log, and so neither is when they were answered.
 		secondsToAnswer: wentThroughQueue(row) ? undefined : (row.RingTime ?? 0),
 		durationSeconds: row.Duration,
 	});

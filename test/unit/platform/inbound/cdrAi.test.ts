@@ -6,7 +6,7 @@ const read = (more: object) => readCdr(asJson({ ...QUEUE_CALL, ...more }), ISRAE
 /** As newer accounts send it. */
 const AI = {
 	insights: {
-		summary: 'Asked for his balance',
+		summary: 'Asked for the balance',
 		questions: [{ key: 'mood', question: 'How was it?', answer: 'fine' }],
 		participants: { caller: { name: 'Dana' }, callee: { name: null } },
 	},
@@ -20,9 +20,9 @@ const AI = {
 describe('what artificial intelligence heard', () => {
 	it('is read: the summary at the top, the transcript also as one text', () => {
 		expect(read({ aiData: AI }).ai).toEqual({
-			summary: 'Asked for his balance',
+			summary: 'Asked for the balance',
 			insights: {
-				summary: 'Asked for his balance',
+				summary: 'Asked for the balance',
 				questions: AI.insights.questions,
 				participants: { callerParty: { name: 'Dana' }, calledParty: {} },
 			},
