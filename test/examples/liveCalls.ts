@@ -33,7 +33,9 @@ export function liveCallTests(stage: () => ExampleStage): void {
 				script: { layers },
 			});
 			expect(unknown).toMatchObject({ valid: true, ended: { how: 'queue', layerId: 12 } });
-			expect((await vip.ended((one) => itemsOf(one, 'Ring their agent').length === 1)).status).toBe('success');
+			expect((await vip.ended((one) => itemsOf(one, 'Ring their agent').length === 1)).status).toBe(
+				'success',
+			);
 			expect((await vip.ended((one) => itemsOf(one, 'Send to queue').length === 1)).status).toBe('success');
 		});
 	});
