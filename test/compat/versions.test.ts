@@ -200,8 +200,8 @@ describe.each<[string, N8nVersion]>([
 			node: 'voicenterExternalLayerTrigger',
 			parameters: { settings: { deadline: 2 } },
 		};
-		const goToLayer = () =>
-			respond(stage, { resource: 'externalLayer', operation: 'goToLayer', layer: '7', options: {} });
+		const goToLayer = (options: object = {}) =>
+			respond(stage, { resource: 'externalLayer', operation: 'goToLayer', layer: '7', options });
 
 		it('goes where the workflow says', async () => {
 			const trigger = { node: 'voicenterExternalLayerTrigger' };
@@ -212,7 +212,11 @@ describe.each<[string, N8nVersion]>([
 		});
 
 		it('gets the fallback at the deadline, and the execution shows that its answer was late', async () => {
-			const workflow = await activateAsking(stage, hurried, [wait(5), goToLayer(), end]);
+			const workflow = await activateAsking(stage, hurried, [
+				wait(5),
+				goToLayer({ onLateAnswer: 'continue' }),
+				end,
+			]);
 			const answer = await ask(workflow.url, { body: layerRequest() });
 			expect(answer).toMatchObject({ status: 200, json: { STATUS: 1 } });
 			expect(answer.seconds).toBeLessThan(4.5);

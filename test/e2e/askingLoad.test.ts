@@ -94,7 +94,12 @@ describe(`${count} calls at ${perSecond} a second, of a workflow that is slow an
 	it('are each answered once, in time and validly, and every execution goes on to its end', async () => {
 		const workflow = await activateAsking(stage, { node: 'voicenterExternalLayerTrigger' }, [
 			getRequest('Lookup', '/lookup'),
-			respond(stage, { resource: 'externalLayer', operation: 'goToLayer', layer: '7', options: {} }),
+			respond(stage, {
+				resource: 'externalLayer',
+				operation: 'goToLayer',
+				layer: '7',
+				options: { onLateAnswer: 'continue' },
+			}),
 			getRequest('Done', '/done'),
 		]);
 		const from = (await stage.n8n.log()).length;

@@ -133,8 +133,8 @@ describe('the CDR trigger', () => {
 });
 
 describe('a call that waits for an answer', () => {
-	const goToLayer = () =>
-		respond(stage, { resource: 'externalLayer', operation: 'goToLayer', layer: '7', options: {} });
+	const goToLayer = (options: object = {}) =>
+		respond(stage, { resource: 'externalLayer', operation: 'goToLayer', layer: '7', options });
 
 	it('gets the one that Voicenter Respond gives on a worker, through either webhook process', async () => {
 		const trigger = { node: 'voicenterExternalLayerTrigger' };
@@ -150,7 +150,11 @@ describe('a call that waits for an answer', () => {
 
 	it('gets the fallback at the deadline, whatever the worker does', async () => {
 		const trigger = { node: 'voicenterExternalLayerTrigger', parameters: { settings: { deadline: 2 } } };
-		const workflow = await activateAsking(stage, trigger, [wait(6), goToLayer(), end]);
+		const workflow = await activateAsking(stage, trigger, [
+			wait(6),
+			goToLayer({ onLateAnswer: 'continue' }),
+			end,
+		]);
 		const answer = await ask(at(stage.queue.webhooks[1], workflow.url), { body: layerRequest() });
 		expect(answer).toMatchObject({ status: 200, json: { STATUS: 1 } });
 		expect(answer.seconds).toBeLessThan(4.5);
