@@ -13,10 +13,11 @@ const set = async (fields: Record<string, unknown> = {}) =>
 			...fields,
 		})
 	).json();
-const OK = { Status: 1, StatusError: 0, StatusErroMessage: 'OK' };
+const OK = { Status: 1, StatusError: 1, StatusErroMessage: 'OK' };
 const refusal = (status: number) => ({
 	Status: status,
-	StatusError: status,
+	// Internal: which of the numbers goes with a refusal, no source says.
+	StatusError: 4,
 	StatusErroMessage: any(String),
 });
 
