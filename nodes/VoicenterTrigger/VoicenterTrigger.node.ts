@@ -6,13 +6,14 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { callFilterField } from '../support/callFilterField';
+import { withoutOutcome } from '../support/callFilterField';
 import { ownWebhook } from '../support/webhook/arrival';
 import { tell } from '../support/webhook/telling';
 import { acknowledgeField, tellingResponse } from '../support/webhook/tellingFields';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { cdr } from './cdr';
 import { checkSettings, settingsField } from './settings';
+import { triggerOnField } from './triggerOn';
 
 const PATH = 'voicenter-cdr';
 
@@ -25,7 +26,7 @@ export class VoicenterTrigger implements INodeType {
 		group: ['trigger'],
 		// With 1, n8n evaluates an expression a request: see ownWebhook.
 		version: 2,
-		subtitle: 'A call has ended',
+		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
 		description: 'Starts the workflow when a call has ended, with the call’s record (CDR)',
 		eventTriggerDescription: 'Waiting for Voicenter to send the record of a call',
 		activationMessage: 'Your workflow now starts whenever Voicenter sends the record of a call.',
@@ -51,8 +52,9 @@ export class VoicenterTrigger implements INodeType {
 			urlNotice(
 				'Give the production URL above to Voicenter: in the back office under API Manager, as the address for call records (CDR Notification). JSON, XML-RPC and form are all understood.',
 			),
+			triggerOnField,
 			acknowledgeField('record'),
-			callFilterField,
+			withoutOutcome,
 			settingsField,
 		],
 	};

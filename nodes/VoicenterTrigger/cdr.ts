@@ -1,36 +1,55 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { CdrNotification } from '../platform/inbound/cdr';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { type CallFilter, passes } from '../support/callFilter';
 import type { TellingService } from '../support/webhook/telling';
 import { DEFAULTS, type Settings } from './settings';
+import { type Ending, outcomesOf } from './triggerOn';
 
 /** How Voicenter tells that a call has ended: with its record (voicenter-api.md §9). */
 export const cdr: TellingService<CdrNotification> = {
 	unreadable: 'a record could not be read',
 
 	async open(context) {
-		const { acknowledge, nameOfCdr, readCdr } = await import('../platform/inbound/cdr');
-		const { halfOf, joinLegs } = await import('../platform/inbound/legs');
+		const { acknowledge, extrasOfCdr, nameOfCdr, readCdrs } = await import('../platform/inbound/cdr');
+		const { callOf, halfOf, joinLegs } = await import('../platform/inbound/legs');
 		const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
 		const { DEFAULT_TIME_ZONE } = await import('../platform/vocabulary/times');
 		const given = context.getNodeParameter('settings', {}) as Settings;
 		const settings = { ...DEFAULTS, timeZone: DEFAULT_TIME_ZONE, country: DEFAULT_COUNTRY, ...given };
-		const filter = context.getNodeParameter('filters', {}) as CallFilter;
+		const filters = context.getNodeParameter('filters', {}) as CallFilter;
+		const filter = { ...filters, ...outcomesOf(context.getNodeParameter('triggerOn', []) as Ending[]) };
 		const isWanted = (record: CallRecord) =>
 			passes(record, filter, (number) => toE164(number, settings.country));
 		return {
-			read: (body) => readCdr(body, settings),
+			read: (body) => readCdrs(body, settings),
 			acknowledge,
 			nameOf: nameOfCdr,
-			isWanted: ({ record }) => isWanted(record),
-			toItem: (notifications) => {
+			extrasOf: extrasOfCdr,
+			// Either leg's type, extension or number will do; how the call ended, and how long it took, is said by both.
+			isWanted: (notifications) => {
+				const words = saidByTheCall(callOf(notifications));
+				return notifications.some(({ record }) => isWanted({ ...record, ...words }));
+			},
+			toItem: (notifications, isUpdate) => {
 				const [first] = notifications;
 				const isLeg = settings.joinLegs && first?.record.leg !== undefined;
-				return (isLeg ? joinLegs(notifications) : { ...first?.record, raw: first?.raw }) as IDataObject;
+				const item = isLeg ? joinLegs(notifications) : { ...first?.record, raw: first?.raw };
+				return { ...item, ...(settings.onUpdate === 'startAgain' && { isUpdate }) };
 			},
 			...(settings.joinLegs && { halfOf, halfWaitMs: settings.otherLegWait * 1_000 }),
 		};
 	},
 };
+
+/** Of a call of two legs, an agent's leg that was answered is no answer of the customer's. */
+function saidByTheCall({ durationSeconds, waitSeconds, ...call }: CallRecord): Partial<CallRecord> {
+	const { isAnswered, isAbandoned, isMissed, isVoicemail } = call;
+	return {
+		isAnswered,
+		isAbandoned,
+		isMissed,
+		isVoicemail,
+		durationSeconds: durationSeconds ?? 0,
+		waitSeconds: waitSeconds ?? 0,
+	};
+}

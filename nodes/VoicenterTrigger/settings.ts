@@ -13,7 +13,7 @@ export interface Settings extends TellingSettings {
 }
 
 /** What counts where nothing is set: the defaults of the fields below. */
-export const DEFAULTS = { joinLegs: false, otherLegWait: 30 };
+export const DEFAULTS = { joinLegs: true, otherLegWait: 30 };
 
 /** Everything that is right for most people as it is. */
 export const settingsField: INodeProperties = tellingSettings('record', [
@@ -25,9 +25,9 @@ export const settingsField: INodeProperties = tellingSettings('record', [
 		displayName: 'Join Legs',
 		name: 'joinLegs',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
-			'Whether to join the two records of a click-to-call or dialer call, or of an attended transfer, one for each leg, into one item. Voicenter gets its acknowledgement when both have come, so that none is lost. Both must reach the same n8n process.',
+			'Whether to join the two records of a click-to-call or dialer call, or of an attended transfer, one for each leg, into one item, in which the customer’s leg counts where there is one. Voicenter gets its acknowledgement when both have come, so that none is lost. Both must reach the same n8n process.',
 	},
 	{
 		displayName: 'Other Leg Within (Seconds)',
@@ -35,7 +35,7 @@ export const settingsField: INodeProperties = tellingSettings('record', [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 300 },
 		default: 30,
-		displayOptions: { show: { joinLegs: [true] } },
+		displayOptions: { hide: { joinLegs: [false] } },
 		description:
 			'How long the record of one leg waits for that of the other. After that, each starts the workflow alone, that much later. Make it longer than “Answer Within”, in case Voicenter sends the second record only when the first has been answered.',
 	},

@@ -1,31 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CALL_TYPES } from '../platform/vocabulary/callTypes';
+import type { OutcomeName } from '../platform/vocabulary/outcome';
+
+/** How a call may have ended. */
+export const outcomeOptions: { name: string; value: OutcomeName; description: string }[] = [
+	{
+		name: 'Abandoned',
+		value: 'abandoned',
+		description: 'The caller waited in a queue and left before anybody answered',
+	},
+	{
+		name: 'Answered',
+		value: 'answered',
+		description:
+			'The call was answered. Voicenter’s own voicemail does not count; that of a customer’s phone does, since Voicenter cannot tell.',
+	},
+	{
+		name: 'Missed',
+		value: 'missed',
+		description: 'A caller asked for somebody and got nobody: abandoned, busy, not answered, or voicemail',
+	},
+	{ name: 'Voicemail', value: 'voicemail', description: 'The caller reached Voicenter’s voicemail' },
+];
 
 /** How the calls ended. */
 export const outcomeField: INodeProperties = {
 	displayName: 'Outcome',
 	name: 'outcomes',
 	type: 'multiOptions',
-	options: [
-		{
-			name: 'Abandoned',
-			value: 'abandoned',
-			description: 'The caller waited in a queue and left before anybody answered',
-		},
-		{
-			name: 'Answered',
-			value: 'answered',
-			description:
-				'The call was answered. Voicenter’s own voicemail does not count; that of a customer’s phone does, since Voicenter cannot tell.',
-		},
-		{
-			name: 'Missed',
-			value: 'missed',
-			description: 'A caller asked for somebody and got nobody: abandoned, busy, not answered, or voicemail',
-		},
-		{ name: 'Voicemail', value: 'voicemail', description: 'The caller reached Voicenter’s voicemail' },
-	],
+	options: outcomeOptions,
 	default: ['abandoned'],
 	description: 'Any of these outcomes',
 };
@@ -102,4 +106,10 @@ export const callFilterField: INodeProperties = {
 				'Calls through any of these queues: names or IDs, separated by commas; a name with a comma in quotes',
 		},
 	],
+};
+
+/** The same, where the outcome is asked for elsewhere. */
+export const withoutOutcome: INodeProperties = {
+	...callFilterField,
+	options: (callFilterField.options as INodeProperties[]).filter((field) => field !== outcomeField),
 };

@@ -147,13 +147,7 @@ interface Activated {
 
 async function activateOurs({ api, n8n, type }: Stage): Promise<Activated> {
 	const webhookId = crypto.randomUUID();
-	const trigger = node(
-		'CDR',
-		type('voicenterTrigger'),
-		2,
-		{ filters: { outcomes: ['abandoned'] } },
-		{ webhookId },
-	);
+	const trigger = node('CDR', type('voicenterTrigger'), 2, { triggerOn: ['abandoned'] }, { webhookId });
 	const { id } = await api.createWorkflow({ name: 'Ours', nodes: [trigger], connections: {} });
 	await api.activate(id);
 	return { id, url: `${n8n.url}/webhook/${webhookId}/voicenter-cdr` };

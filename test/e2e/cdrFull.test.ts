@@ -95,7 +95,7 @@ describe('acknowledged after the workflow has succeeded', () => {
 
 describe('legs joined', () => {
 	it('a click to call starts the workflow once, with both of its legs', async () => {
-		const workflow = await activateCdrWorkflow(stage, { parameters: { settings: { joinLegs: true } } });
+		const workflow = await activateCdrWorkflow(stage);
 		stage.simulator.control.setCdrTarget({ url: workflow.url });
 		const { callId } = stage.simulator.control.playClickToCall();
 		await stage.simulator.control.cdrAcknowledged(callId, 30_000);

@@ -12,14 +12,11 @@ let workflowId: string;
 
 beforeAll(async () => {
 	stage = await setStage();
-	({ url, workflowId } = await activateTrigger({ outcomes: ['abandoned'] }));
+	({ url, workflowId } = await activateTrigger({ triggerOn: ['abandoned'] }));
 });
 afterAll(() => stage.close());
 
-async function activateTrigger(
-	filters: object,
-	settings: object = {},
-): Promise<{ url: string; workflowId: string }> {
+async function activateTrigger(parameters: object): Promise<{ url: string; workflowId: string }> {
 	const webhookId = crypto.randomUUID();
 	const { id } = await stage.api.createWorkflow({
 		name: 'Records',
@@ -31,7 +28,7 @@ async function activateTrigger(
 				typeVersion: 2,
 				position: [0, 0],
 				webhookId,
-				parameters: { filters, settings },
+				parameters,
 			},
 			{
 				id: crypto.randomUUID(),
@@ -205,6 +202,6 @@ describe('settings that would spoil every record', () => {
 		[{ timeZone: 'Jerusalem' }, /Account Time Zone: "Jerusalem" is not a time zone/],
 		[{ country: 'Israel' }, /Default Country: "Israel" is not a country/],
 	])('%j: the workflow is not activated, and n8n says why', async (settings, reason) => {
-		await expect(activateTrigger({}, settings)).rejects.toThrow(reason);
+		await expect(activateTrigger({ settings })).rejects.toThrow(reason);
 	});
 });

@@ -40,8 +40,9 @@ export const PANELS: readonly Panel[] = [
 		version: 2,
 		credential: 'voicenterWebhookApi',
 		parameters: {
-			filters: { outcomes: ['abandoned'], queues: 'Sales Queue' },
-			settings: { joinLegs: true },
+			triggerOn: ['abandoned'],
+			filters: { queues: 'Sales Queue' },
+			settings: { otherLegWait: 60 },
 		},
 	},
 	{

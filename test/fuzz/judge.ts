@@ -1,5 +1,5 @@
 /** What becomes of a fuzzed body, and how it must not end. */
-import { acknowledge, readCdr } from '../../nodes/platform/inbound/cdr';
+import { acknowledge, readCdrs } from '../../nodes/platform/inbound/cdr';
 import { readExternalLayer } from '../../nodes/platform/inbound/externalLayer';
 import { readScreenPop } from '../../nodes/platform/inbound/screenPop';
 import { readVoiceBot } from '../../nodes/platform/inbound/voiceBot';
@@ -17,7 +17,7 @@ export const READERS: Record<Service, Reader> = {
 	cdr: (body) => {
 		const { text } = acknowledge(body, 'parseError');
 		if (!text.includes('err')) throw new Error('the acknowledgement says nothing');
-		return readCdr(body, ACCOUNT);
+		return readCdrs(body, ACCOUNT);
 	},
 	externalLayer: (body) => readExternalLayer(body, ACCOUNT),
 	screenPop: (body) => readScreenPop({ query: {}, body }, ACCOUNT),

@@ -55,7 +55,7 @@ describe.each(['json', 'xmlrpc', 'form'] as const)('Voicenter sends records as %
 
 	it('one that the filter drops is acknowledged too, and starts nothing', async () => {
 		listen(format);
-		n8n.parameters = { filters: { outcomes: ['abandoned'] } };
+		n8n.parameters = { triggerOn: ['abandoned'] };
 		const { callId } = simulator.control.playIncomingCall({ queue: 'sales', outcome: 'answered' });
 
 		await expect(simulator.control.cdrAcknowledged(callId)).resolves.toHaveLength(1);

@@ -16,7 +16,6 @@ afterAll(async () => {
 });
 beforeEach(() => {
 	n8n.reset();
-	n8n.parameters = { settings: { joinLegs: true } };
 	legs = [...simulator.control.playClickToCall({ record: true, talkSeconds: 30 }).records];
 });
 afterEach(() => {
@@ -58,7 +57,7 @@ it.each([
 });
 
 it('the other leg does not come: the first starts alone after the wait, and so does the other in the end', async () => {
-	n8n.parameters = { settings: { joinLegs: true, otherLegWait: 0.05 } };
+	n8n.parameters = { settings: { otherLegWait: 0.05 } };
 	expect(await errOf(legs[0])).toBe(0);
 	expect(n8n.started).toMatchObject([{ leg: 1, legs: [{ leg: 1 }] }]);
 	expect(await errOf(legs[1])).toBe(0);
@@ -78,7 +77,7 @@ it('the second comes only when the first has been answered, with err 2: they are
 });
 
 it('n8n dies while a leg waits: it was not acknowledged, comes again, and is joined', async () => {
-	n8n.parameters = { settings: { joinLegs: true, otherLegWait: 0.2 } };
+	n8n.parameters = { settings: { otherLegWait: 0.2 } };
 	void errOf(legs[0]).catch(() => undefined);
 	await pause(50);
 	await n8n.restart();
@@ -113,13 +112,32 @@ it('the execution cannot be stored: both are to come again', async () => {
 });
 
 it('a call passes the filter when one of its legs does, and is acknowledged whether or not', async () => {
-	n8n.parameters = { settings: { joinLegs: true }, filters: { callTypes: [10] } };
+	n8n.parameters = { filters: { callTypes: [10] } };
 	expect(await both(legs[0], legs[1])).toEqual([0, 0]);
 	expect(n8n.started).toMatchObject([{ legs: [{ leg: 1 }, { leg: 2 }] }]);
-	n8n.parameters = { settings: { joinLegs: true }, filters: { callTypes: [8] } };
+	n8n.parameters = { filters: { callTypes: [8] } };
 	const other = simulator.control.playClickToCall();
 	expect(await both(...other.records)).toEqual([0, 0]);
 	expect(n8n.started).toHaveLength(1);
+});
+
+it('an answer of the agent’s is no answer of the customer’s', async () => {
+	const unanswered = simulator.control.playClickToCall({ outcome: 'targetNoAnswer' });
+	n8n.parameters = { triggerOn: ['answered'] };
+	expect(await both(...unanswered.records)).toEqual([0, 0]);
+	expect(n8n.started).toEqual([]);
+	n8n.parameters = { filters: { minDuration: 1 } };
+	expect(await both(...unanswered.records)).toEqual([0, 0]);
+	expect(n8n.started).toEqual([]);
+	n8n.parameters = { triggerOn: ['answered'] };
+	expect(await both(...legs)).toEqual([0, 0]);
+	expect(n8n.started).toMatchObject([{ isAnswered: true, durationSeconds: 30 }]);
+});
+
+it('each leg starts the workflow where they are not to be joined', async () => {
+	n8n.parameters = { settings: { joinLegs: false } };
+	expect(await both(...legs)).toEqual([0, 0]);
+	expect(n8n.started.map(({ leg }) => leg).sort()).toEqual([1, 2]);
 });
 
 it('a call of one leg does not wait', async () => {

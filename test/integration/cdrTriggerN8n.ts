@@ -27,6 +27,8 @@ export interface FakeN8n {
 	parameters: Record<string, unknown>;
 	/** What workflows were started with, in the order in which n8n stored their executions. */
 	readonly started: IDataObject[];
+	/** What the trigger wrote to n8n's log. */
+	readonly logged: string[];
 	/** What webhook() threw. */
 	readonly crashed: unknown[];
 	/** Stores an execution; may take its time, or throw. */
@@ -62,6 +64,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		...FRESH,
 		started: [],
+		logged: [],
 		crashed: [],
 		async restart() {
 			process++;
@@ -70,7 +73,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		},
 		reset() {
 			workflowNumber++;
-			Object.assign(n8n, { ...FRESH, started: [], crashed: [] });
+			Object.assign(n8n, { ...FRESH, started: [], logged: [], crashed: [] });
 		},
 		stop: () => stop(server),
 	};
@@ -90,9 +93,9 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		};
 		try {
 			const mine = process;
-			const result = await receive(
-				contextOf(on, { request, response }, n8n.isTest ? 'manual' : 'webhook').context,
-			);
+			const { context, logged } = contextOf(on, { request, response }, n8n.isTest ? 'manual' : 'webhook');
+			const result = await receive(context);
+			n8n.logged.push(...logged);
 			const { workflowData, noWebhookResponse } = result;
 			// The process that asked is dead.
 			if (mine !== process) return;

@@ -87,6 +87,7 @@ describe('a record that comes again', () => {
 	});
 
 	it('another leg, another queue, another call is no repeat', async () => {
+		n8n.parameters = { settings: { joinLegs: false } };
 		await send();
 		await send({ ...RECORD, type: 'Click2Call leg1' });
 		await send({ ...RECORD, type: 'Click2Call leg2' });
@@ -122,7 +123,7 @@ describe('a record that comes again', () => {
 	});
 
 	it('the filter goes first: what it drops costs nothing, and is let through when the filter is changed', async () => {
-		n8n.parameters = { filters: { outcomes: ['answered'] } };
+		n8n.parameters = { triggerOn: ['answered'] };
 		expect(await errOf()).toBe(0);
 		expect([n8n.started.length, n8n.staticData]).toEqual([0, '{}']);
 		n8n.parameters = {};
@@ -268,7 +269,7 @@ describe('acknowledged after the workflow has succeeded', () => {
 		['a repeat', RECORD],
 		['a record that the filter drops', { ...call(2), status: 'ANSWER' }],
 	])('a success is noted with %s, and known after a restart', async (_what, next) => {
-		n8n.parameters = { acknowledge: 'afterSuccess', filters: { outcomes: ['abandoned'] } };
+		n8n.parameters = { acknowledge: 'afterSuccess', triggerOn: ['abandoned'] };
 		await send();
 		await send(next);
 		await n8n.restart();

@@ -57,7 +57,7 @@ describe('the CDR trigger', () => {
 					typeVersion: 2,
 					position: [0, 0],
 					webhookId,
-					parameters: { filters: { outcomes: ['abandoned'] } },
+					parameters: { triggerOn: ['abandoned'] },
 				},
 				{
 					id: crypto.randomUUID(),

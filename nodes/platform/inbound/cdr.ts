@@ -10,7 +10,7 @@ import { localeOf } from '../vocabulary/locale';
 import { fromLocalEpoch } from '../vocabulary/times';
 import { formatOf, readRecords, type WireBody, writeBody } from '../wire/body';
 import { withRepairBudget } from '../wire/json';
-import { wireObject, wireObjects } from '../wire/structured';
+import { isObject, wireObject, wireObjects } from '../wire/structured';
 import { wireCustomData } from '../vocabulary/customData';
 import { idOf, lowerCaseKeys, textOf, wireBoolean, wireEpoch, wireNumber, wireText } from '../wire/values';
 import { WireError } from '../wire/wireError';
@@ -39,37 +39,42 @@ export const ACKNOWLEDGEMENT = {
 /** Which of the {@link ACKNOWLEDGEMENT}s. */
 export type Answer = keyof typeof ACKNOWLEDGEMENT;
 
+/** What a body holds: the records that could be read, and what is wrong with each of the others. */
+export interface CdrNotifications {
+	read: CdrNotification[];
+	broken: string[];
+}
+
 /**
  * Reads the notifications of a body in whichever of the three formats it came; two public receivers expect a list of
- * records (voicenter-api.md §9).
+ * records (voicenter-api.md §9). One that cannot be read takes none of the others with it.
  *
  * @param arrivedAt in milliseconds since 1970
- * @throws WireError when it cannot be read, holds no record, or one that does not say which call it is about
+ * @throws WireError when nothing of it can be read
  */
 export function readCdrs(
 	body: WireBody,
 	settings: AccountSettings,
 	arrivedAt: number = Date.now(),
-): CdrNotification[] {
-	return withRepairBudget(() => readRecords(body).map((raw) => readRecord(raw, settings, arrivedAt)));
+): CdrNotifications {
+	return withRepairBudget(() => {
+		const found: CdrNotifications = { read: [], broken: [] };
+		for (const raw of readRecords(body)) {
+			try {
+				found.read.push(readRecord(raw, settings, arrivedAt));
+			} catch (error) {
+				if (!(error instanceof WireError)) throw error;
+				found.broken.push(error.message);
+			}
+		}
+		const [problem] = found.broken;
+		if (found.read.length === 0 && problem !== undefined) throw new WireError(problem);
+		return found;
+	});
 }
 
-/**
- * As {@link readCdrs}, of a body with one record.
- *
- * @throws WireError also when it holds several, which would be lost
- */
-export function readCdr(body: WireBody, settings: AccountSettings, arrivedAt?: number): CdrNotification {
-	const [first, ...others] = readCdrs(body, settings, arrivedAt);
-	if (!first || others.length > 0) throw new WireError('The body holds several records');
-	return first;
-}
-
-function readRecord(
-	raw: Record<string, unknown>,
-	settings: AccountSettings,
-	arrivedAt: number,
-): CdrNotification {
+function readRecord(raw: unknown, settings: AccountSettings, arrivedAt: number): CdrNotification {
+	if (!isObject(raw)) throw new WireError('The record is not an object with fields');
 	const wire = wireCdr.parse(lowerCaseKeys(raw));
 	const callId = wire.ivruniqueid;
 	if (callId === undefined) throw new WireError('The record has no ivruniqueid, so it names no call');
@@ -115,6 +120,17 @@ export function nameOfCdr({ record, raw }: CdrNotification): string {
 		ringSeconds,
 		waitSeconds,
 	]);
+}
+
+/**
+ * What a record has with it that comes later than the call's end: the recording, and what artificial intelligence
+ * heard. A record that comes again may have more of it (voicenter-api.md §9).
+ *
+ * @returns a bit for each; {@link nameOfCdr} is the same with and without
+ */
+export function extrasOfCdr({ record: { recordingUrl, ai } }: CdrNotification): number {
+	const extras = [recordingUrl, ai, ai?.['summary'], ai?.['insights'], ai?.['transcript']];
+	return extras.reduce<number>((bits, extra, place) => bits | (extra === undefined ? 0 : 1 << place), 0);
 }
 
 const wireLayer = z.object({

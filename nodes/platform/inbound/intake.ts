@@ -1,5 +1,5 @@
 /** Each record once: what is under way, and what was processed. */
-import type { Repeats } from '../vocabulary/repeats';
+import type { Processed, Repeats } from '../vocabulary/repeats';
 
 /** How a record ended: its workflow was started (or has succeeded), nothing was to be done, or neither. */
 export type Ending = 'processed' | 'dropped' | 'failed';
@@ -10,11 +10,11 @@ export interface Intake {
 	/** What becomes of a record that is being worked on now; undefined when it is not. */
 	underWay: (name: string) => Promise<Ending> | undefined;
 	/**
-	 * Begins with a record. Until it is settled, its repeats are told that it is under way.
+	 * Begins with a record, by its name and what it has with it. Until it is settled, its repeats are told that it is under way.
 	 *
 	 * @returns tells what became of it; only the first call counts, and a success always
 	 */
-	begin: (name: string, now: () => number) => (ending: Ending) => void;
+	begin: (record: Processed, now: () => number) => (ending: Ending) => void;
 }
 
 /** @param repeats what was processed before */
@@ -24,17 +24,22 @@ export function createIntake(repeats: Repeats): Intake {
 	return {
 		repeats,
 		underWay: (name) => running.get(name),
-		begin(name, now) {
+		begin({ name, extras = 0 }, now) {
 			let settle: (ending: Ending) => void = () => undefined;
 			const end = new Promise<Ending>((resolve) => (settle = resolve));
 			running.set(name, end);
 			return (ending) => {
 				// Also when it comes late: whatever was given up meanwhile has been processed all the same.
-				if (ending === 'processed' && !repeats.has(name, now())) repeats.add(name, now());
+				if (ending === 'processed' && isNews(repeats, name, extras, now())) repeats.add(name, now(), extras);
 				if (running.get(name) !== end) return;
 				running.delete(name);
 				settle(ending);
 			};
 		},
 	};
+}
+
+function isNews(repeats: Repeats, name: string, extras: number, now: number): boolean {
+	const before = repeats.extrasOf(name, now);
+	return before === undefined || (extras & ~before) !== 0;
 }

@@ -11,23 +11,25 @@ import type { Half } from './pairs';
 const OF_THE_SECOND = { answeredAt: undefined, endedAt: undefined, durationSeconds: undefined };
 
 /**
- * One description of a call of two legs. The second leg's words count, since the recording and the call's status are
- * its; what it does not say is the first one's, but for its answer and its end. Both legs are in it, whole.
+ * A call by its legs, as one record. The second leg's words count, since the recording and the call's status are its;
+ * what it does not say is the first one's, but for its answer and its end.
+ *
+ * @param notifications of one call: one leg or both, in any order, or the record of a call without legs
  */
+export function callOf(notifications: readonly CdrNotification[]): CallRecord {
+	const [first, second] = inOrder(notifications).map(({ record }) => record);
+	if (!second) return { ...first } as CallRecord;
+	const joined = { ...first, ...OF_THE_SECOND, ...second, leg: undefined };
+	const begins = first?.startedAt !== undefined && first.startedAt <= (second.startedAt ?? first.startedAt);
+	const { startedAt, startedAtLocal } = begins ? first : second;
+	return present({ ...joined, startedAt, startedAtLocal });
+}
+
+/** As {@link callOf}, with both legs in it, whole. */
 export function joinLegs(notifications: readonly CdrNotification[]): Record<string, unknown> {
-	const legs = [...notifications].sort((a, b) => (a.record.leg ?? 0) - (b.record.leg ?? 0));
-	const records = legs.map(({ record }) => record);
-	const startedAt = records
-		.map((record) => record.startedAt ?? '')
-		.filter(Boolean)
-		.sort()[0];
-	const [first, second] = records;
-	const { leg, ...joined } = present({ ...first, ...(second && { ...OF_THE_SECOND, ...second }) });
+	const legs = inOrder(notifications);
 	return {
-		...joined,
-		...(startedAt !== undefined && { startedAt }),
-		// A leg that came alone is still that leg.
-		...(legs.length === 1 && leg !== undefined && { leg }),
+		...callOf(legs),
 		legs: legs.map(({ record, raw }) => ({ ...record, raw })),
 		raw: legs.at(-1)?.raw,
 	};
@@ -38,6 +40,9 @@ export function halfOf({ record }: CdrNotification): Half | undefined {
 	const { leg } = record;
 	return leg && { own: nameOf(record, leg), other: nameOf(record, leg === 1 ? 2 : 1) };
 }
+
+const inOrder = (notifications: readonly CdrNotification[]): CdrNotification[] =>
+	[...notifications].sort((a, b) => (a.record.leg ?? 0) - (b.record.leg ?? 0));
 
 /** A transfer's legs are not those of the click to call that was transferred. */
 function nameOf({ callId, direction }: CallRecord, leg: 1 | 2): string {

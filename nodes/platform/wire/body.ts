@@ -64,19 +64,18 @@ export function readBody(body: WireBody): Record<string, unknown> {
 }
 
 /**
- * Reads a body that is an object of fields or a list of such.
+ * Reads a body that is a record or a list of such.
  *
- * @throws WireError when it is too long, cannot be read, or holds no object or anything else
+ * @returns the records, each an object of fields unless something is wrong with it
+ * @throws WireError when it is too long, cannot be read, or holds nothing
  */
-export function readRecords(body: WireBody): Record<string, unknown>[] {
+export function readRecords(body: WireBody): unknown[] {
 	const value = read(body);
 	const records = Array.isArray(value) ? (value as unknown[]) : [value];
 	if (records.length > MOST_RECORDS) {
 		throw new WireError(`The body holds more than ${MOST_RECORDS} records`);
 	}
-	if (records.length === 0 || !records.every(isObject)) {
-		throw new WireError('The body is not an object with fields, nor a list of those');
-	}
+	if (records.length === 0) throw new WireError('The body is an empty list');
 	return records;
 }
 

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { Ending, Intake } from '../../platform/inbound/intake';
 import type { Pairs } from '../../platform/inbound/pairs';
+import type { Processed } from '../../platform/vocabulary/repeats';
 import { memoryOf } from '../memory';
 
 /** A message that waits for the one that it belongs to, and how to say what became of it. */
@@ -16,8 +17,8 @@ export interface Records<Message> {
 	pairs: Pairs<Waiting<Message>, Ending>;
 	/** Has n8n save what was processed and is not saved yet, with a request that starts nothing. */
 	save: () => void;
-	/** Has n8n save the messages of these names as processed, when it has stored the execution that they start. */
-	saveWith: (names: readonly string[]) => void;
+	/** Has n8n save these messages as processed, when it has stored the execution that they start. */
+	saveWith: (messages: readonly Processed[]) => void;
 	/** Tells this process what was processed, so that nobody's older copy of it counts. */
 	keep: () => void;
 }
@@ -53,12 +54,9 @@ export async function recordsOf<Message>(
 		save() {
 			memory.save();
 		},
-		saveWith(names) {
+		saveWith(messages) {
 			if (windowHours === 0) return;
-			const text = repeats.write(
-				Date.now(),
-				names.map((name) => ({ name })),
-			);
+			const text = repeats.write(Date.now(), messages);
 			// n8n 1 saves it with what the request returns.
 			memory.stage(text);
 			// n8n 2 saves it when it has stored the execution. Before, and still in this turn of the event loop, it

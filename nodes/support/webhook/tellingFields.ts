@@ -10,10 +10,17 @@ export interface TellingSettings {
 	answerWithin?: number;
 	/** Hours. */
 	ignoreRepeats?: number;
+	/** What a message that was processed does when it comes again with more in it. */
+	onUpdate?: 'ignore' | 'startAgain';
 }
 
 /** What counts where nothing is set: the defaults of the fields below. */
-export const TELLING_DEFAULTS = { answerWithin: 8, ignoreRepeats: 24 };
+export const TELLING_DEFAULTS = {
+	allowedAddresses: '',
+	answerWithin: 8,
+	ignoreRepeats: 24,
+	onUpdate: 'ignore',
+} as const satisfies Required<TellingSettings>;
 
 /** When Voicenter is told that a message has arrived, by the name in saved workflows. */
 export type Acknowledge = 'immediately' | 'afterSuccess';
@@ -95,6 +102,26 @@ export function tellingSettings(what: string, more: INodeProperties[] = []): INo
 				typeOptions: { minValue: 0, maxValue: 168 },
 				default: 24,
 				description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered, in the workflow’s static data, so a restart of n8n does not forget them; with “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
+			},
+			{
+				displayName: `When a ${what[0]?.toUpperCase()}${what.slice(1)} Comes Again With More`,
+				name: 'onUpdate',
+				type: 'options',
+				options: [
+					{
+						name: 'Ignore',
+						value: 'ignore',
+						description: 'It is acknowledged and starts nothing; n8n’s log says so',
+					},
+					{
+						name: 'Start Again, Marked as an Update',
+						value: 'startAgain',
+						description:
+							'It starts the workflow once more, with “isUpdate” true in its item, and false in all others',
+					},
+				],
+				default: 'ignore',
+				description: `What a ${what} does that was handled before, is still remembered, and now has the recording, a transcript or a summary with it`,
 			},
 			...more,
 		].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],

@@ -1,4 +1,4 @@
-import { readCdr } from '../../../nodes/platform/inbound/cdr';
+import { readCdr } from '../platform/inbound/samples';
 import { identityOf } from '../../../nodes/platform/services/callLog/identity';
 import { momentOf, toCallRecord } from '../../../nodes/platform/services/callLog/record';
 import {

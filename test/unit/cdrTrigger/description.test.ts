@@ -1,8 +1,14 @@
 import { runInNewContext } from 'node:vm';
 
-import { type INode, type IWebhookDescription, resolveWebhookDescriptionField } from 'n8n-workflow';
+import {
+	type INode,
+	type INodePropertyOptions,
+	type IWebhookDescription,
+	resolveWebhookDescriptionField,
+} from 'n8n-workflow';
 
 import { memoryOf } from '../../../nodes/support/memory';
+import { outcomesOf } from '../../../nodes/VoicenterTrigger/triggerOn';
 import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { hookContext } from '../../n8nCore/trigger';
 
@@ -41,6 +47,28 @@ describe('when n8n answers', () => {
 			}
 		},
 	);
+});
+
+it('each way in which a call ends is a trigger of its own in n8n’s node panel, which knows the field by its label', () => {
+	const field = description.properties.find(({ displayName }) => displayName === 'Trigger On');
+	const options = (field?.options ?? []) as INodePropertyOptions[];
+	expect(options.map(({ value, action }) => [value, action])).toEqual([
+		['ended', 'On any call ended'],
+		['abandoned', 'On call abandoned'],
+		['answered', 'On call answered'],
+		['missed', 'On call missed'],
+		['voicemail', 'On voicemail left'],
+	]);
+	expect([field?.type, field?.default]).toEqual(['multiOptions', ['ended']]);
+});
+
+it.each([
+	[['ended'], {}],
+	[['abandoned', 'ended'], {}],
+	[[], {}],
+	[['abandoned', 'voicemail'], { outcomes: ['abandoned', 'voicemail'] }],
+] as const)('calls that %j lets through', (chosen, filter) => {
+	expect(outcomesOf(chosen)).toEqual(filter);
 });
 
 it('workflows that were saved before there was a choice go on as they were', () => {

@@ -1,11 +1,11 @@
 /** The document's samples of what Voicenter sends us and what we answer (§9–§11), as they stand there. */
 import { checkAnswer } from '../../../../nodes/platform/inbound/answers';
-import { acknowledge, readCdr } from '../../../../nodes/platform/inbound/cdr';
+import { acknowledge } from '../../../../nodes/platform/inbound/cdr';
 import { readExternalLayer } from '../../../../nodes/platform/inbound/externalLayer';
 import { ivrAnswerSchema } from '../../../simulator/asking/ivrAnswer';
 import { screenPopAnswerSchema } from '../../../simulator/asking/screenPop';
 import { judgeAcknowledgement } from '../../../simulator/cdr/acknowledgement';
-import { OUTGOING_CALL, QUEUE_CALL } from '../../../unit/platform/inbound/samples';
+import { OUTGOING_CALL, QUEUE_CALL, readCdr } from '../../../unit/platform/inbound/samples';
 import { LAYER_REQUEST, LAYER_REQUEST_IN_TEXT } from '../../../unit/platform/inbound/askingSamples';
 import { sample, SAMPLE_NAMES, withCommas } from './sample';
 

@@ -1,6 +1,6 @@
-import { nameOfCdr, readCdr } from '../../../../nodes/platform/inbound/cdr';
+import { nameOfCdr } from '../../../../nodes/platform/inbound/cdr';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
-import { ABANDONED_CALL, asJson, ISRAEL, IVR_AS_TEXT, OUTGOING_CALL, QUEUE_CALL } from './samples';
+import { ABANDONED_CALL, asJson, ISRAEL, IVR_AS_TEXT, OUTGOING_CALL, QUEUE_CALL, readCdr } from './samples';
 
 const read = (record: object) => readCdr(asJson(record), ISRAEL).record;
 
@@ -294,7 +294,7 @@ describe('a record that is not taken', () => {
 	it.each([
 		['it names no call', '{"caller":"0501234567"}', 'ivruniqueid'],
 		['its call has no id', '{"ivruniqueid":""}', 'ivruniqueid'],
-		['it is a list', '[]', 'not an object'],
+		['it is an empty list', '[]', 'empty list'],
 		['it is empty', '', 'empty'],
 		['nobody can make sense of it', '{,,,,', 'JSON'],
 	])('because %s', (_why, text, message) => {

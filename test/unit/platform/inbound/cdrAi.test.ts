@@ -1,5 +1,4 @@
-import { readCdr } from '../../../../nodes/platform/inbound/cdr';
-import { asJson, ISRAEL, QUEUE_CALL } from './samples';
+import { asJson, ISRAEL, QUEUE_CALL, readCdr } from './samples';
 
 const read = (more: object) => readCdr(asJson({ ...QUEUE_CALL, ...more }), ISRAEL).record;
 

@@ -1,6 +1,6 @@
-import { nameOfCdr, readCdr, readCdrs } from '../../../../nodes/platform/inbound/cdr';
+import { nameOfCdr, readCdrs } from '../../../../nodes/platform/inbound/cdr';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
-import { asJson, ISRAEL, OUTGOING_CALL, QUEUE_CALL } from './samples';
+import { ABANDONED_CALL, asJson, ISRAEL, OUTGOING_CALL, QUEUE_CALL, readCdr } from './samples';
 
 const read = (record: object) => readCdr(asJson(record), ISRAEL).record;
 
@@ -89,21 +89,27 @@ describe('a body with a list of records', () => {
 	const list = (...ids: string[]) => asJson(ids.map((ivruniqueid) => ({ ...OUTGOING_CALL, ivruniqueid })));
 
 	it('holds each of them', () => {
-		const ids = readCdrs(list('a', 'b'), ISRAEL).map(({ record }) => record.callId);
-		expect(ids).toEqual(['a', 'b']);
+		const { read, broken } = readCdrs(list('a', 'b'), ISRAEL);
+		expect(read.map(({ record }) => record.callId)).toEqual(['a', 'b']);
+		expect(broken).toEqual([]);
 	});
 
 	it('of one is that record', () => {
 		expect(readCdr(list('a'), ISRAEL).record.callId).toBe('a');
 	});
 
-	it('of several is not read as its first', () => {
-		expect(() => readCdr(list('a', 'b'), ISRAEL)).toThrow(WireError);
+	it.each([
+		['what is no record', 'text', 'The record is not an object with fields'],
+		['a record of no call', { caller: '0501234567' }, 'The record has no ivruniqueid, so it names no call'],
+	])('with %s among them gives the others, and says so', (_what, one, problem) => {
+		const { read, broken } = readCdrs(asJson([OUTGOING_CALL, one, ABANDONED_CALL]), ISRAEL);
+		expect(read.map(({ raw }) => raw)).toEqual([OUTGOING_CALL, ABANDONED_CALL]);
+		expect(broken).toEqual([problem]);
 	});
 
 	it.each([
 		['none', []],
-		['what is none', [OUTGOING_CALL, 'text']],
+		['nothing but what is none', ['text', 7]],
 		['more than a sender collects', Array.from({ length: 501 }, () => ({ ivruniqueid: '1' }))],
 	])('is refused with %s', (_, records) => {
 		expect(() => readCdrs(asJson(records), ISRAEL)).toThrow(WireError);

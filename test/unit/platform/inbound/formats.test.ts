@@ -1,8 +1,8 @@
 import { DOMParser } from '@xmldom/xmldom';
 
-import { acknowledge, ACKNOWLEDGEMENT, readCdr } from '../../../../nodes/platform/inbound/cdr';
+import { acknowledge, ACKNOWLEDGEMENT } from '../../../../nodes/platform/inbound/cdr';
 import { encodeCdr } from '../../../simulator/cdr/encode';
-import { ABANDONED_CALL, ISRAEL } from './samples';
+import { ABANDONED_CALL, ISRAEL, readCdr } from './samples';
 
 const TYPES = {
 	json: 'application/json',

@@ -11,7 +11,7 @@ function intakeAndRepeats() {
 
 it('what was processed is a repeat from then on', async () => {
 	const { intake, repeats } = intakeAndRepeats();
-	const settle = intake.begin('record', now);
+	const settle = intake.begin({ name: 'record' }, now);
 	const outcome = intake.underWay('record');
 	expect(repeats.has('record', NOW)).toBe(false);
 	settle('processed');
@@ -21,9 +21,9 @@ it('what was processed is a repeat from then on', async () => {
 
 it('a success that comes after the record was given up, and while it is tried again, is remembered', () => {
 	const { intake, repeats } = intakeAndRepeats();
-	const settle = intake.begin('record', now);
+	const settle = intake.begin({ name: 'record' }, now);
 	settle('failed');
-	intake.begin('record', now);
+	intake.begin({ name: 'record' }, now);
 	settle('processed');
 	expect(repeats.has('record', NOW)).toBe(true);
 	// The one that runs has yet to end.
@@ -32,7 +32,7 @@ it('a success that comes after the record was given up, and while it is tried ag
 
 it.each(['failed', 'dropped'] as const)('what %s may come again', async (ending) => {
 	const { intake, repeats } = intakeAndRepeats();
-	const settle = intake.begin('record', now);
+	const settle = intake.begin({ name: 'record' }, now);
 	const outcome = intake.underWay('record');
 	settle(ending);
 	expect(await outcome).toBe(ending);
@@ -41,7 +41,7 @@ it.each(['failed', 'dropped'] as const)('what %s may come again', async (ending)
 
 it('a success that is told twice is written down once', () => {
 	const { intake, repeats } = intakeAndRepeats();
-	const settle = intake.begin('record', now);
+	const settle = intake.begin({ name: 'record' }, now);
 	settle('processed');
 	const written = repeats.write(NOW);
 	settle('processed');

@@ -1,7 +1,7 @@
-import { type CdrNotification, readCdr } from '../../../../nodes/platform/inbound/cdr';
+import type { CdrNotification } from '../../../../nodes/platform/inbound/cdr';
 import { halfOf, joinLegs } from '../../../../nodes/platform/inbound/legs';
 import { createPairs } from '../../../../nodes/platform/inbound/pairs';
-import { asJson, ISRAEL } from './samples';
+import { asJson, ISRAEL, readCdr } from './samples';
 
 const CALL = { ivruniqueid: 'call-1', time: 1595333610, caller: '0722776772', target: '0501234567' };
 const leg = (number: 1 | 2, fields: object) =>

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 
-import { readCdr } from '../../../../nodes/platform/inbound/cdr';
 import type { CallRecord } from '../../../../nodes/platform/vocabulary/callRecord';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
-import { ABANDONED_CALL, asJson, ISRAEL } from './samples';
+import { ABANDONED_CALL, asJson, ISRAEL, readCdr } from './samples';
 
 const NEWER = { isAnswer: 1, direction: '', extenUser: '', callerPhone: '', aiData: {}, CustomData: {} };
 const names = Object.keys({ ...ABANDONED_CALL, ...NEWER });

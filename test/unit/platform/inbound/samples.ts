@@ -1,3 +1,6 @@
+import { type CdrNotification, readCdrs } from '../../../../nodes/platform/inbound/cdr';
+import type { WireBody } from '../../../../nodes/platform/wire/body';
+
 /** The samples of the user's document (CDR Notification); where the PDF cut a recording's address, it is completed. */
 
 export const OUTGOING_CALL = {
@@ -80,3 +83,11 @@ export const asJson = (record: object) => ({
 	bytes: Buffer.from(JSON.stringify(record)),
 	contentType: 'application/json',
 });
+
+/** Reads a body with one record. */
+export function readCdr(body: WireBody, settings: typeof ISRAEL, arrivedAt?: number): CdrNotification {
+	const { read } = readCdrs(body, settings, arrivedAt);
+	const [first, ...others] = read;
+	if (!first || others.length > 0) throw new Error(`The body holds ${read.length} records`);
+	return first;
+}

@@ -1,8 +1,7 @@
-import { readCdr } from '../../../../nodes/platform/inbound/cdr';
 import { readJson, withRepairBudget } from '../../../../nodes/platform/wire/json';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
 import { withinTime } from '../../../../nodes/platform/wire/withinTime';
-import { asJson, ISRAEL } from '../inbound/samples';
+import { asJson, ISRAEL, readCdr } from '../inbound/samples';
 
 jest.mock('../../../../nodes/platform/wire/withinTime', () => {
 	const actual = jest.requireActual<typeof import('../../../../nodes/platform/wire/withinTime')>(
