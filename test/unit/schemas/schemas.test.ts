@@ -79,7 +79,7 @@ describe('a call’s record', () => {
 	});
 
 	it('from the CDR trigger has every field of the vocabulary that a CDR can have, and the raw record', () => {
-		expect(namesIn(CDR)).toEqual([...fieldsOf('cdr'), 'raw'].sort());
+		expect(namesIn(CDR)).toEqual([...fieldsOf('cdr'), 'legs', 'raw'].sort());
 	});
 
 	it('from the Call Log Trigger has every field that the Call Log can have, and the raw record', () => {
