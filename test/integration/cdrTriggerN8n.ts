@@ -27,6 +27,8 @@ export interface FakeN8n {
 	parameters: Record<string, unknown>;
 	/** What workflows were started with, in the order in which n8n stored their executions. */
 	readonly started: IDataObject[];
+	/** How many requests the trigger was given. */
+	received: number;
 	/** What the trigger wrote to n8n's log. */
 	readonly logged: string[];
 	/** What webhook() threw. */
@@ -94,6 +96,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		try {
 			const mine = process;
 			const { context, logged } = contextOf(on, { request, response }, n8n.isTest ? 'manual' : 'webhook');
+			n8n.received++;
 			const result = await receive(context);
 			n8n.logged.push(...logged);
 			const { workflowData, noWebhookResponse } = result;
@@ -167,6 +170,7 @@ const restOf = (run: (items: IDataObject[]) => Promise<void>): INodeType => ({
 const NOT_STARTED = '{"message":"There was a problem executing the workflow"}';
 
 const FRESH = {
+	received: 0,
 	parameters: {},
 	store: () => undefined,
 	run: () => undefined,

@@ -82,7 +82,9 @@ describe('a record that comes again with more in it', () => {
 			const first = send(RECORD);
 			await storing;
 			const second = send(RECORDED);
-			await pause(50);
+			while (n8n.received < 2) await pause(5);
+			// It has been read by then.
+			await pause(200);
 			store();
 			expect([await first, await second]).toEqual([0, 2]);
 			n8n.store = () => undefined;
