@@ -12,7 +12,12 @@ export type Acknowledgement =
  * format in which the record was sent. `err` is an integer (JSON number, XML-RPC int), a form's is its text.
  * The Content-Type is not looked at: the reference asks for a format, not for a header.
  */
-export function judgeAcknowledgement(format: CdrFormat, status: number, body: string): Acknowledgement {
+export function judgeAcknowledgement(
+	format: CdrFormat,
+	status: number,
+	body: string,
+	keys: 'err' | 'Err' = 'err',
+): Acknowledgement {
 	if (status !== 200) return refused(`HTTP ${status} instead of 200`);
 	let answer: unknown;
 	try {
@@ -22,9 +27,9 @@ export function judgeAcknowledgement(format: CdrFormat, status: number, body: st
 	}
 	if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
 		return refused('not a set of fields');
-	const { err, errdesc } = answer as Partial<Record<string, unknown>>;
-	if (err === undefined) return refused('"err" is missing');
-	if (typeof errdesc !== 'string') return refused('"errdesc" is missing or no text');
+	const { [keys]: err, [`${keys}desc`]: errdesc } = answer as Partial<Record<string, unknown>>;
+	if (err === undefined) return refused(`"${keys}" is missing`);
+	if (typeof errdesc !== 'string') return refused(`"${keys}desc" is missing or no text`);
 	const number = format === 'form' && typeof err === 'string' && /^\d+$/.test(err) ? Number(err) : err;
 	if (number === 0) return { acknowledged: true, err: number };
 	if (typeof number === 'number') return { ...refused(`err is ${JSON.stringify(err)}`), err: number };

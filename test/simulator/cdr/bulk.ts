@@ -123,7 +123,13 @@ function callAt(account: Account, options: Bulk, index: number): PlayedCall {
 	const phone = `05${drawn(3, 5)}${String(1_000_000 + drawn(4, 9_000_000))}`;
 	const extension = account.extensions[drawn(5, account.extensions.length)]?.sip ?? '';
 	const queue = account.queues[drawn(6, account.queues.length)]?.key;
-	const common = { newerFields, ai, ...(customData && { customData }), ...(fields && { fields }) };
+	const common = {
+		newerFields,
+		durationCounts: 'talk' as const,
+		ai,
+		...(customData && { customData }),
+		...(fields && { fields }),
+	};
 	const talkSeconds = 1 + drawn(8, 600);
 	const kind = options.kinds[drawn(9, options.kinds.length)] ?? 'answered';
 	switch (kind) {

@@ -66,7 +66,7 @@ export async function deliver(
 			contentType: String(response.headers['content-type'] ?? ''),
 			responseBody,
 			milliseconds: performance.now() - began,
-			...judgeAcknowledgement(told.format, response.statusCode, responseBody),
+			...judgeAcknowledgement(told.format, response.statusCode, responseBody, to.acknowledgementKeys),
 		};
 	} catch (error) {
 		return {

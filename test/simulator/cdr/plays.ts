@@ -24,6 +24,8 @@ const common = {
 	customData: z.record(z.string(), z.string()).optional(),
 	/** Adds what newer accounts get: direction, isAnswer, … */
 	newerFields: z.boolean().default(false),
+	/** Whether `duration` has the queue's wait in it, as newer pages say, or not, as the document does (voicenter-api.md §14). */
+	durationCounts: z.enum(['talk', 'talkAndWait']).default('talk'),
 	/** Adds `aiData`: true, or what it says. */
 	ai: z.union([z.boolean(), z.record(z.string(), z.unknown())]).default(false),
 };
@@ -208,6 +210,7 @@ function incomingTypeAndStatus(
 interface Extras {
 	readonly fields?: Record<string, unknown> | undefined;
 	readonly newerFields: boolean;
+	readonly durationCounts: 'talk' | 'talkAndWait';
 	readonly ai: boolean | Readonly<Record<string, unknown>>;
 }
 
@@ -223,7 +226,14 @@ function played(
 
 function withExtras(record: CdrRecord, extras: Extras): CdrRecord {
 	const ai = typeof extras.ai === 'object' ? { aiData: extras.ai } : extras.ai && aiFields(record);
-	const merged = { ...record, ...(extras.newerFields && newerFields(record)), ...ai, ...extras.fields };
+	const waited = extras.durationCounts === 'talkAndWait' ? (record.seconds_waiting_in_queue ?? 0) : 0;
+	const merged = {
+		...record,
+		duration: record.duration + waited,
+		...(extras.newerFields && newerFields(record)),
+		...ai,
+		...extras.fields,
+	};
 	return Object.fromEntries(
 		Object.entries(merged).filter(([, value]) => value !== null),
 	) as unknown as CdrRecord;

@@ -22,6 +22,8 @@ export const cdrTargetSchema = z.strictObject({
 	seed: z.int().min(0).default(1),
 	/** Gives up after this many; without it, never. */
 	maxAttempts: z.int().min(1).optional(),
+	/** How the keys of an acknowledgement are spelled: as in the document's sample, or as in its table (voicenter-api.md §14). */
+	acknowledgementKeys: z.enum(['err', 'Err']).default('err'),
 	numbers: z.enum(['number', 'string']).optional(),
 	nested: z.enum(['structure', 'jsonString']).optional(),
 	/** Sent besides Content-Type, for a receiver that wants a secret. */

@@ -1,0 +1,60 @@
+/** Where the sources disagree on call records (voicenter-api.md §14), Voicenter behaves the one way and the other. */
+import { useSimulator } from '../useSimulator';
+import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
+
+const simulator = useSimulator();
+
+let n8n: FakeN8n;
+beforeAll(async () => {
+	n8n = await startFakeN8n();
+});
+afterAll(() => n8n.stop());
+beforeEach(() => n8n.reset());
+
+const QUEUE_CALL = { queue: 'sales', outcome: 'answered', waitSeconds: 25, talkSeconds: 40 } as const;
+const ended = () => n8n.started.map(({ durationSeconds, waitSeconds }) => ({ durationSeconds, waitSeconds }));
+
+describe('the duration of a queue’s call', () => {
+	it.each([
+		['with the wait in it', { durationCounts: 'talkAndWait' }],
+		['with the wait in it, and talk beside it', { durationCounts: 'talkAndWait', newerFields: true }],
+		['without the wait, and talk beside it', { durationCounts: 'talk', newerFields: true }],
+	] as const)('%s, comes out as talk', async (_, way) => {
+		simulator.control.setCdrTarget({ url: n8n.url });
+		const { callId } = simulator.control.playIncomingCall({ ...QUEUE_CALL, ...way });
+		await simulator.control.cdrAcknowledged(callId);
+		expect(ended()).toEqual([{ durationSeconds: 40, waitSeconds: 25 }]);
+	});
+
+	it.each(['talk', 'talkAndWait'] as const)('is 0 where the caller gave up (%s)', async (durationCounts) => {
+		simulator.control.setCdrTarget({ url: n8n.url });
+		const { callId } = simulator.control.playIncomingCall({
+			...QUEUE_CALL,
+			outcome: 'abandoned',
+			durationCounts,
+		});
+		await simulator.control.cdrAcknowledged(callId);
+		expect(ended()).toEqual([{ durationSeconds: 0, waitSeconds: 25 }]);
+	});
+});
+
+describe.each(['json', 'xmlrpc', 'form'] as const)('acknowledgements of records as %s', (format) => {
+	it('spelled as in the document’s sample end the sending', async () => {
+		simulator.control.setCdrTarget({ url: n8n.url, format, resendEveryMs: 20 });
+		const { callId } = simulator.control.playIncomingCall(QUEUE_CALL);
+		await expect(simulator.control.cdrAcknowledged(callId)).resolves.toHaveLength(1);
+		expect(n8n.started).toHaveLength(1);
+	});
+
+	it('where Voicenter wants the spelling of its table, the record comes again and again, and starts the workflow once', async () => {
+		const target = { url: n8n.url, format, resendEveryMs: 20, maxAttempts: 4 };
+		simulator.control.setCdrTarget({ ...target, acknowledgementKeys: 'Err' });
+		const { callId } = simulator.control.playIncomingCall(QUEUE_CALL);
+		const attempts = () => simulator.control.cdrDeliveries().filter((one) => one.callId === callId);
+		while (attempts().length < 4) await new Promise((next) => setTimeout(next, 10));
+		expect(attempts().map(({ acknowledged, status }) => ({ acknowledged, status }))).toEqual(
+			Array.from({ length: 4 }, () => ({ acknowledged: false, status: 200 })),
+		);
+		expect(n8n.started).toHaveLength(1);
+	});
+});
