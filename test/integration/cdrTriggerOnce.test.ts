@@ -239,7 +239,9 @@ describe('acknowledged after the workflow has succeeded', () => {
 		const running = gate();
 		n8n.run = () => running.opened.then(() => Promise.reject(new Error('failed')));
 		const answers = [send(), send()];
-		await pause(50);
+		while (n8n.received < 2) await pause(5);
+		// It has been read by then.
+		await pause(200);
 		running.open();
 		expect((await Promise.all(answers)).map(({ err }) => err)).toEqual([2, 2]);
 		expect(n8n.started).toHaveLength(1);
