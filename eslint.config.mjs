@@ -71,7 +71,7 @@ const LAWS = [
 		message: 'The connection knows no event’s meaning.',
 	},
 	{
-		target: `${PLATFORM}/realtime/events`,
+		target: [`${PLATFORM}/realtime/events`, `${PLATFORM}/realtime/conditions`],
 		from: [`${PLATFORM}/realtime/connection`, `${PLATFORM}/realtime/gap`, `${PLATFORM}/realtime/monitor.ts`],
 		message: 'Events know no socket.',
 	},

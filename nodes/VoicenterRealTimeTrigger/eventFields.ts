@@ -12,6 +12,11 @@ const EVENTS: EventOption[] = [
 		description: 'An agent logged in or out, went to lunch, came back',
 	},
 	{
+		name: 'Agent Too Long in a Status',
+		value: 'agentTooLongInStatus',
+		description: 'An agent has been in one of the chosen statuses for too many minutes',
+	},
+	{
 		name: 'Call Answered',
 		value: 'answered',
 		description: 'An extension answered a call, or the person whom it called answered',
@@ -26,6 +31,11 @@ const EVENTS: EventOption[] = [
 		name: 'Call Hung Up',
 		value: 'hangUp',
 		description: 'The call is over for an extension. A call that rang on ten phones ends on each of them.',
+	},
+	{
+		name: 'Call Is Too Long',
+		value: 'callIsTooLong',
+		description: 'They have talked for too many minutes',
 	},
 	{ name: 'Call Put on Hold', value: 'hold' },
 	{
@@ -48,6 +58,11 @@ const EVENTS: EventOption[] = [
 		name: 'Caller Left a Queue',
 		value: 'queueExit',
 		description: 'An agent took a caller who waited. Says who, where Voicenter does.',
+	},
+	{
+		name: 'Caller Waits Too Long',
+		value: 'callerWaitsTooLong',
+		description: 'A caller has waited in a queue for too many seconds. Needs a login by token or account.',
 	},
 	{
 		name: 'Connection Lost',
@@ -104,9 +119,19 @@ const EVENTS: EventOption[] = [
 		description: 'At the beginning of a connection and after a change',
 	},
 	{
+		name: 'Nobody Is Free',
+		value: 'nobodyIsFree',
+		description: 'None of the chosen extensions or agents is logged in and not on a call',
+	},
+	{
 		name: 'Other',
 		value: 'other',
 		description: 'Whatever else Voicenter sends, as it comes',
+	},
+	{
+		name: 'Queue Is Long',
+		value: 'queueIsLong',
+		description: 'So many callers wait in a queue, or more. Needs a login by token or account.',
 	},
 ];
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { incomingCountryField } from '../support/region';
+import { conditionFields } from './conditionFields';
 import { eventsField } from './eventFields';
 import { filterField } from './filterField';
 
@@ -14,6 +15,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 	},
 	eventsField,
+	...conditionFields,
 	filterField,
 	{
 		displayName: 'Start the Workflow',

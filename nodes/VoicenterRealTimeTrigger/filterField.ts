@@ -8,7 +8,7 @@ export const filterField: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	description:
-		'An event of a call must match every filter that is added here; a change of an agent’s status, only the filters for agents and extensions. Lists, and events about the connection, are not filtered.',
+		'An event of a call must match every filter that is added here; a change of an agent’s status, only the filters for agents and extensions; a long queue, only that for queues. Lists, whether anybody is free, and events about the connection, are not filtered.',
 	options: [
 		{
 			displayName: 'Agents',

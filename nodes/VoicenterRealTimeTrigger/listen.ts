@@ -10,11 +10,11 @@ import {
 
 import type { RealTimeEvent } from '../platform/realtime/events';
 
-import type { HeardBefore, SharedMonitor } from '../platform/realtime/monitor';
 import { toNodeError } from '../support/errors';
 import { handBackMemory, memoryOf } from '../support/memory';
 import type { Dropped } from './outbox';
-import { readLogin, readSettings, type Settings } from './settings';
+import { readSettings, type Settings } from './settings';
+import { type Remembered, type Share, watchEvents } from './watchEvents';
 
 /** Events that may wait for the workflow: at 5,000 bytes each some 50 MB. */
 const CAPACITY = 10_000;
@@ -29,7 +29,17 @@ const PATIENCE_MS = 30_000;
 const GOES_ON: readonly WorkflowActivateMode[] = ['init', 'leadershipChange', 'update'];
 
 /** After these, what was heard is remembered at once: each of them would be told again after a restart otherwise. */
-const ENDINGS: ReadonlySet<string> = new Set(['hangUp', 'queueExit', 'queueAbandoned', 'callFinished']);
+const ENDINGS: ReadonlySet<string> = new Set([
+	'hangUp',
+	'queueExit',
+	'queueAbandoned',
+	'callFinished',
+	'queueIsLong',
+	'callerWaitsTooLong',
+	'agentTooLongInStatus',
+	'nobodyIsFree',
+	'callIsTooLong',
+]);
 
 /** After others only so often. */
 const REMEMBER_EVERY_MS = 60_000;
@@ -75,13 +85,11 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 		// What waits has been heard, but not by the workflow: after a restart it is to be told.
 		if (!heard || outbox.waiting > 0) return;
 		rememberAt = performance.now() + REMEMBER_EVERY_MS;
-		memoryOf<HeardBefore>(this).write(heard);
+		memoryOf<Remembered>(this).write(heard);
 	};
-	const heardBefore = GOES_ON.includes(this.getActivationMode())
-		? memoryOf<HeardBefore>(this).value
-		: undefined;
+	const before = GOES_ON.includes(this.getActivationMode()) ? memoryOf<Remembered>(this).value : undefined;
 	try {
-		share = await watchEvents.call(this, settings, (event) => outbox.put(event), { heardBefore });
+		share = await watchEvents.call(this, settings, (event) => outbox.put(event), { before });
 		// n8n saves it once the workflow is active.
 		remember();
 	} catch (error) {
@@ -96,9 +104,6 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 		},
 	};
 }
-
-/** A share in the account's live events. */
-type Share = Pick<SharedMonitor, 'heard' | 'leave'>;
 
 function toItem(event: RealTimeEvent): INodeExecutionData {
 	// Plain data through and through: it came as JSON, or was made here.
@@ -154,99 +159,4 @@ async function emitSamples(this: ITriggerFunctions, { events, country }: Setting
 	const { numbersOf, sampleEvent } = await import('../platform/realtime/events');
 	const { international } = numbersOf(country);
 	this.emit([events.map((name) => toItem(international(sampleEvent(name))))]);
-}
-
-/**
- * Joins the account's live events.
- *
- * @param settings what the user wants
- * @param take gets each event that matches
- * @param more `onWaiting` hears that Voicenter cannot be reached, whether or not that event is wanted; `heardBefore` is
- *   what an earlier process has heard
- */
-async function watchEvents(
-	this: ITriggerFunctions,
-	settings: Settings,
-	take: (event: RealTimeEvent) => void,
-	more: { onWaiting?: (event: RealTimeEvent) => void; heardBefore?: HeardBefore | undefined },
-): Promise<Share> {
-	const { account, login } = await readLogin.call(this);
-	const { eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } = await import('../platform/realtime/events');
-	const { joinMonitor } = await import('../platform/realtime/monitor');
-	const numbers = numbersOf(settings.country, account.timeZone);
-	const isWanted = toldOnce(eventFilter(settings.filter, numbers.same), settings.once);
-	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
-	const node = this.getNode();
-	const joining = { isSharing: false, isBeginning: true, isOver: false };
-	let leave: (() => Promise<void>) | undefined;
-	try {
-		const joined = joinMonitor(
-			{
-				account,
-				login,
-				log: (message) => this.logger.warn(message),
-				progress: (message) => this.logger.debug(message),
-			},
-			{
-				heardBefore: more.heardBefore,
-				recoverFromCallLog: settings.recoverMissedCalls,
-				onEvent: (event) => {
-					tellConnection(this, event);
-					if (event.event === 'connectionWaiting') more.onWaiting?.(event);
-					if (joining.isBeginning) joining.isSharing = true;
-					// The lists of a connection that others use already may be hours old.
-					if (joining.isBeginning && isList(event.event)) return;
-					if (isWanted(event)) take(numbers.international(event));
-				},
-				onRefused: (error) => {
-					// While joining, the refusal is thrown. Later n8n takes the trigger down and starts it again after a while.
-					if (!joining.isOver) return;
-					this.emitError(toNodeError(error, { node }));
-					// Of a test in the editor, n8n does not close what has failed.
-					void leave?.();
-				},
-			},
-		);
-		// What is known of a connection that others use already is told at once, before anything can happen.
-		joining.isBeginning = false;
-		const share = await joined;
-		joining.isOver = true;
-		if (joining.isSharing && settings.events.some(isList)) share.resync();
-		const minutes = settings.repeatListsMinutes;
-		const repeat = minutes === undefined ? undefined : setInterval(() => share.resync(), minutes * 60_000);
-		leave = async () => {
-			clearInterval(repeat);
-			await share.leave();
-		};
-		return { heard: () => share.heard(), leave };
-	} catch (error) {
-		const nodeError = toNodeError(error, { node });
-		// Of an activation that fails, n8n shows the message alone.
-		if (nodeError.description) nodeError.message = `${nodeError.message}. ${nodeError.description}`;
-		throw nodeError;
-	}
-}
-
-/** What a person who looks at the log wants to know of the connection. */
-function tellConnection(context: ITriggerFunctions, event: RealTimeEvent): void {
-	const { logger } = context;
-	const who = context.getNode().name;
-	const { message = '', lostAt = '', gapSeconds } = event;
-	switch (event.event) {
-		case 'connectionWaiting':
-			logger.warn(`${who}: waiting for Voicenter. ${message}. Events will come once it can be reached.`);
-			break;
-		case 'connectionLost':
-			logger.warn(`${who}: the connection to Voicenter was lost (${message}). Connecting again.`);
-			break;
-		case 'connectionRecovered':
-			logger.info(
-				`${who}: connected to Voicenter again; nothing was heard from ${lostAt} for ${gapSeconds ?? '?'} s.`,
-			);
-			break;
-		case 'connectionConnected':
-			logger.info(`${who}: connected to Voicenter's live events.`);
-			break;
-		default:
-	}
 }

@@ -1,6 +1,7 @@
 /** What waits for one workflow: bounded, in order, one by one or in batches. */
 import {
 	CALL_EVENTS,
+	CONDITION_EVENTS,
 	CONNECTION_EVENTS,
 	type RealTimeEvent,
 	SNAPSHOT_EVENTS,
@@ -40,7 +41,7 @@ const MOST_SNAPSHOTS = 20;
 /** What goes first when the outbox is full: a snapshot comes again, an update is outdated by the next one. */
 const CLASSES = 3;
 const SNAPSHOTS: ReadonlySet<string> = new Set(SNAPSHOT_EVENTS);
-const KEPT: ReadonlySet<string> = new Set([...CALL_EVENTS, ...CONNECTION_EVENTS]);
+const KEPT: ReadonlySet<string> = new Set([...CALL_EVENTS, ...CONDITION_EVENTS, ...CONNECTION_EVENTS]);
 
 function classOf({ event }: RealTimeEvent): number {
 	if (SNAPSHOTS.has(event)) return 0;

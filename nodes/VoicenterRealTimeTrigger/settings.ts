@@ -1,15 +1,20 @@
 import { type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { Account } from '../platform/request/account';
+import type { ConditionSettings } from '../platform/realtime/conditions';
 import type { OnceSettings, RealTimeEventName, RealTimeFilter } from '../platform/realtime/events';
 import type { RealTimeLogin } from '../platform/realtime/login';
 import { accountOf, CREDENTIAL, realTimeLoginOf } from '../support/connection';
 import { checkRegion } from '../support/region';
+import { readConditions } from './conditionSettings';
+import { type NumberField, numberIn } from './numbers';
 
 /** What the user has set. */
 export interface Settings {
 	events: RealTimeEventName[];
 	filter: RealTimeFilter;
+	/** Absent: no condition is among the events. */
+	conditions?: ConditionSettings;
 	/** Absent: one event an execution. */
 	batch?: { events: number; ms: number };
 	testWith: 'live' | 'samples';
@@ -24,25 +29,10 @@ type Options = Partial<Pick<Settings, 'country' | 'recoverMissedCalls' | 'repeat
 	ringsAndAnswers?: 'perCall' | 'perPhone';
 };
 
-/** A field that takes a number, and the limits that it has in the editor. */
-interface NumberField {
-	label: string;
-	least: number;
-	most: number;
-	example: number;
-}
-
 const EVENTS_AT_A_TIME = { label: 'Most Events at a Time', least: 1, most: 5_000, example: 100 };
 const LONGEST_WAIT = { label: 'Longest Wait (Milliseconds)', least: 10, most: 600_000, example: 1_000 };
 const QUEUE_FILLS_TO = { label: 'Queue Fills Up To', least: 1, most: 1_000, example: 5 };
 const REPEAT_LISTS = { label: 'Repeat Lists Every (Minutes)', least: 1, most: 1_440, example: 5 };
-
-/** An expression may give anything. A timer that is set for no number, or for weeks, goes off a thousand times a second. */
-function numberIn({ least, most }: NumberField, value: unknown): number | undefined {
-	const isText = typeof value === 'string' && value.trim() !== '';
-	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
-	return Number.isNaN(number) ? undefined : Math.min(most, Math.max(least, number));
-}
 
 /**
  * Reads the node's fields.
@@ -66,10 +56,12 @@ export async function readSettings(this: ITriggerFunctions): Promise<Settings> {
 	};
 	if (events.length === 0) throw refuse('Events: choose at least one, or nothing will start the workflow.');
 	await checkRegion(this.getNode(), { country });
+	const conditions = readConditions(this, events, read);
 	const inBatches = this.getNodeParameter('delivery', 'each') === 'batches';
 	return {
 		events,
 		filter: { ...filter, events },
+		...(conditions && { conditions }),
 		...(inBatches && {
 			batch: {
 				events: read(EVENTS_AT_A_TIME, this.getNodeParameter('batchEvents', 100)),

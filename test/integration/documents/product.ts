@@ -128,6 +128,11 @@ type Names<Item> = Record<keyof Item, true>;
 
 const realTime: Names<Required<RealTimeEvent>> = {
 	event: true,
+	since: true,
+	isOver: true,
+	lastedSeconds: true,
+	loggedIn: true,
+	onCalls: true,
 	at: true,
 	recovered: true,
 	name: true,

@@ -5,7 +5,7 @@ import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import type { HeardBefore, MonitorSubscriber } from '../../../nodes/platform/realtime/monitor';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { triggerContext } from '../../n8nCore/trigger';
-import { event, onPhone } from './events/account';
+import { event, inQueue, onPhone } from './events/account';
 
 const monitor = {
 	joined: [] as { subscriber: MonitorSubscriber }[],
@@ -36,18 +36,19 @@ const remembered = ({ staticData }: { staticData: IDataObject }) => {
 	return JSON.parse((all?.['voicenter:node'] as { json?: string } | undefined)?.json ?? 'null') as unknown;
 };
 /** The trigger in a workflow that n8n activates. */
-function active(activation: WorkflowActivateMode, global = left()) {
-	const { context, workflow } = triggerContext({
+function active(activation: WorkflowActivateMode, global = left(), parameters = {}) {
+	const { context, workflow, emitted } = triggerContext({
 		node: {
 			type: 'voicenterRealTimeTrigger',
 			id: 'node',
-			parameters: { events: ['newCall', 'queueAbandoned'] },
+			parameters: { events: ['newCall', 'queueAbandoned'], ...parameters },
 			credentials: { voicenterApi: { code: 'code', realTimeLogin: 'token', realTimeToken: 'token' } },
 		},
 		activation,
 		staticData: { global },
 	});
-	return { workflow, trigger: () => new VoicenterRealTimeTrigger().trigger.call(context) };
+	const received = () => emitted.flatMap(({ items }) => items.map(({ json }) => json));
+	return { workflow, received, trigger: () => new VoicenterRealTimeTrigger().trigger.call(context) };
 }
 
 it.each(['init', 'leadershipChange', 'update'] as const)(
@@ -94,4 +95,37 @@ it('goes with the workflow when that is deactivated', async () => {
 	monitor.joined.length = 0;
 	await active('init', {}).trigger();
 	expect(monitor.joined[0]?.subscriber.heardBefore).toBeUndefined();
+});
+
+describe('conditions', () => {
+	const LONG = { events: ['queueIsLong'], queueIsLongFrom: '2', queueIsOverAt: 0 };
+	const queue = { id: '77' };
+	const list = (second: number, ...callIds: string[]) =>
+		event('queuesSnapshot', second, { queues: [{ queue, calls: callIds.map((callId) => ({ callId })) }] });
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	it.each([
+		['init', []],
+		['activate', [{ event: 'queueIsLong', isOver: false }]],
+	] as const)('that an earlier process has told are over when they are (%s)', async (activation, again) => {
+		monitor.heard = heard('2026-01-31T10:00:00.000Z');
+		const first = active('activate', {}, LONG);
+		await first.trigger();
+		send(
+			inQueue('queueJoin', 0, '1', { waitingCalls: 1 }),
+			inQueue('queueJoin', 0, '2', { waitingCalls: 2 }),
+		);
+		jest.advanceTimersByTime(1_000);
+		expect(first.received()).toMatchObject([{ event: 'queueIsLong', isOver: false }]);
+		const global = JSON.parse(JSON.stringify(first.workflow.staticData['global'])) as IDataObject;
+		monitor.joined = [];
+		const second = active(activation, global, LONG);
+		await second.trigger();
+		send(list(60, '1', '2'));
+		jest.advanceTimersByTime(1_000);
+		expect(second.received()).toMatchObject(again);
+		send(list(90));
+		expect(second.received()).toMatchObject([...again, { event: 'queueIsLong', isOver: true }]);
+	});
 });

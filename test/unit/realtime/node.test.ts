@@ -158,6 +158,39 @@ describe('active', () => {
 		expect(monitor.resyncs).toBe(1);
 	});
 
+	describe('conditions', () => {
+		const LONG = { events: ['queueIsLong'], queueIsLongFrom: '2', queueIsOverAt: 0 };
+		const waits = (callId: string, waitingCalls: number, id = '77') =>
+			inQueue('queueJoin', 0, callId, { waitingCalls, queue: { id, name: `Queue ${id}` } });
+		const told = (received: () => object[]) =>
+			received().map((item) => {
+				const { event: name, queue, isOver } = item as RealTimeEvent;
+				return [name, queue?.id, isOver];
+			});
+		beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+		afterEach(() => jest.useRealTimers());
+
+		it('are told as time passes, of the queues that match, and when they are over', async () => {
+			const { trigger, received } = n8n({ ...LONG, filters: { queues: '77' } });
+			await trigger();
+			send(...['77', '88'].flatMap((id) => [waits('1', 1, id), waits('2', 2, id)]));
+			jest.advanceTimersByTime(1_000);
+			expect(told(received)).toEqual([['queueIsLong', '77', false]]);
+			send(...['77', '88'].map((id) => ({ ...waits('2', 0, id), event: 'queueAbandoned' as const })));
+			jest.advanceTimersByTime(60_000);
+			expect(told(received)).toEqual([
+				['queueIsLong', '77', false],
+				['queueIsLong', '77', true],
+			]);
+		});
+
+		it('of a connection that others use, begin with lists of now', async () => {
+			monitor.present = [event('connectionConnected', 0), event('queuesSnapshot', 0, { queues: [] })];
+			await n8n(LONG).trigger();
+			expect(monitor.resyncs).toBe(1);
+		});
+	});
+
 	it('a connection of its own begins with the lists: nothing is asked for', async () => {
 		const { trigger, received } = n8n({ events: ['extensionsSnapshot'] });
 		await trigger();

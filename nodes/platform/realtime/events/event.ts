@@ -35,11 +35,27 @@ export const CONNECTION_EVENTS = [
 	'eventsDropped',
 ] as const;
 
+/** What is told once when it begins, and once when it is over. */
+export const CONDITION_EVENTS = [
+	'queueIsLong',
+	'callerWaitsTooLong',
+	'agentTooLongInStatus',
+	'nobodyIsFree',
+	'callIsTooLong',
+] as const;
+
 export type CallEventName = (typeof CALL_EVENTS)[number];
 export type SnapshotEventName = (typeof SNAPSHOT_EVENTS)[number];
 export type ConnectionEventName = (typeof CONNECTION_EVENTS)[number];
+export type ConditionEventName = (typeof CONDITION_EVENTS)[number];
 export type RealTimeEventName =
-	CallEventName | SnapshotEventName | ConnectionEventName | 'agentStatus' | 'dialerEvent' | 'other';
+	| CallEventName
+	| SnapshotEventName
+	| ConnectionEventName
+	| ConditionEventName
+	| 'agentStatus'
+	| 'dialerEvent'
+	| 'other';
 
 /** What is said of a call while it lives. `callerNumber` is the customer's, whichever way the call goes. */
 export interface CallFacts extends Pick<
@@ -154,6 +170,15 @@ export interface RealTimeEvent extends CallFacts {
 	mutedSeconds?: number;
 	/** Finished calls: it had been told as finished before, and then came back. */
 	continued?: true;
+	/** Conditions: since when it is so, by the server's clock; ISO 8601, UTC. */
+	since?: string;
+	/** Conditions: it is so no longer. */
+	isOver?: boolean;
+	/** Conditions: how long it has been so; absent where it ended unseen. */
+	lastedSeconds?: number;
+	/** Nobody is free: how many of those watched are logged in, and on a call. */
+	loggedIn?: number;
+	onCalls?: number;
 	/** Connection events. A gap is from `lostAt` to `at`. */
 	server?: string;
 	lostAt?: string;

@@ -21,13 +21,14 @@ export interface RealTimeFilter {
 
 type Test = (event: RealTimeEvent) => boolean;
 
-const CALLS: ReadonlySet<string> = new Set(CALL_EVENTS);
+const CALLS: ReadonlySet<string> = new Set([...CALL_EVENTS, 'callerWaitsTooLong', 'callIsTooLong']);
+const AGENTS: ReadonlySet<string> = new Set(['agentStatus', 'agentTooLongInStatus']);
 const ENDS: ReadonlySet<string> = new Set(['hangUp', 'callFinished']);
 
 /**
  * Makes the test of a filter, once: it is asked thousands of times a second. Each part looks at those events only that
  * can carry what it asks for: what is about the connection, or a snapshot, is chosen by `events` alone. An agent's
- * status must match `extensions` and `agents`; a call's event everything. A finished call matches those two with
+ * status must match `extensions` and `agents`, a long queue `queues`; a call's event everything. A finished call matches those two with
  * anybody who took part.
  *
  * @param filter what is wanted
@@ -55,7 +56,8 @@ export function eventFilter(filter: RealTimeFilter, sameNumber: (a: string, b: s
 	const queues = entries(filter.queues);
 	add(
 		queues,
-		ofCalls(({ queue }) => isOneOf([queue?.id, queue?.name], queues)),
+		({ event, queue }) =>
+			(!CALLS.has(event) && event !== 'queueIsLong') || isOneOf([queue?.id, queue?.name], queues),
 	);
 	const dids = entries(filter.dids);
 	add(
@@ -86,7 +88,7 @@ function ofCalls(test: Test): Test {
 /** A finished call is everybody's who took part: who it rang for, who answered, who it was transferred to. */
 function ofAnybody(test: (who: Pick<CallPart, 'extension' | 'agent'>) => boolean): Test {
 	return (event) =>
-		(!CALLS.has(event.event) && event.event !== 'agentStatus') ||
+		(!CALLS.has(event.event) && !AGENTS.has(event.event)) ||
 		test(event) ||
 		(event.parts?.some(test) ?? false);
 }

@@ -5,6 +5,8 @@ export {
 	CALL_EVENTS,
 	type CallEventName,
 	type CallFacts,
+	CONDITION_EVENTS,
+	type ConditionEventName,
 	CONNECTION_EVENTS,
 	type ConnectionEventName,
 	type ExtensionState,

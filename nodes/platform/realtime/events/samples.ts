@@ -3,6 +3,7 @@ import { connectionEvent, eventsDropped } from './connection';
 import type { WireMessage } from '../messages';
 import type { RealTimeEvent, RealTimeEventName } from './event';
 import { createEventReader } from './reader';
+import { conditionSample } from '../conditions/samples';
 import { createAccountState } from './state';
 import { createCallSummaries, SUMMARY_TIMES } from './summaries';
 
@@ -131,6 +132,7 @@ const BEFORE: Partial<Record<RealTimeEventName, RealTimeEventName[]>> = {
 export function sampleEvent(name: RealTimeEventName): RealTimeEvent {
 	const at = new Date('2020-12-02T09:22:14.000Z');
 	const lostAt = new Date(at.getTime() - 12_000);
+	const heard = (earlier: RealTimeEventName) => wireSample(earlier, at);
 	const server = 'https://monitor1.voicenter.co';
 	switch (name) {
 		case 'connectionConnected':
@@ -143,6 +145,18 @@ export function sampleEvent(name: RealTimeEventName): RealTimeEvent {
 			return connectionEvent({ state: 'waiting', at, reason: 'Voicenter could not be reached' });
 		case 'eventsDropped':
 			return eventsDropped({ extensionsSnapshot: 2 }, at);
+		case 'queueIsLong':
+			return conditionSample({ queueIsLong: { callers: 1, overAt: 0, lastsMs: 0 } }, [heard('queueJoin')]);
+		case 'callerWaitsTooLong':
+			return conditionSample({ callerWaitsTooLong: { ms: 60_000 } }, [heard('queueJoin')]);
+		case 'agentTooLongInStatus':
+			return conditionSample({ agentTooLongInStatus: { statuses: '3', ms: 2_700_000 } }, [
+				heard('agentStatus'),
+			]);
+		case 'nobodyIsFree':
+			return conditionSample({ nobodyIsFree: { whose: '', lastsMs: 0 } }, [heard('extensionsSnapshot')]);
+		case 'callIsTooLong':
+			return conditionSample({ callIsTooLong: { ms: 1_800_000 } }, [heard('answered')]);
 		default:
 			return wireSample(name, at);
 	}

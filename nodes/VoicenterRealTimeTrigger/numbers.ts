@@ -1,0 +1,14 @@
+/** A field that takes a number, and the limits that it has in the editor. */
+export interface NumberField {
+	label: string;
+	least: number;
+	most: number;
+	example: number;
+}
+
+/** An expression may give anything. A timer that is set for no number, or for weeks, goes off a thousand times a second. */
+export function numberIn({ least, most }: NumberField, value: unknown): number | undefined {
+	const isText = typeof value === 'string' && value.trim() !== '';
+	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
+	return Number.isNaN(number) ? undefined : Math.min(most, Math.max(least, number));
+}

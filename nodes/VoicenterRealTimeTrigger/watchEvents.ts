@@ -1,0 +1,137 @@
+/** One workflow's share in the account's live events, with the conditions that it watches. */
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import type { ToldConditions } from '../platform/realtime/conditions';
+import type { RealTimeEvent } from '../platform/realtime/events';
+import type { HeardBefore, SharedMonitor } from '../platform/realtime/monitor';
+import { toNodeError } from '../support/errors';
+import { readLogin, type Settings } from './settings';
+
+/** What outlasts this process. */
+export interface Remembered extends HeardBefore {
+	/** Conditions that have been told as begun, and not as over. */
+	conditions?: ToldConditions;
+}
+
+/** A share in the account's live events. */
+export interface Share extends Pick<SharedMonitor, 'leave'> {
+	heard: () => Remembered | undefined;
+}
+
+/**
+ * Joins the account's live events.
+ *
+ * @param settings what the user wants
+ * @param take gets each event that matches
+ * @param more `onWaiting` hears that Voicenter cannot be reached, whether or not that event is wanted; `before` is what
+ *   an earlier process has heard and told
+ */
+export async function watchEvents(
+	this: ITriggerFunctions,
+	settings: Settings,
+	take: (event: RealTimeEvent) => void,
+	more: { onWaiting?: (event: RealTimeEvent) => void; before?: Remembered | undefined },
+): Promise<Share> {
+	const { account, login } = await readLogin.call(this);
+	const { eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } = await import('../platform/realtime/events');
+	const { joinMonitor } = await import('../platform/realtime/monitor');
+	const numbers = numbersOf(settings.country, account.timeZone);
+	const isMatch = eventFilter(settings.filter, numbers.same);
+	const isWanted = toldOnce(isMatch, settings.once);
+	const conditions = settings.conditions && (await import('../platform/realtime/conditions'));
+	const watched =
+		settings.conditions &&
+		conditions?.createConditions(settings.conditions, {
+			isWanted: (event) => isMatch(numbers.international(event)),
+			toldBefore: more.before?.conditions,
+		});
+	const tell = (events: readonly RealTimeEvent[] = []): void => {
+		for (const event of events) take(numbers.international(event));
+	};
+	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
+	const node = this.getNode();
+	const joining = { isSharing: false, isBeginning: true, isOver: false };
+	let leave: (() => Promise<void>) | undefined;
+	try {
+		const joined = joinMonitor(
+			{
+				account,
+				login,
+				log: (message) => this.logger.warn(message),
+				progress: (message) => this.logger.debug(message),
+			},
+			{
+				heardBefore: more.before,
+				recoverFromCallLog: settings.recoverMissedCalls,
+				onEvent: (event) => {
+					tellConnection(this, event);
+					if (event.event === 'connectionWaiting') more.onWaiting?.(event);
+					if (joining.isBeginning) joining.isSharing = true;
+					// The lists of a connection that others use already may be hours old.
+					if (joining.isBeginning && isList(event.event)) return;
+					if (isWanted(event)) tell([event]);
+					tell(watched?.apply(event, performance.now()));
+				},
+				onRefused: (error) => {
+					// While joining, the refusal is thrown. Later n8n takes the trigger down and starts it again after a while.
+					if (!joining.isOver) return;
+					this.emitError(toNodeError(error, { node }));
+					// Of a test in the editor, n8n does not close what has failed.
+					void leave?.();
+				},
+			},
+		);
+		// What is known of a connection that others use already is told at once, before anything can happen.
+		joining.isBeginning = false;
+		const share = await joined;
+		joining.isOver = true;
+		if (joining.isSharing && (watched || settings.events.some(isList))) share.resync();
+		const minutes = settings.repeatListsMinutes;
+		const repeat = minutes === undefined ? undefined : setInterval(() => share.resync(), minutes * 60_000);
+		// Time passes without events, too.
+		const ticking =
+			conditions && setInterval(() => tell(watched?.tick(performance.now())), conditions.SLOT_MS);
+		leave = async () => {
+			clearInterval(repeat);
+			clearInterval(ticking);
+			await share.leave();
+		};
+		return { heard: () => remembered(share.heard(), watched?.told()), leave };
+	} catch (error) {
+		const nodeError = toNodeError(error, { node });
+		// Of an activation that fails, n8n shows the message alone.
+		if (nodeError.description) nodeError.message = `${nodeError.message}. ${nodeError.description}`;
+		throw nodeError;
+	}
+}
+
+function remembered(
+	heard: HeardBefore | undefined,
+	conditions: ToldConditions | undefined,
+): Remembered | undefined {
+	return heard && { ...heard, ...(conditions && { conditions }) };
+}
+
+/** What a person who looks at the log wants to know of the connection. */
+function tellConnection(context: ITriggerFunctions, event: RealTimeEvent): void {
+	const { logger } = context;
+	const who = context.getNode().name;
+	const { message = '', lostAt = '', gapSeconds } = event;
+	switch (event.event) {
+		case 'connectionWaiting':
+			logger.warn(`${who}: waiting for Voicenter. ${message}. Events will come once it can be reached.`);
+			break;
+		case 'connectionLost':
+			logger.warn(`${who}: the connection to Voicenter was lost (${message}). Connecting again.`);
+			break;
+		case 'connectionRecovered':
+			logger.info(
+				`${who}: connected to Voicenter again; nothing was heard from ${lostAt} for ${gapSeconds ?? '?'} s.`,
+			);
+			break;
+		case 'connectionConnected':
+			logger.info(`${who}: connected to Voicenter's live events.`);
+			break;
+		default:
+	}
+}

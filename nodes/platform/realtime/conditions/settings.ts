@@ -1,0 +1,26 @@
+/** Which conditions a workflow watches; a kind that is absent is not watched. */
+import type { ConditionEventName, RealTimeEvent } from '../events/event';
+
+/** The conditions of one workflow. */
+export interface ConditionSettings {
+	/** It begins when `callers` wait, is told after `lastsMs`, and is over when `overAt` or fewer do. */
+	queueIsLong?: { callers: number; overAt: number; lastsMs: number };
+	callerWaitsTooLong?: { ms: number };
+	/** IDs of statuses, or the names that Voicenter gives them, separated by commas. */
+	agentTooLongInStatus?: { statuses: string; ms: number };
+	/** Extensions or agents, by name, SIP code or user ID, separated by commas; empty: everybody. */
+	nobodyIsFree?: { whose: string; lastsMs: number };
+	/** From the answer on. */
+	callIsTooLong?: { ms: number };
+	/** Whether the end is told, too. */
+	tellsOver: boolean;
+}
+
+/** What has been told as begun and not as over, by its key: for the next process. */
+export type ToldConditions = Record<string, RealTimeEvent>;
+
+/** Those of the conditions that are about queues; the others are about phones. */
+export const QUEUE_CONDITIONS: ReadonlySet<ConditionEventName> = new Set([
+	'queueIsLong',
+	'callerWaitsTooLong',
+]);
