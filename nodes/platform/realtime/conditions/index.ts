@@ -44,6 +44,11 @@ export function createConditions(
 	const queues = new Queues(settings, holdings);
 	const phones = new Phones(settings, holdings);
 	const lists = { queues: 0, extensions: 0 };
+	const { queueIsLong, callerWaitsTooLong, agentTooLongInStatus, nobodyIsFree, callIsTooLong } = settings;
+	// What no condition asks for is not followed.
+	const followsQueues = queueIsLong !== undefined || callerWaitsTooLong !== undefined;
+	const followsCalls = nobodyIsFree !== undefined || callIsTooLong !== undefined;
+	const followsStatuses = nobodyIsFree !== undefined || agentTooLongInStatus !== undefined;
 	const unconfirmed = (isOfQueues: boolean, at: string) =>
 		holdings.endUnconfirmed((event) => QUEUE_CONDITIONS.has(event) === isOfQueues, at);
 	return {
@@ -54,17 +59,18 @@ export function createConditions(
 					phones.lost();
 					return [];
 				case 'queueJoin':
-					return queues.join(event, now);
+					return followsQueues ? queues.join(event, now) : [];
 				case 'queueExit':
 				case 'queueAbandoned':
-					return queues.leave(event, now);
+					return followsQueues ? queues.leave(event, now) : [];
 				case 'newCall':
 				case 'answered':
 				case 'hold':
 				case 'unhold':
 				case 'hangUp':
+					return followsCalls ? phones.apply(event, now) : [];
 				case 'agentStatus':
-					return phones.apply(event, now);
+					return followsStatuses ? phones.apply(event, now) : [];
 				case 'queuesSnapshot': {
 					const over = queues.list(event, now);
 					return (lists.queues += 1) === 1 ? [...over, ...unconfirmed(true, event.at)] : over;

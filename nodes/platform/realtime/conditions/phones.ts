@@ -24,6 +24,8 @@ interface Phone {
 	/** What it adds to the counts of those watched. */
 	counted: { loggedIn: number; onCalls: number; free: number };
 	connection: number;
+	/** Whether it should be free; absent when its names have changed. */
+	isWatched?: boolean;
 }
 
 const LOGGED_IN = '1';
@@ -137,9 +139,15 @@ export class Phones {
 			};
 			this.#phones.set(sip, phone);
 		}
-		phone.extension = { ...phone.extension, ...extension };
-		// Whoever else sits there now has a name of their own.
-		if (agent) phone.agent = agent.id === phone.agent?.id ? { ...phone.agent, ...agent } : agent;
+		if (isOther(extension.sip, phone.extension?.sip) || isOther(extension.name, phone.extension?.name)) {
+			phone.extension = { ...phone.extension, ...extension };
+			delete phone.isWatched;
+		}
+		if (agent && (isOther(agent.id, phone.agent?.id) || isOther(agent.name, phone.agent?.name))) {
+			// Whoever else sits there now has a name of their own.
+			phone.agent = agent.id === phone.agent?.id ? { ...phone.agent, ...agent } : agent;
+			delete phone.isWatched;
+		}
 		return phone;
 	}
 
@@ -212,9 +220,9 @@ export class Phones {
 		const { nobodyIsFree } = this.settings;
 		if (!nobodyIsFree) return;
 		const { extension, agent, sip, status } = phone;
-		const isWatched =
+		phone.isWatched ??=
 			this.#whose.length === 0 || isOneOf([sip, extension?.name, agent?.id, agent?.name], this.#whose);
-		const isLoggedIn = isWatched && status?.id === LOGGED_IN;
+		const isLoggedIn = phone.isWatched && status?.id === LOGGED_IN;
 		const isOn = isLoggedIn && [...phone.calls.values()].some((call) => call.isOn);
 		const counted = {
 			loggedIn: Number(isLoggedIn),
@@ -242,6 +250,10 @@ export class Phones {
 		});
 		return [];
 	}
+}
+
+function isOther(said: string | undefined, known: string | undefined): boolean {
+	return said !== undefined && said !== known;
 }
 
 /** A phone that rings is nobody's call yet; one that dials is. */
