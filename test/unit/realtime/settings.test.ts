@@ -34,3 +34,40 @@ describe('numbers, which an expression may give', () => {
 		await expect(read(parameters)).rejects.toThrow(`${label}: `);
 	});
 });
+
+describe('conditions', () => {
+	it('are absent where none is among the events', async () => {
+		expect(await read({ queueIsLongFrom: 3 })).not.toHaveProperty('conditions');
+	});
+
+	it('are those that are chosen, in milliseconds', async () => {
+		const events = [
+			'queueIsLong',
+			'agentTooLongInStatus',
+			'callIsTooLong',
+			'nobodyIsFree',
+			'callerWaitsTooLong',
+		];
+		const { conditions } = await read({
+			events,
+			queueIsLongFrom: '3',
+			queueIsOverAt: 9,
+			onlyAfterSeconds: 5,
+		});
+		expect(conditions).toEqual({
+			queueIsLong: { callers: 3, overAt: 2, lastsMs: 5_000 },
+			callerWaitsTooLong: { ms: 60_000 },
+			agentTooLongInStatus: { statuses: 'Lunch', ms: 2_700_000 },
+			nobodyIsFree: { whose: '', lastsMs: 5_000 },
+			callIsTooLong: { ms: 1_800_000 },
+			tellsOver: true,
+		});
+	});
+
+	it.each([
+		['Statuses', { events: ['agentTooLongInStatus'], watchedStatuses: ' ' }],
+		['Caller May Wait (Seconds)', { events: ['callerWaitsTooLong'], callerMayWaitSeconds: 'soon' }],
+	])('that could never be true are refused: %s', async (label, parameters) => {
+		await expect(read(parameters)).rejects.toThrow(`${label}: `);
+	});
+});

@@ -2,7 +2,7 @@
 import { entries, isOneOf } from '../../vocabulary/lists';
 import { present } from '../../vocabulary/absent';
 import { BoundedMap } from '../events/bounded';
-import type { AgentStatus, ExtensionState, RealTimeEvent } from '../events/event';
+import type { AgentStatus, RealTimeEvent } from '../events/event';
 import type { Holdings } from './holdings';
 import type { ConditionSettings } from './settings';
 import { Talks } from './talks';
@@ -78,11 +78,11 @@ export class Phones {
 		const { at, extensions = [] } = event;
 		const over: RealTimeEvent[] = [];
 		const before = Date.parse(at) - SNAPSHOT_SLACK_MS;
-		const listed = new Set<Phone>();
+		const listed = new Map<Phone, Set<string | undefined>>();
 		for (const state of extensions) {
 			const phone = this.#phoneOf(state);
 			if (!phone) continue;
-			listed.add(phone);
+			listed.set(phone, new Set(state.calls.map(({ callId }) => callId)));
 			phone.connection = this.#connection;
 			over.push(...this.#enterStatus(phone, state, at, now));
 			for (const call of state.calls) {
@@ -94,9 +94,8 @@ export class Phones {
 		for (const phone of this.#phones.values()) {
 			const isGone = !listed.has(phone) && (listed.size > 0 || phone.connection < this.#connection);
 			if (isGone) over.push(...this.#leaveStatus(phone, at, true));
-			const there = new Set(listed.has(phone) ? this.#listedCalls(phone, extensions) : []);
 			for (const [callId, { connection, seenAt }] of phone.calls) {
-				if (there.has(callId)) continue;
+				if (listed.get(phone)?.has(callId)) continue;
 				const isNewer = connection === this.#connection && Date.parse(seenAt) >= before;
 				const isOfEmptyList = extensions.length === 0 && connection === this.#connection;
 				if (isNewer || isOfEmptyList) continue;
@@ -108,19 +107,6 @@ export class Phones {
 		// An empty list is none to go by.
 		this.#isKnown ||= listed.size > 0;
 		return [...over, ...this.#whetherFree(at, true, now)];
-	}
-
-	#listed: { of: readonly ExtensionState[]; calls: Map<string, string[]> } | undefined;
-
-	#listedCalls({ sip }: Phone, of: readonly ExtensionState[]): string[] {
-		if (this.#listed?.of !== of) {
-			const calls = of.map(({ extension, calls: there }): [string, string[]] => [
-				extension?.sip ?? '',
-				there.flatMap(({ callId }) => callId ?? []),
-			]);
-			this.#listed = { of, calls: new Map(calls) };
-		}
-		return this.#listed.calls.get(sip) ?? [];
 	}
 
 	#phoneOf({ extension, agent }: Pick<RealTimeEvent, 'extension' | 'agent'>): Phone | undefined {
@@ -139,7 +125,7 @@ export class Phones {
 			};
 			this.#phones.set(sip, phone);
 		}
-		if (isOther(extension.sip, phone.extension?.sip) || isOther(extension.name, phone.extension?.name)) {
+		if (isOther(extension?.name, phone.extension?.name)) {
 			phone.extension = { ...phone.extension, ...extension };
 			delete phone.isWatched;
 		}
