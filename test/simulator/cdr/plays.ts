@@ -235,7 +235,7 @@ function withExtras(record: CdrRecord, extras: Extras): CdrRecord {
 		...extras.fields,
 	};
 	return Object.fromEntries(
-		Object.entries(merged).filter(([, value]) => value !== null),
+		Object.entries(merged as Record<string, unknown>).filter(([, value]) => value !== null),
 	) as unknown as CdrRecord;
 }
 
