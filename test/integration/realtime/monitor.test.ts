@@ -228,7 +228,7 @@ test('two logins of an account read its Call Log once', async () => {
 	];
 	await inGap(one, () => control.playRealTime({ kind: 'queueCall', phones: 0, outcome: 'abandoned' }));
 	await Promise.all([one, other].map((events) => events.named('queueAbandoned')));
-	expect(control.requests('/hub/cdr')).toHaveLength(1);
+	expect(control.requests('/hub/cdr/')).toHaveLength(1);
 	await Promise.all(monitors.map((monitor) => monitor.leave()));
 });
 
