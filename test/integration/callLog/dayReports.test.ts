@@ -3,6 +3,7 @@ import { findUnreturned } from '../../../nodes/platform/services/callReports/unr
 import { summarizeCalls, type SummaryInput } from '../../../nodes/platform/services/callReports/summarize';
 import { type Day, type DayCall, type DayOptions, wasServed } from '../../simulator/day/plan';
 import { phoneOf } from '../../simulator/day/records';
+import { scaled } from '../../scale';
 import { useSimulator } from '../../useSimulator';
 import { connectTo } from '../connections';
 
@@ -10,11 +11,12 @@ const simulator = useSimulator();
 
 // 29 November 2026, 8:00 in Jerusalem.
 const FROM = Date.UTC(2026, 10, 29, 6) / 1_000;
+const CALLS = scaled(20_000);
 const DAY: DayOptions = {
-	agents: 200,
+	agents: scaled(200),
 	queues: 10,
-	calls: 20_000,
-	customers: 9_000,
+	calls: CALLS,
+	customers: scaled(9_000),
 	seed: 3,
 	from: FROM,
 	hours: 12,
@@ -74,13 +76,13 @@ it('by hour, too, by the account’s clock', async () => {
 it('calls from here count once each, answered when the customer answered', async () => {
 	const { total } = await summarize({ direction: 'outgoing' });
 	const callbacks = day.calls.filter(({ kind }) => kind === 'callback');
-	expect(callbacks.length).toBeGreaterThan(100);
+	expect(callbacks.length).toBeGreaterThan(scaled(300));
 	expect(total).toMatchObject({ offered: callbacks.length, answered: callbacks.filter(wasServed).length });
 });
 
 it('with the day before beside it, which had no calls', async () => {
 	const { total, before } = await summarize({ compare: true });
-	expect(total.offered).toBe(20_000);
+	expect(total.offered).toBe(CALLS);
 	expect(before?.total).toMatchObject({ offered: 0, answered: 0 });
 	expect(before?.period).toMatchObject({ to: '2026-11-28T23:59:59+02:00' });
 });
@@ -99,7 +101,7 @@ it('callers whom nobody has served are those of whom the day knows it', async ()
 			.filter((caller) => caller['isWithheld'] === false)
 			.map((caller) => [caller['customerNumber'], caller['calls']]),
 	);
-	expect(found.size).toBeGreaterThan(100);
+	expect(found.size).toBeGreaterThan(scaled(300));
 	expect(found).toEqual(servedByNumber(day));
 	const withheld = queueCalls().filter((call) => call.isWithheld && !wasServed(call));
 	expect(callers.at(-1)).toMatchObject({ isWithheld: true, calls: withheld.length });
@@ -120,6 +122,6 @@ function servedByNumber({ calls }: Day): Map<string, number> {
 it('only new ones: nobody twice, unless they called again in vain', async () => {
 	const memory: Record<string, unknown> = {};
 	const find = () => findUnreturned(connectTo(simulator), { search: SEARCH, onlyNew: true, memory });
-	expect((await find()).callers.length).toBeGreaterThan(100);
+	expect((await find()).callers.length).toBeGreaterThan(scaled(300));
 	expect((await find()).callers).toEqual([]);
 });
