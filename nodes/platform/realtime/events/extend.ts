@@ -51,8 +51,10 @@ function addFacts(summary: CallSummary, event: RealTimeEvent): void {
 	const { originalCallId, queue, isTransferred, transferredBy, relatedCallIds, dialStatus } = event;
 	const parties = { direction, callerNumber, callerName, target, did, isWithheld: event.isWithheld };
 	const said = { ...parties, recordingFile, campaignId, customData };
-	// A name belongs to the number that it came with: of two colleagues, the one who called.
-	if (summary.facts.callerNumber === undefined && callerNumber !== undefined) delete summary.facts.callerName;
+	// A name belongs to the number that it came with. Of two colleagues, the phone that rings has the name of the caller.
+	const isCallers = direction === 'internal' && event.callStatus?.toLowerCase() === 'ringing';
+	const hasOther = summary.facts.callerNumber === undefined && callerNumber !== undefined;
+	if (callerName !== undefined && (isCallers || hasOther)) delete summary.facts.callerName;
 	summary.facts = {
 		...present({ ...said, originalCallId }),
 		...summary.facts,

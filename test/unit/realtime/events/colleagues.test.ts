@@ -39,7 +39,7 @@ describe('a call between colleagues', () => {
 	it('each phone has the other’s name; the finished call has the caller’s', () => {
 		expect(told.slice(0, 2).map(({ callerName }) => callerName)).toEqual(['Yossi Cohen', 'Dana Levi']);
 		expect(ofCall(told, '1').finished).toMatchObject([
-			{ isAnswered: true, isMissed: false, durationSeconds: 60 },
+			{ isAnswered: true, isMissed: false, durationSeconds: 60, callerName: 'Dana Levi' },
 		]);
 	});
 
