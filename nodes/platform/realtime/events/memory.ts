@@ -24,7 +24,7 @@ export interface KnownCall {
 	facts: CallFacts;
 	/** The queues that have not let it go yet, by ID. */
 	waitsIn: Set<string>;
-	/** When the last of them did, until a phone's answer has been told. */
+	/** When the last of them gave it to an agent, until a phone's answer has been told. */
 	leftQueueAt?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Events to try a workflow with: the samples of Voicenter's document, as the wire has them (voicenter-api.md §13). */
+/** Events to try a workflow with: messages such as live servers send (voicenter-api.md §15), read as those are. */
 import { connectionEvent, eventsDropped } from './connection';
 import type { WireMessage } from '../messages';
 import type { RealTimeEvent, RealTimeEventName } from './event';
@@ -9,120 +9,159 @@ import { createCallSummaries, SUMMARY_TIMES } from './summaries';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** 2026-11-30, 14:05 by a clock that is two hours ahead of UTC, counted as if it showed UTC. */
+const START = 1_796_047_500;
+const OFFSET_MINUTES = 120;
+
+/** @returns the wire's times, so many seconds later */
+function times(second: number): Fields {
+	return { servertime: START + second, servertimeoffset: OFFSET_MINUTES };
+}
+
 const AGENT = {
 	userID: 7654321,
-	userName: 'Clark Kent',
+	userName: 'Dana Levi',
 	number: 1234567,
 	extenUser: 'SIPSIP1',
-	summery: { representative: 'Clark Kent' },
+	summery: { representative: 'Dana Levi' },
 	onlineUserID: 7654321,
 	representative: 7654321,
 	representativeStatus: 1,
-	representativeUpdated: 1606763622000,
+	representativeUpdated: START * 1_000,
+	peerStatus: null,
+};
+
+const WAITING = {
+	CallerID: '0501234567',
+	CallerName: 'Sales',
+	IvrUniqueID: '202611301405000101676b8bb84ce726',
+	JoinTimeStamp: START,
+	calldurationinterval: START,
+	ivrid: '202611301405000101676b8bb84ce726',
 };
 
 const CALL = {
-	callStarted: 1606908123,
-	calldurationinterval: 1606908123,
+	callStarted: START + 20,
+	calldurationinterval: START + 20,
 	callAnswered: 0,
 	answered: 0,
-	callername: 'Test Voicenter',
+	callername: 'Sales',
 	callerphone: '0501234567',
 	callstatus: 'Ringing',
 	customdata: {},
 	direction: 'Incoming',
-	ivrid: '202012021122010135330b4f77',
-	recording: { Filename: '2020120-aws-0501234567-0722776772.mp3', IsMuted: 0 },
+	callType: 'Incoming',
+	ivrid: WAITING.ivrid,
+	recording: { Filename: `${WAITING.ivrid}-aws-972501234567-0722776772.mp3`, IsMuted: 0 },
 	did: '0722776772',
+	relatedIvrUniqueIDs: [],
+	queueID: 12345678,
+	isSpyed: false,
+	isInternal: false,
 };
-const TALK = { ...CALL, callAnswered: 1606908134, answered: 1, callstatus: 'Talking' };
+const TALK = { ...CALL, callAnswered: START + 31, answered: 1, callstatus: 'Talking' };
 
-/** Most samples carry everything inside `data`. */
-function onExtension(reason: string, servertime: number, currentCall: Fields, more: Fields = {}): Fields {
+function onExtension(reason: string, second: number, currentCall: Fields, more: Fields = {}): Fields {
 	const calls = reason === 'HANGUP' ? [] : [currentCall];
-	const times = { servertime, servertimeoffset: 120 };
-	return { data: { eventName: 'extension', reason, ...more, ...times, calls, ...AGENT, currentCall } };
+	return {
+		data: { calls, ...AGENT, currentCall },
+		eventName: 'extension',
+		reason,
+		...times(second),
+		telephonyservertime: START + second,
+		...more,
+	};
 }
 
-const WAITING = {
-	CallerID: '0722776772',
-	CallerName: 'Queue Testing',
-	IvrUniqueID: '2022102013511002256fea804710c058',
-	JoinTimeStamp: 1666263072,
-	calldurationinterval: 1666263072,
-	ivrid: '2022102013511002256fea804710c058',
-	customdata: {},
-};
-
-function inQueue(reason: string, servertime: number, calls: Fields[], more?: Fields): Fields {
+function inQueue(reason: string, second: number, Calls: Fields[], more?: Fields): Fields {
 	return {
-		data: { QueueID: 1234567, QueueName: 'Queue1', Calls: calls, ...more },
+		data: { QueueID: 12345678, QueueName: 'Sales', Calls, ...more },
 		eventName: 'queue',
 		reason,
-		servertime,
-		servertimeoffset: 0,
-		telephonyservertime: servertime,
+		...times(second),
+		telephonyservertime: START + second,
 		ivruniqueid: WAITING.ivrid,
 	};
 }
 
-const RINGS = onExtension('NEWCALL', 1606908124, CALL);
-const ANSWERED = onExtension('ANSWER', 1606908134, TALK);
-const ENDED = onExtension('HANGUP', 1606908139, TALK, {
-	cause: 'Normal hangup',
-	callerID: CALL.callerphone,
-	ivruniqueid: CALL.ivrid,
-});
+const OK = { errorCode: 0, errorDesc: 'OK' };
 
-/** What the wire sends for each kind; the document has no sample of those that are missing here, or no content of them. */
+/** What the wire sends for each kind; of those that are missing here, no content is known. */
 const WIRE: Partial<Record<RealTimeEventName, [name: string, payload: Fields]>> = {
-	newCall: ['ExtensionEvent', RINGS],
-	answered: ['ExtensionEvent', ANSWERED],
-	hold: ['ExtensionEvent', onExtension('HOLD', 1606908136, { ...TALK, callstatus: 'Hold' })],
-	unhold: ['ExtensionEvent', onExtension('UNHOLD', 1606908138, TALK)],
-	hangUp: ['ExtensionEvent', ENDED],
-	queueJoin: ['QueueEvent', inQueue('JOIN', 1666263072, [WAITING])],
-	queueExit: ['QueueEvent', inQueue('EXIT', 1666263092, [], { AnsweredAgent: 'Clark Kent' })],
-	queueAbandoned: ['QueueEvent', inQueue('ABANDONED', 1666263114, [])],
+	newCall: ['ExtensionEvent', onExtension('NEWCALL', 20, CALL)],
+	answered: ['ExtensionEvent', onExtension('ANSWER', 31, TALK)],
+	hold: ['ExtensionEvent', onExtension('HOLD', 60, { ...TALK, callstatus: 'Hold' })],
+	unhold: ['ExtensionEvent', onExtension('UNHOLD', 72, TALK)],
+	hangUp: [
+		'ExtensionEvent',
+		onExtension('HANGUP', 211, TALK, {
+			callerID: CALL.callerphone,
+			ivruniqueid: CALL.ivrid,
+			dialStatus: '',
+			cause: 'Normal hangup',
+		}),
+	],
+	queueJoin: ['QueueEvent', inQueue('JOIN', 0, [WAITING])],
+	queueExit: ['QueueEvent', inQueue('EXIT', 31, [], { AnsweredAgent: 'Dana Levi' })],
+	queueAbandoned: ['QueueEvent', inQueue('ABANDONED', 42, [])],
 	agentStatus: [
 		'ExtensionEvent',
 		{
+			data: {
+				calls: [],
+				...AGENT,
+				representativeStatus: 3,
+				representativeUpdated: (START + 300) * 1_000,
+			},
 			eventName: 'extension',
 			reason: 'userStatusUpdate',
-			servertime: 1606917164,
-			servertimeoffset: 120,
-			data: { calls: [], ...AGENT, representativeStatus: 3, representativeUpdated: 1606917164000 },
+			...times(300),
 		},
 	],
 	queuesSnapshot: [
 		'loginStatus',
 		{
-			servertime: 1666263072,
 			queues: [
-				{ Calls: [WAITING], QueueID: 12345678, QueueName: 'Queue1' },
-				{ Calls: [], QueueID: 12345679, QueueName: 'Queue2' },
+				{ QueueID: 12345678, QueueName: 'Sales', Calls: [WAITING] },
+				{ QueueID: 12345679, QueueName: 'Support', Calls: [] },
 			],
-			errorCode: 0,
+			...times(5),
+			...OK,
 		},
 	],
 	extensionsSnapshot: [
 		'AllExtensionsStatus',
-		{ servertime: 1606908134, extensions: [{ calls: [TALK], ...AGENT, peerStatus: 'OK' }], errorCode: 0 },
+		{ extensions: [{ calls: [TALK], ...AGENT }], ...times(40), ...OK },
 	],
-	dialersSnapshot: ['AllDialersStatus', { servertime: 1606908134, errorCode: 0 }],
-	usersSnapshot: ['AllUsersStatus', { servertime: 1606908134, errorCode: 0 }],
+	dialersSnapshot: [
+		'AllDialersStatus',
+		{
+			dialers: [
+				{ campaignID: 12345, name: 'Renewals', typeID: 5, type: 'Automatic', calls: [], statistics: {} },
+			],
+			...times(0),
+			...OK,
+		},
+	],
+	usersSnapshot: [
+		'AllUsersStatus',
+		{ users: [{ userID: 7654321, userName: 'Dana Levi', accountID: 10001 }], ...times(0), ...OK },
+	],
 	extensionsUpdated: ['ExtensionsUpdated', {}],
 	queuesUpdated: ['QueuesUpdated', {}],
 	dialersUpdated: ['DialersUpdated', {}],
 	dialerEvent: ['DialerEvent', { campaignID: 12345 }],
-	other: ['SomethingNew', { servertime: 1606908134 }],
+	other: ['SomethingNew', times(0)],
 };
 
 /** What a sample needs to have gone before: who waited, and the call's whole summary. */
 const BEFORE: Partial<Record<RealTimeEventName, RealTimeEventName[]>> = {
 	queueExit: ['queueJoin'],
 	queueAbandoned: ['queueJoin'],
-	callFinished: ['newCall', 'answered', 'hold', 'unhold', 'hangUp'],
+	newCall: ['queueJoin'],
+	answered: ['queueJoin', 'newCall', 'queueExit'],
+	hangUp: ['queueJoin', 'newCall', 'queueExit', 'answered'],
+	callFinished: ['queueJoin', 'newCall', 'queueExit', 'answered', 'hold', 'unhold', 'hangUp'],
 };
 
 /**
@@ -130,7 +169,7 @@ const BEFORE: Partial<Record<RealTimeEventName, RealTimeEventName[]>> = {
  * @returns an event of that kind, as a workflow would get it
  */
 export function sampleEvent(name: RealTimeEventName): RealTimeEvent {
-	const at = new Date('2020-12-02T09:22:14.000Z');
+	const at = new Date('2026-11-30T12:05:00.000Z');
 	const lostAt = new Date(at.getTime() - 12_000);
 	const heard = (earlier: RealTimeEventName) => wireSample(earlier, at);
 	const server = 'https://monitor1.voicenter.co';

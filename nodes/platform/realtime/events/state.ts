@@ -162,7 +162,7 @@ function followCall({ calls }: Memory, event: RealTimeEvent, place: string): voi
 		delete call.leftQueueAt;
 	} else if (isOfQueue(event)) {
 		call.waitsIn.delete(place);
-		if (event.event === 'queueExit' && !event.recovered) call.leftQueueAt = event.at;
+		if (event.isAnswered === true) call.leftQueueAt = event.at;
 	} else if (event.event === 'answered') {
 		delete call.leftQueueAt;
 	}
