@@ -148,7 +148,9 @@ class Monitor {
 			log: (message) => options.log?.(message),
 		});
 		this.#ticking = setInterval(() => {
-			for (const event of this.#summaries.tick(performance.now())) this.#publish(event);
+			const now = performance.now();
+			for (const event of this.#summaries.tick(now)) this.#publish(event);
+			if (this.#summaries.needsLists(now)) this.#refreshSoon();
 		}, TICK_MS);
 		this.#session = open(options, {
 			onEvent: (message) => {
@@ -219,7 +221,10 @@ class Monitor {
 		if (change.state !== 'lost') this.#decision.resolve(undefined);
 	}
 
-	/** As Voicenter's own SDK does: names of queues and extensions would stay the old ones otherwise. */
+	/**
+	 * Asks for the lists: as Voicenter's own SDK does after a change, for names would stay the old ones otherwise; and when
+	 * a call has been silent for long.
+	 */
 	#refreshSoon(): void {
 		this.#refreshing ??= setTimeout(() => {
 			this.#refreshing = undefined;

@@ -14,6 +14,8 @@ export interface SummaryTimes {
 	 * the call; what a transfer leads to is told by another call.
 	 */
 	beforeTalkMs: number;
+	/** A call that was silent for so long may have ended, and its end be lost: the next lists tell. */
+	doubtedAfterMs: number;
 	/** A call that was silent for so long is given up without a summary. */
 	forgottenAfterMs: number;
 }
@@ -29,6 +31,11 @@ export interface CallSummaries {
 	apply(event: RealTimeEvent, now: number): RealTimeEvent[];
 	/** As {@link apply}, without an event: to be asked about once a second. */
 	tick(now: number): RealTimeEvent[];
+	/**
+	 * @param now as for {@link apply}
+	 * @returns whether to ask for the lists, because of a call that has been silent for long; once in that time
+	 */
+	needsLists(now: number): boolean;
 	/** Calls that are being followed. */
 	readonly open: number;
 	/** Calls whose end was never heard of. */
@@ -39,6 +46,7 @@ export interface CallSummaries {
 export const SUMMARY_TIMES: SummaryTimes = {
 	afterTalkMs: 5_000,
 	beforeTalkMs: 30_000,
+	doubtedAfterMs: 30 * 60_000,
 	forgottenAfterMs: 12 * 3_600_000,
 };
 
@@ -56,6 +64,7 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 	const told = new BoundedMap<string, CallSummary>(MOST_CALLS / 2);
 	let forgotten = 0;
 	let sweepAt: number | undefined;
+	let doubtAt = 0;
 	/** No call is settled before: most events need not look at them. */
 	let nextDue = Infinity;
 
@@ -142,6 +151,16 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 			return finished;
 		},
 		tick: finish,
+		needsLists(now) {
+			if (now < doubtAt) return false;
+			doubtAt = now + SWEEP_EVERY_MS;
+			for (const { heardAt } of open.values()) {
+				if (now - heardAt < times.doubtedAfterMs) continue;
+				doubtAt = now + times.doubtedAfterMs;
+				return true;
+			}
+			return false;
+		},
 		get open() {
 			return open.size;
 		},

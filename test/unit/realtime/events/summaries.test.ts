@@ -237,6 +237,17 @@ it('a call that never ends is forgotten after hours, and counted', () => {
 	expect(summaries.forgotten).toBe(1);
 });
 
+it('a call that is silent for half an hour is asked about, once in half an hour', () => {
+	const minutes = (count: number) => count * 60_000;
+	const summaries = createCallSummaries();
+	summaries.apply(onPhone('answered', 0, '1', 'A'), 0);
+	const asks = [29, 30, 31, 59, 60].map((minute) => summaries.needsLists(minutes(minute)));
+	expect(asks).toEqual([false, true, false, false, true]);
+	summaries.apply(onPhone('hangUp', 3_700, '1', 'A'), minutes(61));
+	summaries.tick(minutes(62));
+	expect(summaries.needsLists(minutes(120))).toBe(false);
+});
+
 it('more calls at once than any account has: the oldest are forgotten, memory stays bounded', () => {
 	const summaries = createCallSummaries();
 	for (let call = 0; call < 11_000; call += 1) summaries.apply(onPhone('newCall', 0, `${call}`, 'A'), 0);

@@ -159,6 +159,26 @@ describe('word that a list has changed', () => {
 		expect(scene.resyncs()).toBe(2);
 	});
 
+	test('they are asked for as well when a call has been silent for long: its end may be lost', async () => {
+		const scene = stage();
+		const one = subscriber();
+		await scene.join(options, one);
+		const call = { ivrid: '1', callstatus: 'Talking', direction: 'Incoming' };
+		scene.wire('ExtensionEvent', {
+			reason: 'NEWCALL',
+			data: { extenUser: 'SIPSIP1', calls: [call], currentCall: call },
+		});
+		await jest.advanceTimersByTimeAsync(29 * MINUTE);
+		expect(scene.resyncs()).toBe(0);
+		await jest.advanceTimersByTimeAsync(3 * MINUTE);
+		expect(scene.resyncs()).toBe(1);
+		scene.wire('AllExtensionsStatus', { extensions: [{ extenUser: 'SIPSIP1', calls: [] }] });
+		await jest.advanceTimersByTimeAsync(MINUTE);
+		expect(one.events.at(-1)).toMatchObject({ event: 'callFinished', callId: '1', recovered: true });
+		await jest.advanceTimersByTimeAsync(60 * MINUTE);
+		expect(scene.resyncs()).toBe(1);
+	});
+
 	test('leaves no timer behind', async () => {
 		const scene = stage();
 		const share = await scene.join(options, subscriber());
