@@ -90,6 +90,8 @@ describe('the editor', () => {
 		expect(callLog.operations.map(({ value }) => value)).toEqual([
 			'getAll',
 			'get',
+			'getUnreturned',
+			'summarize',
 			'downloadRecording',
 			'getInsights',
 		]);
