@@ -63,7 +63,8 @@ function addFacts(summary: CallSummary, event: RealTimeEvent): void {
 	if (summary.facts.callerNumber !== undefined) delete summary.facts.isWithheld;
 	if (dialStatus !== undefined) summary.dialStatus = dialStatus;
 	if (direction === 'dialer' || direction === 'internal') summary.facts.direction = direction;
-	for (const time of [event.joinedAt, event.startedAt, event.at]) {
+	const at = ENDINGS.has(event.event) ? undefined : event.at;
+	for (const time of [event.joinedAt, event.startedAt, event.answeredAt, at]) {
 		if (time !== undefined && (summary.startedAt === undefined || time < summary.startedAt))
 			summary.startedAt = time;
 	}

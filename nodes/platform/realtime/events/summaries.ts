@@ -93,7 +93,8 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 		if (!summary) return [];
 		open.delete(callId);
 		const finished = finishedCall(summary);
-		const events = finished.isAnswered && !summary.hasTold ? [untoldAnswer(finished), finished] : [finished];
+		const isUntold = summary.taken !== undefined && !summary.hasTold;
+		const events = isUntold ? [untoldAnswer(finished), finished] : [finished];
 		// What the server sent is large, and is told with the next event if there is one.
 		told.set(callId, { ...summary, hasTold: summary.hasTold || finished.isAnswered === true, raw: {} });
 		return events;

@@ -103,6 +103,13 @@ describe('a call that an agent takes out of the queue', () => {
 	});
 });
 
+it('a call that began before anything was heard: its answer is no news, and when it began is not its end', () => {
+	const talk = call('1', 60, { ...talking(65), callStarted: 0 });
+	const { names, finished } = ofCall(tell(onPhone('HANGUP', 360, AGENT, talk)), '1');
+	expect(names).toEqual(['hangUp', 'callFinished']);
+	expect(finished).toMatchObject([{ isAnswered: true, durationSeconds: 295, startedAt: utc(65) }]);
+});
+
 describe('a call that rings an agent again and again', () => {
 	const rings = [10, 35, 60].flatMap((second) => [
 		onPhone('NEWCALL', second, AGENT, call('1', second)),
