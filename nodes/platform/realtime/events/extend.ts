@@ -2,6 +2,7 @@
 import { present } from '../../vocabulary/absent';
 import { secondsBetween } from '../../vocabulary/duration';
 import type { RealTimeEvent } from './event';
+import { ANSWERED_ELSEWHERE } from './hangUp';
 import { linksOf } from './knownCalls';
 import { type CallSummary, keyOf, type PhonePart, type QueuePart } from './summary';
 
@@ -154,9 +155,6 @@ function hangUp(summary: CallSummary, event: RealTimeEvent): void {
 		endHold(part, endedAt);
 	}
 }
-
-/** How a phone's part ends when another phone has answered. */
-export const ANSWERED_ELSEWHERE = 'answered elsewhere';
 
 function endHold(part: PhonePart, at: string | undefined): void {
 	part.heldSeconds += secondsBetween(part.heldSince, at) ?? 0;

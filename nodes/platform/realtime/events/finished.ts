@@ -2,7 +2,8 @@
 import { present } from '../../vocabulary/absent';
 import { secondsBetween } from '../../vocabulary/duration';
 import type { CallPart, RealTimeEvent } from './event';
-import { ANSWERED_ELSEWHERE, endMute } from './extend';
+import { endMute } from './extend';
+import { ANSWERED_ELSEWHERE } from './hangUp';
 import type { CallSummary, PhonePart, QueuePart } from './summary';
 
 /** @param summary a call that is over */

@@ -1,11 +1,9 @@
 /** Reads the events of the real-time connection (voicenter-api.md §13, §15). */
-import { secondsBetween } from '../../vocabulary/duration';
 import { idOf, numberOf, objectOf, objectsOf, textOf } from '../../wire/values';
 import { present } from '../../vocabulary/absent';
 import type { WireMessage } from '../messages';
 import type { CallFacts, RealTimeEvent, RealTimeEventName, SnapshotEventName } from './event';
 import {
-	type ReadTime,
 	readTimeBy,
 	queueOf,
 	readCall,
@@ -14,7 +12,9 @@ import {
 	readQueueState,
 	readWaitingCall,
 } from './call';
+import { ending } from './hangUp';
 import { numberOrSip } from './parties';
+import { field, type Reading } from './reading';
 
 /** Reads what a live connection hands on, in the order in which it does. */
 export interface EventReader {
@@ -23,16 +23,6 @@ export interface EventReader {
 	 *   connection's own housekeeping. Never throws
 	 */
 	read(message: WireMessage): RealTimeEvent[];
-}
-
-/** A message that is being read. */
-interface Reading {
-	message: WireMessage;
-	/** The payload, and its inner part: most samples hold everything in `data`, some have half of it outside. */
-	raw: Record<string, unknown>;
-	inner: Record<string, unknown>;
-	readTime: ReadTime;
-	at: string;
 }
 
 const EXTENSION_REASONS = new Map<string, RealTimeEventName>([
@@ -108,11 +98,6 @@ function readUsers(list: unknown): RealTimeEvent['users'] {
 	return objectsOf(list).map((user) => present({ id: idOf(user['userID']), name: textOf(user['userName']) }));
 }
 
-/** Reasons and times stand inside `data` or beside it. */
-function field({ raw, inner }: Reading, name: string): unknown {
-	return inner[name] ?? raw[name];
-}
-
 function reasonOf(reading: Reading): string | undefined {
 	return textOf(field(reading, 'reason'));
 }
@@ -157,45 +142,6 @@ function currentCall(reading: Reading, campaignId: string | undefined): CallFact
 			? calls[0]
 			: calls.find(({ ivrid }) => callId !== undefined && textOf(ivrid) === callId);
 	return call ? readCall(call, readTime, campaignId) : {};
-}
-
-/** The hang-up still shows the call as it was a moment before: `Talking`, if it was a talk. */
-function ending(reading: Reading, { startedAt, answeredAt, isAnswered, leg }: CallFacts) {
-	const endedAt = endOf(reading);
-	const cause = textOf(field(reading, 'cause'));
-	const dialStatus = textOf(field(reading, 'dialStatus'));
-	const answer =
-		cause?.toLowerCase() === ANSWERED_ELSEWHERE
-			? { isAnswered: false, answeredAt: undefined }
-			: { isAnswered, answeredAt };
-	return {
-		cause,
-		dialStatus,
-		...(dialStatus?.toLowerCase() === TRANSFER && { isTransferred: true }),
-		callStatus: undefined,
-		...answer,
-		endedAt,
-		// Of a talk whose beginning is not said, nothing is known.
-		durationSeconds:
-			secondsBetween(answer.answeredAt, endedAt) ?? (answer.isAnswered === false ? 0 : undefined),
-		ringSeconds: leg === 2 ? undefined : secondsBetween(startedAt, answer.answeredAt ?? endedAt),
-	};
-}
-
-/** How a phone's part ends when another phone has answered: no answer of its own. */
-const ANSWERED_ELSEWHERE = 'answered elsewhere';
-
-const TRANSFER = 'transfer';
-
-/** The longest that an event was seen to be late is 18 s; telephony servers whose clock is off by more are not believed. */
-const MOST_DELAY_SECONDS = 60;
-
-/** Events come some seconds late, and say at `telephonyservertime` when it really was. */
-function endOf(reading: Reading): string {
-	const { readTime, at } = reading;
-	const happenedAt = readTime(field(reading, 'telephonyservertime'));
-	const delay = secondsBetween(happenedAt, at);
-	return happenedAt !== undefined && delay !== undefined && delay <= MOST_DELAY_SECONDS ? happenedAt : at;
 }
 
 function readQueueEvent(reading: Reading): RealTimeEvent {
