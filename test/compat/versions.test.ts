@@ -13,13 +13,13 @@ const PATIENCE = { timeoutMs: 120_000 };
 const NODES = [
 	'voicenter',
 	'voicenterCallLogTrigger',
-	'voicenterTrigger',
 	'voicenterExternalLayerTrigger',
 	'voicenterOfficeHours',
 	'voicenterRealTimeTrigger',
 	'voicenterRespond',
 	'voicenterScreenPopTrigger',
 	'voicenterTool',
+	'voicenterTrigger',
 	'voicenterVoiceBotTrigger',
 ];
 /** How n8n begins to tell whoever runs it which of its variables will change, one for unverified packages among them. */
