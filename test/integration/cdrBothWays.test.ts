@@ -58,3 +58,13 @@ describe.each(['json', 'xmlrpc', 'form'] as const)('acknowledgements of records 
 		expect(n8n.started).toHaveLength(1);
 	});
 });
+
+it.each([true, false])(
+	'a body that is a list of records (%s) starts the workflow once for each',
+	async (asList) => {
+		simulator.control.setCdrTarget({ url: n8n.url, asList });
+		const { callId } = simulator.control.playIncomingCall(QUEUE_CALL);
+		await expect(simulator.control.cdrAcknowledged(callId)).resolves.toHaveLength(1);
+		expect(n8n.started).toMatchObject([{ callId, queue: { name: 'Sales Queue' } }]);
+	},
+);

@@ -10,6 +10,8 @@ export interface CdrSpelling {
 	readonly numbers?: 'number' | 'string' | undefined;
 	/** `IVR` and `CustomData` nested, or as a JSON string. Default: nested; a form has only the string. */
 	readonly nested?: 'structure' | 'jsonString' | undefined;
+	/** A JSON body that is a list of records, as two public receivers expect. Default: the record itself. */
+	readonly asList?: boolean | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export function encodeCdr(record: object, spelling: CdrSpelling): string {
 			format === 'form' || (spelling.numbers ?? (format === 'json' ? 'number' : 'string')) === 'string',
 		nestedAsText: format === 'form' || spelling.nested === 'jsonString',
 	});
-	if (format === 'json') return JSON.stringify(fields);
+	if (format === 'json') return JSON.stringify(spelling.asList ? [fields] : fields);
 	if (format === 'xmlrpc') return writeMethodCall(CDR_METHOD_NAME, fields);
 	return stringify(fields);
 }

@@ -26,6 +26,7 @@ export const cdrTargetSchema = z.strictObject({
 	acknowledgementKeys: z.enum(['err', 'Err']).default('err'),
 	numbers: z.enum(['number', 'string']).optional(),
 	nested: z.enum(['structure', 'jsonString']).optional(),
+	asList: z.boolean().optional(),
 	/** Sent besides Content-Type, for a receiver that wants a secret. */
 	headers: z.record(z.string(), z.string()).optional(),
 });
