@@ -268,16 +268,12 @@ it('stops when the execution is stopped', async () => {
 	const stoppable = connect({ code, baseUrl: simulator().url }, { signal: stop.signal });
 	const running = failureOf(setRecordingMuted(stoppable, { muted: true, target: onExtension }), code);
 	setTimeout(() => stop.abort(), 300);
-	const before = performance.now();
 	expect((await running).kind).toBe('cancelled');
-	expect(performance.now() - before).toBeLessThan(1_000);
 });
 
-it('with the right setting it takes one request, two looks and next to no time', async () => {
+it('with the right setting it takes one request and two looks', async () => {
 	simulator().control.startCall();
-	const before = performance.now();
 	await setRecordingMuted(connection(), { muted: true, target: onExtension });
-	expect(performance.now() - before).toBeLessThan(500);
 	expect(
 		simulator()
 			.control.requests()
