@@ -19,10 +19,10 @@ export interface NodeMemory<Value> {
 	/** Puts what this process has written in place of what is older in the static data that n8n has loaded. */
 	save: () => void;
 	/**
-	 * As `write`, for what is true only when n8n has saved it, and marks it as changed each time. This process keeps
-	 * nothing of it.
+	 * As `write`, for what is true only when n8n saves it: it is asked for in that moment, so that what other requests
+	 * have come to meanwhile is in it. Marks it as changed each time. This process keeps nothing of it.
 	 */
-	stage: (value: Value) => void;
+	stage: (read: () => Value) => void;
 }
 
 /** One node's memory as it is stored. As one text, for n8n walks through every object in static data it loads. */
@@ -30,6 +30,8 @@ interface Entry {
 	/** How often it was written: the higher one is the newer one, whatever clocks say. */
 	written: number;
 	json: string;
+	/** What n8n saves in its place. */
+	toJSON?: () => Entry;
 }
 
 const PREFIX = 'voicenter:';
@@ -68,11 +70,8 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 	const staticData = context.getWorkflowStaticData('global');
 	const lasts = context.getMode() !== 'manual' && workflowId !== '';
 	const loaded = () => readEntry(staticData[key]);
-	const latest = (entry: Entry | undefined) => newer(entry, copy());
-	const newest = () => latest(loaded());
-	let staged: Entry & { value?: unknown } = { written: 0, json: '' };
+	const newest = () => newer(loaded(), copy());
 	const copy = () => copies.get(workflowId)?.get(key);
-	const inJson = (value: Value) => (value === staged.value ? staged.json : JSON.stringify(value));
 	const put = (entry: Entry) => {
 		putLast(staticData, key, entry);
 		bringUpToDate(staticData, workflowId);
@@ -85,20 +84,17 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 			return valueOf(loaded(), copy()) as Value | undefined;
 		},
 		write(value) {
-			const json = inJson(value);
-			// What n8n has saved already needs no other number.
-			const isStaged = staged.json === json && latest(staged) === staged;
-			const entry = isStaged ? staged : { written: (newest()?.written ?? 0) + 1, json };
+			const entry = { written: (newest()?.written ?? 0) + 1, json: JSON.stringify(value) };
 			if (lasts) copiesOf(workflowId).set(key, { ...entry, value });
 			put(entry);
 		},
 		save() {
 			bringUpToDate(staticData, workflowId);
 		},
-		stage(value) {
-			const json = inJson(value);
-			if (staged.json !== json) staged = { written: (newest()?.written ?? 0) + 1, json, value };
-			put(staged);
+		stage(read) {
+			const before = newest() ?? { written: 0, json: JSON.stringify(null) };
+			const toJSON = () => ({ written: (newest()?.written ?? 0) + 1, json: JSON.stringify(read()) });
+			put({ ...before, toJSON });
 		},
 	};
 }
@@ -138,9 +134,9 @@ function bringUpToDate(staticData: IDataObject, workflowId: string): void {
 }
 
 /** At the end: the order of the keys is that in which they were written. */
-function putLast(staticData: IDataObject, key: string, { written, json }: Entry): void {
+function putLast(staticData: IDataObject, key: string, { written, json, toJSON }: Entry): void {
 	Reflect.deleteProperty(staticData, key);
-	staticData[key] = { written, json };
+	staticData[key] = { written, json, ...(toJSON && { toJSON }) };
 }
 
 /** Where both have been written as often, it was by two processes: what n8n has loaded is what lasts. */

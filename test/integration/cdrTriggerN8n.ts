@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Request, Response } from 'express';
 import {
@@ -61,6 +62,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	let workflowNumber = 0;
 	let process = 0;
+	let saved = Promise.resolve();
 
 	const n8n: FakeN8n = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -84,11 +86,19 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		const staticData = JSON.parse(n8n.staticData) as IDataObject;
 		const on = stageWith(staticData);
 		const { workflow } = on;
-		const save = () => {
-			if (workflow.staticData['__dataChanged'] === true) n8n.staticData = JSON.stringify(workflow.staticData);
+		/** Writing to a database takes its time, and what was asked first is written first. */
+		const save = async () => {
+			if (workflow.staticData['__dataChanged'] !== true) return;
+			const written = JSON.stringify(workflow.staticData);
+			const mine = workflowNumber;
+			saved = saved.then(async () => {
+				await pause(2);
+				if (mine === workflowNumber) n8n.staticData = written;
+			});
+			await saved;
 		};
-		const answer = (status: number, text: string) => {
-			if (text !== NOT_STARTED) save();
+		const answer = async (status: number, text: string) => {
+			if (text !== NOT_STARTED) await save();
 			response.statusCode = status;
 			response.setHeader('Content-Length', Buffer.byteLength(text));
 			response.end(text);
@@ -102,8 +112,8 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			const { workflowData, noWebhookResponse } = result;
 			// The process that asked is dead.
 			if (mine !== process) return;
-			if (noWebhookResponse) save();
-			else if (!workflowData) answer(200, result.webhookResponse as string);
+			if (noWebhookResponse) await save();
+			else if (!workflowData) await answer(200, result.webhookResponse as string);
 			else {
 				// n8n 2.41 makes another workflow of the same static data, and their mark of a change is gone.
 				const again = stageWith(staticData);
@@ -111,7 +121,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			}
 		} catch (error) {
 			n8n.crashed.push(error);
-			answer(500, NOT_STARTED);
+			await answer(500, NOT_STARTED);
 		}
 	}
 
@@ -119,21 +129,21 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 		on: Stage,
 		workflowData: INodeExecutionData[][],
 		ask: () => string,
-		answer: (status: number, text: string) => void,
+		answer: (status: number, text: string) => Promise<void>,
 	): Promise<void> {
 		const items = workflowData.flat().map(({ json }) => json);
 		try {
 			await new Promise(setImmediate);
 			await n8n.store(items);
 		} catch {
-			answer(500, NOT_STARTED);
+			await answer(500, NOT_STARTED);
 			return;
 		}
 		n8n.started.push(...(JSON.parse(JSON.stringify(items)) as IDataObject[]));
 		const hasSucceeded = runWorkflow(on, workflowData);
-		if (n8n.parameters['acknowledge'] !== 'afterSuccess') answer(200, ask());
-		else if (await hasSucceeded) answer(200, '');
-		else answer(500, '{"message":"Error in workflow"}');
+		if (n8n.parameters['acknowledge'] !== 'afterSuccess') await answer(200, ask());
+		else if (await hasSucceeded) await answer(200, '');
+		else await answer(500, '{"message":"Error in workflow"}');
 	}
 
 	const stageWith = (staticData: IDataObject) =>

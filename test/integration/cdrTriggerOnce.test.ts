@@ -107,6 +107,15 @@ describe('a record that comes again', () => {
 		expect(n8n.started).toHaveLength(100);
 	});
 
+	it('calls that are stored at the same time: none is forgotten when n8n dies right after its answer', async () => {
+		n8n.store = () => pause(5);
+		const records = Array.from({ length: 10 }, (_, index) => call(index));
+		expect(new Set(await Promise.all(records.map(errOf)))).toEqual(new Set([0]));
+		await n8n.restart();
+		await Promise.all(records.map(errOf));
+		expect(n8n.started).toHaveLength(10);
+	});
+
 	it('starts the workflow again when repeats are not to be ignored', async () => {
 		n8n.parameters = { settings: { ignoreRepeats: 0 } };
 		expect([await errOf(), await errOf()]).toEqual([0, 0]);

@@ -19,8 +19,8 @@ export interface Records<Message> {
 	save: () => void;
 	/** Has n8n save these messages as processed, when it has stored the execution that they start. */
 	saveWith: (messages: readonly Processed[]) => void;
-	/** Tells this process what was processed, so that nobody's older copy of it counts. */
-	keep: () => void;
+	/** Tells this process what was processed, so that nobody's older copy of it counts, and what became of these. */
+	keep: (messages: readonly Processed[]) => void;
 }
 
 /** What this process knows of one trigger's messages. */
@@ -28,6 +28,11 @@ interface Known {
 	windowHours: number;
 	intake: Intake;
 	pairs: Pairs<Waiting<unknown>, Ending>;
+	/**
+	 * n8n has stored their executions, and has not answered yet. Requests overlap, and each saves the whole memory: what
+	 * one has come to must be in what the next one saves.
+	 */
+	stored: Map<string, Processed>;
 }
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -43,7 +48,7 @@ export async function recordsOf<Message>(
 	context: IWebhookFunctions,
 	windowHours: number,
 ): Promise<Records<Message>> {
-	const { intake, pairs } = await knownOf(context, windowHours);
+	const { intake, pairs, stored } = await knownOf(context, windowHours);
 	const memory = memoryOf<string>(context);
 	const { repeats } = intake;
 	repeats.learn(memory.value);
@@ -56,14 +61,18 @@ export async function recordsOf<Message>(
 		},
 		saveWith(messages) {
 			if (windowHours === 0) return;
-			const text = repeats.write(Date.now(), messages);
+			const text = () => {
+				for (const message of messages) stored.set(message.name, message);
+				return repeats.write(Date.now(), [...stored.values()]);
+			};
 			// n8n 1 saves it with what the request returns.
 			memory.stage(text);
 			// n8n 2 saves it when it has stored the execution. Before, and still in this turn of the event loop, it
 			// makes the execution's own workflow of the same static data, and forgets that they were changed.
 			setImmediate(() => memory.stage(text));
 		},
-		keep() {
+		keep(messages) {
+			for (const { name } of messages) stored.delete(name);
 			if (windowHours > 0) memory.write(repeats.write(Date.now()));
 		},
 	};
@@ -85,6 +94,7 @@ async function knownOf(context: IWebhookFunctions, windowHours: number): Promise
 		windowHours,
 		intake: createIntake(createRepeats({ windowMs: windowHours * HOUR_MS })),
 		pairs: createPairs(),
+		stored: new Map(),
 	};
 	known.set(key, fresh);
 	return fresh;

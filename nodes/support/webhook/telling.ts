@@ -131,17 +131,18 @@ export async function tell<Message>(
 			});
 		}
 		const settle = (ending: 'processed' | 'failed') => items.forEach((item) => item.settle(ending));
+		const begun = namesIn(items, reader);
 		// n8n always answers; should it not, nothing of ours must wait for it for ever.
 		const givenUp = setTimeout(() => settle('failed'), SETTLED_WITHIN_MS).unref();
 		pending.whenWritten((understood) => {
 			clearTimeout(givenUp);
 			settle('answer' in understood ? 'processed' : 'failed');
-			records.keep();
+			records.keep(begun);
 		});
 		// At a workflow's end n8n would save the static data as they were at its beginning, and with them undo what the
 		// workflow has put there: what succeeded is saved with a message that starts nothing.
 		const acknowledge = context.getNodeParameter('acknowledge', 'immediately') as Acknowledge;
-		if (acknowledge !== 'afterSuccess') records.saveWith(namesIn(items, reader));
+		if (acknowledge !== 'afterSuccess') records.saveWith(begun);
 	}
 	const json = items.map(({ messages: one, isUpdate }) => ({ json: reader.toItem(one, isUpdate) }));
 	return { workflowData: [json], webhookResponse: '' };
