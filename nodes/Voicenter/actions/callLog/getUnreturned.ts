@@ -38,7 +38,7 @@ const optionsField: INodeProperties = {
 			description: 'Callers whom nobody needs to call back, such as colleagues’ mobiles, separated by commas',
 		},
 		{
-			displayName: 'Leave Out Who Called in the Last (Minutes)',
+			displayName: 'Leave Out the Last (Minutes)',
 			name: 'minimumAgeMinutes',
 			type: 'number',
 			typeOptions: { minValue: 0 },

@@ -61,7 +61,7 @@ const optionsField: INodeProperties = {
 			description: 'Hebrew is written from right to left',
 		},
 		{
-			displayName: 'Leave Out Who Gave Up Within (Seconds)',
+			displayName: 'Leave Out Waits Under (Seconds)',
 			name: 'shortAbandonSeconds',
 			type: 'number',
 			typeOptions: { minValue: 0 },
