@@ -74,11 +74,17 @@ function requestsAtATime(context: IExecuteFunctions): number {
 
 function callsFor(context: IExecuteFunctions, connection: Connection): OperationCalls {
 	const readFields = fieldReader(context);
+	/** What is said of one item need not be said of the next. */
+	const said = new Set<string>();
 	const tools = {
 		timeZone: connection.account.timeZone ?? DEFAULT_TIME_ZONE,
 		stopsAtError: !context.continueOnFail(),
 		memory: memoryOf(context),
-		say: (message: string) => context.addExecutionHints({ message, location: 'outputPane', type: 'info' }),
+		say(message: string) {
+			if (said.has(message)) return;
+			said.add(message);
+			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+		},
 		storeFile: context.helpers.prepareBinaryData.bind(context.helpers),
 	} as OperationCall['tools'];
 	const items = context.getInputData();

@@ -148,6 +148,18 @@ export const CASES: Case[] = [
 		result: { isAnswered: true },
 	},
 	{
+		operation: 'callLog: waitForRecord',
+		parameters: { callId: '={{ $json.callId }}', waitMinutes: 1 },
+		arrange: (simulator) => {
+			ended.callId = endedCall(simulator);
+		},
+		items: [
+			{ target: 'a', callId: 'ENDED' },
+			{ target: 'b', callId: 'ENDED' },
+		],
+		result: { isFound: true, isComplete: true, isAnswered: true },
+	},
+	{
 		operation: 'callLog: downloadRecording',
 		parameters: { recordingBy: 'url', recordingUrl: '={{ $json.recordingUrl }}', binaryPropertyName: 'data' },
 		items: [

@@ -17,6 +17,38 @@ beforeEach(() => {
 	stage.simulator.control.reset();
 });
 
+it('Click to Call → Wait for Record: how the call ended, with both legs, once the record is there', async () => {
+	const { control } = stage.simulator;
+	control.setAutoAnswer({ afterMs: 500, phoneRingSeconds: 0, talkSeconds: 30 });
+	control.setCallLogRules({ arrivalDelayMs: 3_000, secondLegDelayMs: 3_000 });
+	const credentials = { voicenterApi: await makeCredential(stage) };
+	const voicenter = (name: string, parameters: object) =>
+		node(name, stage.type('voicenter'), 1, parameters, { credentials });
+	const row = [
+		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+		voicenter('Call', {
+			...{ resource: 'call', operation: 'clickToCall', ringFirst: 'extension', target: '050-123-4567' },
+			extension: { __rl: true, mode: 'id', value: 'SIPSIP1' },
+		}),
+		voicenter('Record', { resource: 'callLog', operation: 'waitForRecord' }),
+	];
+	const then = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+	const connections = { Start: then('Call'), Call: then('Record') };
+	const { id } = await stage.api.createWorkflow({ name: 'Call and wait', nodes: row, connections });
+	const execution = await stage.api.runToEnd(id, 'Start');
+	expect(execution.data.resultData.error?.message).toBeUndefined();
+	const [placed] = itemsOf(execution, 'Call');
+	expect(itemsOf(execution, 'Record').map(({ json }) => json)).toMatchObject([
+		{
+			...{ callId: placed?.json['callId'], isFound: true, isComplete: true, isAnsweredByAgent: true },
+			...{ isAnswered: true, durationSeconds: 30, customerNumber: '0501234567' },
+		},
+	]);
+	// The hint of the first leads to the second.
+	expect(execution.saved).toContain('Call Log, Wait for Record, with the Call ID');
+	expect(control.requests('/hub/cdr/').length).toBeLessThanOrEqual(3);
+});
+
 describe('Call Log, Return All', () => {
 	const RECORDS = 200_000;
 	const FROM = '2026-01-11T00:00:00Z';

@@ -132,6 +132,25 @@ const RICHER: Readonly<Record<string, readonly Scene[]>> = {
 			return { parameters: { callId: CALL_ID } };
 		},
 	],
+	'callLog: waitForRecord': [
+		(simulator) => {
+			addCallRecords(simulator);
+			const parameters = { callId: CALL_ID, waitMinutes: 0 };
+			return { parameters };
+		},
+		({ control }) => {
+			control.addCallLogRecords([
+				{ CallID: CALL_ID, Type: 'Click2Call leg1', DialStatus: 'NOANSWER', TargetExtension: 'SIPSIP1' },
+			]);
+			return { parameters: { callId: CALL_ID, waitMinutes: 0 } };
+		},
+		({ control }) => {
+			control.addCallLogRecords([
+				{ CallID: CALL_ID, Type: 'Queue', QueueName: 'Sales Queue', DID: '0722776772', RingTime: 4 },
+			]);
+			return { parameters: { callId: CALL_ID, waitMinutes: 0 } };
+		},
+	],
 	'callLog: getUnreturned': [
 		({ control }) => {
 			control.playIncomingCall({ queue: 'sales', outcome: 'abandoned', caller: '0501234567' });

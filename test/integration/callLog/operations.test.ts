@@ -90,6 +90,7 @@ describe('the editor', () => {
 		expect(callLog.operations.map(({ value }) => value)).toEqual([
 			'getAll',
 			'get',
+			'waitForRecord',
 			'getUnreturned',
 			'summarize',
 			'downloadRecording',

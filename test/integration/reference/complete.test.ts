@@ -8,6 +8,7 @@ const AS_ANOTHER: Record<string, string> = {
 	'callLog: get': 'callLog: getAll',
 	'callLog: getUnreturned': 'callLog: getAll',
 	'callLog: summarize': 'callLog: getAll',
+	'callLog: waitForRecord': 'callLog: getAll',
 	'callLog: downloadRecording': 'callLog: getAll',
 	'queue: getAll': 'activeCall: getQueueCallers',
 	'recording: unmute': 'recording: mute',

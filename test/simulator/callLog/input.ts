@@ -42,12 +42,14 @@ export const logRecordSchema = z.strictObject({
 	campaignId: z.int().default(0),
 	/** Not found before; default: at once. */
 	visibleAt: instant.optional(),
+	/** Until then without what the call's end tells; default: complete from the first. */
+	completedAt: instant.optional(),
 });
 export type LogRecordInput = z.input<typeof logRecordSchema>;
 
 /** The record that is added. */
 export function entryOfInput(account: Account, input: z.output<typeof logRecordSchema>): LogEntry {
-	const { Date: at = new Date(), CallID, visibleAt, queueId, campaignId, ...given } = input;
+	const { Date: at = new Date(), CallID, visibleAt, completedAt, queueId, campaignId, ...given } = input;
 	const { Type, CdrType, CallerExtension = '', TargetExtension = '' } = given;
 	const extension = extensionBySip(account, TargetExtension) ?? extensionBySip(account, CallerExtension);
 	const epoch = Math.floor(at.getTime() / 1000);
@@ -69,6 +71,7 @@ export function entryOfInput(account: Account, input: z.output<typeof logRecordS
 		queueId,
 		campaignId,
 		visibleAt: visibleAt?.getTime() ?? 0,
+		...(completedAt && { completedAt: completedAt.getTime() }),
 	};
 }
 

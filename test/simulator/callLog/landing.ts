@@ -11,8 +11,11 @@ import { entryOfCdr } from './record';
  */
 export function landRecord(world: World, record: CdrRecord, logStatus?: string, push?: PushOptions): void {
 	world.cdr.publish(record, push);
-	const visibleAt = Date.now() + world.callLogRules.get().arrivalDelayMs;
-	world.callLog.add(entryOfCdr(record, visibleAt, logStatus));
+	const { arrivalDelayMs, secondLegDelayMs, completionDelayMs } = world.callLogRules.get();
+	const isSecondLeg = /leg ?2$/i.test(record.type);
+	const visibleAt = Date.now() + arrivalDelayMs + (isSecondLeg ? secondLegDelayMs : 0);
+	const entry = entryOfCdr(record, visibleAt, logStatus);
+	world.callLog.add({ ...entry, ...(completionDelayMs > 0 && { completedAt: visibleAt + completionDelayMs }) });
 }
 
 /** A played call has left its records, one after the other. @param push how they are pushed, if not as every record */

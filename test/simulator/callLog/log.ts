@@ -1,4 +1,4 @@
-import { filterable, type Filterable, type LogEntry, type LogRecord } from './record';
+import { filterable, type Filterable, type LogEntry, type LogRecord, recordAt } from './record';
 import type { SeededRecords } from './seeded';
 import { firstStored, inTimeOrder, type Sortable, sorted, type SortKey } from './sorting';
 
@@ -71,7 +71,7 @@ export function createCallLog(): CallLog {
 		return [lowerBound(count, seconds, from / 1000), lowerBound(count, seconds, to / 1000 + 1e-6)];
 	};
 	// A number stands for a record: a seeded one's index, or that of `entries` counted from the seeded ones' end.
-	const viewOf = (entries: readonly LogEntry[]): Sortable => {
+	const viewOf = (entries: readonly LogEntry[], now = Infinity): Sortable => {
 		const { count } = seeded;
 		const of = <T>(ref: number, fromSeeded: (index: number) => T, fromAdded: (entry: LogEntry) => T): T => {
 			const entry = entries[ref - count];
@@ -84,7 +84,7 @@ export function createCallLog(): CallLog {
 					(index) => seeded.times[index] ?? 0,
 					({ record }) => record.DateEpoch,
 				),
-			record: (ref) => of(ref, seeded.recordAt, ({ record }) => record),
+			record: (ref) => of(ref, seeded.recordAt, (entry) => recordAt(entry, now)),
 			storageKey: (ref) => of(ref, seeded.storageKey, (entry) => 1 + (places.get(entry) ?? 0)),
 		};
 	};
@@ -124,7 +124,7 @@ export function createCallLog(): CallLog {
 									(ref) => ref >= first && ref < end && (!matches || matches(seeded.filterableAt(ref))),
 								),
 						);
-			const view = viewOf(entries);
+			const view = viewOf(entries, now);
 			const refs = merged(ofSeeded, entries, view);
 			const part = cut === 'beforeSorting' ? inTimeOrder(firstStored(refs, view, limit), view) : refs;
 			const chosen = sort.length > 0 ? sorted(part, view, sort, limit) : firstStored(part, view, limit);

@@ -109,6 +109,13 @@ export interface LogEntry {
 	readonly campaignId: number;
 	/** Milliseconds since 1970: not found before. */
 	readonly visibleAt: number;
+	/** Milliseconds since 1970: until then the record lacks what the call's end tells. Absent: complete from the first. */
+	readonly completedAt?: number;
+}
+
+/** A record as it is found at a moment. */
+export function recordAt({ record, completedAt = 0 }: LogEntry, now: number): LogRecord {
+	return completedAt <= now ? record : { ...record, DialStatus: '', Duration: 0, RecordURL: '' };
 }
 
 /** Seconds since 1970 as the log's Date. */

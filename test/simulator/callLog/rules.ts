@@ -13,6 +13,10 @@ export const callLogRulesSchema = z.strictObject({
 	cut: z.enum(['afterSorting', 'beforeSorting']).default('afterSorting'),
 	/** Calls played from now on are found only so long after they ended. */
 	arrivalDelayMs: z.int().min(0).default(0),
+	/** The record of a second leg is found so much later than the first leg's. */
+	secondLegDelayMs: z.int().min(0).default(0),
+	/** A record is there so long without what its end tells: status, duration, the recording's address. */
+	completionDelayMs: z.int().min(0).default(0),
 	/** asInTheSamples: without the commas that fell out of the document's samples, so it is no JSON. */
 	json: z.enum(['valid', 'asInTheSamples']).default('valid'),
 	/**

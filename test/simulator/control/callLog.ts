@@ -94,10 +94,10 @@ export const CALL_LOG_HELP = (
   curl ${url}/control/call-log/seed -d '{"count":100000,"from":"2026-01-01","to":"2026-01-31T23:59:59"}'
       seed; distribution: even, uneven, bursts, or a list of weights
   curl ${url}/control/call-log/records -d '[{"Date":"2026-02-01T09:00:00Z","CallerNumber":"0501234567"}]'
-      any of the log's fields; queueId, campaignId, visibleAt
+      any of the log's fields; queueId, campaignId, visibleAt, completedAt
   curl ${url}/control/call-log/records?from=2026-02-01
   curl -X PUT ${url}/control/call-log/rules -d '{"requestsPerWindow":30,"windowMs":60000}'
-      maxRecords; cut: afterSorting, beforeSorting; arrivalDelayMs; json: valid, asInTheSamples
+      maxRecords; cut: afterSorting, beforeSorting; arrivalDelayMs, secondLegDelayMs, completionDelayMs; json: valid, asInTheSamples
       records: complete, asInTheSample, asInTheTable, lowerCase, withoutDate
       callIdFilter: both, CallID, callID, neither; newerFilters: known, ignored; bearer: anywhere, refused
       totalHits: right, stuck, zero, absent, text; readsTimesAtOffset: hours

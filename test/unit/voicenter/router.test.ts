@@ -2,7 +2,7 @@ import { type IDataObject, type INodeExecutionData, NodeOperationError } from 'n
 
 import { route } from '../../../nodes/Voicenter/router';
 import { useSimulator } from '../../useSimulator';
-import { executeFunctions, type Run } from '../../n8nCore/action';
+import { action, executeFunctions, type Run } from '../../n8nCore/action';
 import { chosen } from '../../n8nCore/chosen';
 
 const simulator = useSimulator();
@@ -177,5 +177,49 @@ describe('the run', () => {
 
 		await expect(running).rejects.toThrow(/stopped/);
 		expect(simulator.control.requests()).toHaveLength(1);
+	});
+});
+
+describe('what is said beside the output', () => {
+	it('is said once, however many items it is true of', async () => {
+		const { code } = simulator.account;
+		const { context, hints } = action({
+			...{ credential: { code, baseUrl: simulator.url }, parameters: clickToCall },
+			items: [items[0] ?? {}, items[2] ?? {}],
+		});
+		await route.call(context);
+		expect(hints).toMatchObject([
+			{
+				message: expect.stringContaining(
+					'Call Log, Wait for Record, with the Call ID {{ $json.callId }}',
+				) as string,
+			},
+		]);
+	});
+});
+
+describe('Wait for Record', () => {
+	const waitFor = {
+		resource: 'callLog',
+		operation: 'waitForRecord',
+		callId: '={{ $json.id }}',
+		waitMinutes: 60,
+	};
+	const ids = [{ id: 'one' }, { id: '' }, { id: 'two' }];
+
+	it('gives each item its call, and fails those that cannot be asked for', async () => {
+		simulator.control.addCallLogRecords(
+			[{ CallID: 'one' }, { CallID: 'two' }].map((one) => ({ ...one, Duration: 5 })),
+		);
+		const output = await run({ parameters: waitFor, items: ids, continueOnFail: true });
+		expect(output).toMatchObject([
+			{ json: { callId: 'one', isComplete: true }, pairedItem: { item: 0 } },
+			{ json: { error: expect.stringMatching(/Call ID: This is empty/) as string }, pairedItem: { item: 1 } },
+			{ json: { callId: 'two', isComplete: true }, pairedItem: { item: 2 } },
+		]);
+	});
+
+	it('waits for no other item once an error ends the run', async () => {
+		await expect(run({ parameters: waitFor, items: ids })).rejects.toThrow(/Call ID: This is empty/);
 	});
 });

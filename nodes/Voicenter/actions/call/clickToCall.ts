@@ -216,6 +216,10 @@ const extraFields: INodeProperties = {
 		'Any other field of Voicenter’s Click2Call request, sent as it is: for what Voicenter adds later or agreed with you',
 };
 
+/** Voicenter answers before anybody has picked up. */
+const WHAT_NEXT =
+	'The phone rings now. To know how the call ended, add another Voicenter node behind this one: Call Log, Wait for Record, with the Call ID {{ $json.callId }}.';
+
 /** Rings an agent, then connects them to a customer. */
 export const clickToCall: Operation = {
 	value: 'clickToCall',
@@ -225,15 +229,17 @@ export const clickToCall: Operation = {
 		'Makes a real phone call, which costs money and cannot be undone. Rings the agent’s phone and, when the agent answers, calls the customer and connects the two.',
 	fields: [...firstLegFields, customData, options, extraFields],
 
-	async execute({ connection, field }) {
+	async execute({ connection, field, tools }) {
 		const { placeCall } = await import('../../../platform/services/click2call');
-		return placeCall(connection, {
+		const placed = await placeCall(connection, {
 			...givenOptions(field('options', {})),
 			first: firstLeg(field),
 			target: field('target'),
 			customData: field<{ fields?: NameAndValue[] }>('customData', {}).fields,
 			extraFields: field<{ fields?: NameAndValue[] }>('extraFields', {}).fields,
 		});
+		tools.say(WHAT_NEXT);
+		return placed;
 	},
 };
 

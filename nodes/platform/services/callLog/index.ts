@@ -3,6 +3,7 @@ import type { z } from 'zod/v4';
 
 import type { Connection } from '../../request/account';
 import { InvalidInputError } from '../../http/errors';
+import { type AwaitingOptions, createAwaiting, type WaitForRecord } from './awaiting';
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { findInput, getInput } from './input';
 import { findNew } from './lastRun';
@@ -69,6 +70,7 @@ export interface CallLog {
 		range: Range,
 		some?: { direction?: 'asc' | 'desc'; limit?: number },
 	) => Promise<LogRecord[]>;
+	waitForRecord: WaitForRecord;
 }
 
 /** A record as Voicenter has it. */
@@ -81,7 +83,7 @@ export interface LogRecord {
 }
 
 /** Makes a Call Log that keeps to a pacing of its own. */
-export function createCallLog(pacing: Pacing = createPacing()): CallLog {
+export function createCallLog(pacing: Pacing = createPacing(), awaiting?: AwaitingOptions): CallLog {
 	const reader = createReader(pacing);
 	const { readByTime, readRange } = reader;
 
@@ -96,6 +98,8 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 	};
 
 	return {
+		waitForRecord: createAwaiting(pacing, awaiting),
+
 		searchCalls,
 		findCalls: async (connection, input) => (await searchCalls(connection, input)).calls,
 
@@ -127,6 +131,6 @@ export function createCallLog(pacing: Pacing = createPacing()): CallLog {
 }
 
 /** The Call Log of this process: every node that reads it waits in the same line. */
-export const { findCalls, getCall, readInto, readRecords, searchCalls } = createCallLog();
+export const { findCalls, getCall, readInto, readRecords, searchCalls, waitForRecord } = createCallLog();
 
 export { type Period, periodOf } from './period';

@@ -15,3 +15,10 @@ export function tokenOf({ apiToken = '' }: Account): string {
 		'The credential says that the Call Log is read with the API Token, and has none. Ask Voicenter for it, and enter it in the Voicenter credential.',
 	);
 }
+
+/** Tells one account's Call Log from every other: by whom it is read, and where. */
+export function nameOfLog(account: Account): string {
+	const { apiToken, baseUrl, code } = account;
+	const login = isByToken(account) ? { token: apiToken } : { code };
+	return JSON.stringify([login, baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '']);
+}

@@ -28,7 +28,12 @@ const DIRECT_INCOMING = 1;
  * @returns false for another call than the one asked for; throws IgnoredFilterError for what shows that the calls were
  *   not filtered at all
  */
-export function rowTest({ callId, queues = [], campaigns = [] }: Criteria): (row: WireRow) => boolean {
+export function rowTest({
+	callId,
+	callIds,
+	queues = [],
+	campaigns = [],
+}: Criteria): (row: WireRow) => boolean {
 	const queueNames = new Set<string>();
 	return (row) => {
 		if (queues.length > 0 || campaigns.length > 0) {
@@ -37,6 +42,7 @@ export function rowTest({ callId, queues = [], campaigns = [] }: Criteria): (row
 			// A row names its queue, and does not give its ID.
 			if (queues.length > 0 && queueNames.size > queues.length) throw new IgnoredFilterError('Queue IDs');
 		}
+		if (callIds) return row.CallID !== undefined && callIds.has(row.CallID);
 		return callId === undefined || row.CallID === callId;
 	};
 }

@@ -1,12 +1,10 @@
 /** One poll of the Call Log, for the trigger. */
 import type { Connection } from '../../request/account';
 import type { CallRecord } from '../../vocabulary/callRecord';
-import { callItem } from '../../vocabulary/callItem';
-import { type Locale, localeOf } from '../../vocabulary/locale';
+import { localeOf } from '../../vocabulary/locale';
 import type { CallLog, LogRecord } from './index';
 import { type Poll, recallNewRecords, type Remembered } from './newRecords';
-import { toCallRecord } from './record';
-import { readRow } from './row';
+import { describeRow } from './record';
 
 /** The circumstances of a poll, and which calls are wanted. */
 export interface NewCallsPoll extends Poll {
@@ -76,8 +74,3 @@ export async function readLatestCalls(
 
 /** So many are looked through for one that is wanted. */
 const LATEST = 1_000;
-
-function describeRow(raw: Record<string, unknown>, locale: Locale): CallRecord {
-	const row = readRow(raw);
-	return callItem(toCallRecord(row, row.CallID ?? ''), locale);
-}

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 
 import type { Connection } from '../../request/account';
 import { VoicenterError } from '../../http/errors';
-import { isByToken } from './login';
+import { nameOfLog } from './login';
 
 /** Says that a request is over. */
 export type Done = () => void;
@@ -53,9 +53,7 @@ export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOC
 	const accounts = new Map<string, ReturnType<typeof pLimit>>();
 
 	function placesOf({ account }: Connection): ReturnType<typeof pLimit> {
-		const { baseUrl } = account;
-		const login = isByToken(account) ? { token: account.apiToken } : { code: account.code };
-		const key = JSON.stringify([login, baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '']);
+		const key = nameOfLog(account);
 		const known = accounts.get(key);
 		if (known) return known;
 		const places = pLimit(limit);

@@ -2,10 +2,21 @@
 import { DateTime } from 'luxon';
 
 import { present, presentOrNothing } from '../../vocabulary/absent';
+import { callItem } from '../../vocabulary/callItem';
 import type { CallRecord, IvrStep } from '../../vocabulary/callRecord';
 import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
 import { describeCall } from '../../vocabulary/describeCall';
-import type { WireRow } from './row';
+import type { Locale } from '../../vocabulary/locale';
+import { readRow, type WireRow } from './row';
+
+/**
+ * @param raw a row as Voicenter has it
+ * @param locale how the account writes
+ */
+export function describeRow(raw: Record<string, unknown>, locale: Locale): CallRecord {
+	const row = readRow(raw);
+	return callItem(toCallRecord(row, row.CallID ?? ''), locale);
+}
 
 /**
  * @param row a row, read

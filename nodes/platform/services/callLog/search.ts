@@ -53,6 +53,8 @@ const IDENTITY_CRITERIA = {
 /** Which calls are looked for. What is absent or empty lets everything through. */
 export interface Criteria {
 	callId?: string | undefined;
+	/** Any of these calls. The service has no filter for several: they are looked for in its answer. */
+	callIds?: ReadonlySet<string>;
 	callTypes?: number[];
 	campaigns?: number[];
 	extensions?: string[];
