@@ -29,7 +29,9 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 	if (!isTest) busy.add(key);
 	try {
 		const calls = await (isTest ? latest(this) : fresh(this));
-		return calls.length === 0 ? null : [calls.map((call) => ({ json: { ...call } }))];
+		const { includeRaw = DEFAULTS.includeRaw } = this.getNodeParameter('settings', {}) as Settings;
+		const items = calls.map(({ raw, ...call }) => ({ json: { ...call, ...(includeRaw && { raw }) } }));
+		return items.length === 0 ? null : [items];
 	} catch (error) {
 		throw toNodeError(error, { node: this.getNode() });
 	} finally {

@@ -1,18 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
+import { includeRawField } from '../support/commonFields';
 import { incomingCountryField } from '../support/region';
 
 /** What the user set, by the names in saved workflows; each may be missing. */
 export interface Settings {
 	country?: string;
 	firstHours?: number;
+	includeRaw?: boolean;
 	lookBackMinutes?: number;
 	maxCalls?: number;
 }
 
 /** What counts where nothing is set: the defaults of the fields below. */
-export const DEFAULTS = { firstHours: 0, lookBackMinutes: 150, maxCalls: 1_000 };
+export const DEFAULTS = { firstHours: 0, includeRaw: false, lookBackMinutes: 150, maxCalls: 1_000 };
 
 /** The filter of the CDR trigger, as far as the Call Log tells what it asks for (voicenter-api.md §3). */
 export const filterField: INodeProperties = {
@@ -58,6 +60,7 @@ export const settingsField: INodeProperties = {
 			description:
 				'When the workflow is activated for the first time, it also starts with the calls of this many hours before. 0: only with calls that appear in the log afterwards.',
 		},
+		includeRawField,
 		{
 			displayName: 'Look Back (Minutes)',
 			name: 'lookBackMinutes',

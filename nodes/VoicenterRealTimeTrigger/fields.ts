@@ -1,3 +1,4 @@
+import { includeRawField } from '../support/commonFields';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { incomingCountryField } from '../support/region';
@@ -95,6 +96,10 @@ export const fields: INodeProperties[] = [
 				],
 				default: 'perCall',
 				description: 'How often these two events start the workflow',
+			},
+			{
+				...includeRawField,
+				description: `${includeRawField.description}. The event “Other” always has it.`,
 			},
 			{
 				displayName: 'Recover Missed Calls',

@@ -1,5 +1,4 @@
 import {
-	type IDataObject,
 	type INodeExecutionData,
 	type IRun,
 	type ITriggerFunctions,
@@ -70,7 +69,7 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 			// n8n saves static data as it emits.
 			if (events.some(({ event }) => ENDINGS.has(event)) || performance.now() >= rememberAt) remember();
 			const done = this.helpers.createDeferredPromise<IRun>();
-			this.emit([events.map(toItem)], undefined, done);
+			this.emit([events.map((event) => toItem(event, settings))], undefined, done);
 			return done.promise;
 		},
 		report: (dropped) => {
@@ -105,9 +104,12 @@ export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse>
 	};
 }
 
-function toItem(event: RealTimeEvent): INodeExecutionData {
+/** What Voicenter sent is all that is known of an event of another name. */
+function toItem(event: RealTimeEvent, { includeRaw }: Settings): INodeExecutionData {
+	const { raw, ...known } = event;
 	// Plain data through and through: it came as JSON, or was made here.
-	return { json: event as unknown as IDataObject };
+	const isShown = includeRaw || event.event === 'other';
+	return { json: { ...known, ...(isShown && { raw }) } };
 }
 
 function describe(dropped: Dropped): string {
@@ -126,7 +128,7 @@ function testWith(this: ITriggerFunctions, settings: Settings): ITriggerResponse
 	const take = (event: RealTimeEvent) => {
 		if (isOver) return;
 		isOver = true;
-		this.emit([[toItem(event)]]);
+		this.emit([[toItem(event, settings)]]);
 	};
 	/** Somebody sits there and waits: an active workflow would keep trying. */
 	const giveUp = ({ message = '' }: RealTimeEvent) => {
@@ -155,8 +157,8 @@ function testWith(this: ITriggerFunctions, settings: Settings): ITriggerResponse
 	};
 }
 
-async function emitSamples(this: ITriggerFunctions, { events, country }: Settings): Promise<void> {
+async function emitSamples(this: ITriggerFunctions, settings: Settings): Promise<void> {
 	const { numbersOf, sampleEvent } = await import('../platform/realtime/events');
-	const { international } = numbersOf(country);
-	this.emit([events.map((name) => toItem(international(sampleEvent(name))))]);
+	const { international } = numbersOf(settings.country);
+	this.emit([settings.events.map((name) => toItem(international(sampleEvent(name)), settings))]);
 }

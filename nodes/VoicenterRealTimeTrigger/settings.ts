@@ -21,11 +21,15 @@ export interface Settings {
 	country: string;
 	once: OnceSettings;
 	recoverMissedCalls: boolean;
+	/** Events come with what Voicenter sent. */
+	includeRaw: boolean;
 	repeatListsMinutes?: number;
 }
 
 /** What the collection Options may hold; what was not added is absent. */
-type Options = Partial<Pick<Settings, 'country' | 'recoverMissedCalls' | 'repeatListsMinutes'>> & {
+type Options = Partial<
+	Pick<Settings, 'country' | 'recoverMissedCalls' | 'repeatListsMinutes' | 'includeRaw'>
+> & {
 	ringsAndAnswers?: 'perCall' | 'perPhone';
 };
 
@@ -76,6 +80,7 @@ export async function readSettings(this: ITriggerFunctions): Promise<Settings> {
 			...(queueFillsTo !== undefined && { queueFillsTo: read(QUEUE_FILLS_TO, queueFillsTo) }),
 		},
 		recoverMissedCalls: options.recoverMissedCalls ?? false,
+		includeRaw: options.includeRaw ?? false,
 		...(repeatListsMinutes !== undefined && { repeatListsMinutes: read(REPEAT_LISTS, repeatListsMinutes) }),
 	};
 }

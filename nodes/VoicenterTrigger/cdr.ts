@@ -2,6 +2,7 @@ import type { CdrNotification } from '../platform/inbound/cdr';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
 import { type CallFilter, passes } from '../support/callFilter';
 import type { TellingService } from '../support/webhook/telling';
+import { TELLING_DEFAULTS } from '../support/webhook/tellingFields';
 import { DEFAULTS, type Settings } from './settings';
 import { type Ending, outcomesOf } from './triggerOn';
 
@@ -15,7 +16,13 @@ export const cdr: TellingService<CdrNotification> = {
 		const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
 		const { DEFAULT_TIME_ZONE } = await import('../platform/vocabulary/times');
 		const given = context.getNodeParameter('settings', {}) as Settings;
-		const settings = { ...DEFAULTS, timeZone: DEFAULT_TIME_ZONE, country: DEFAULT_COUNTRY, ...given };
+		const settings = {
+			...TELLING_DEFAULTS,
+			...DEFAULTS,
+			timeZone: DEFAULT_TIME_ZONE,
+			country: DEFAULT_COUNTRY,
+			...given,
+		};
 		const filters = context.getNodeParameter('filters', {}) as CallFilter;
 		const filter = { ...filters, ...outcomesOf(context.getNodeParameter('triggerOn', []) as Ending[]) };
 		const isWanted = (record: CallRecord) =>
@@ -33,7 +40,10 @@ export const cdr: TellingService<CdrNotification> = {
 			toItem: (notifications, isUpdate) => {
 				const [first] = notifications;
 				const isLeg = settings.joinLegs && first?.record.leg !== undefined;
-				const item = isLeg ? joinLegs(notifications) : { ...first?.record, raw: first?.raw };
+				const { includeRaw } = settings;
+				const item = isLeg
+					? joinLegs(notifications, { includeRaw })
+					: { ...first?.record, ...(includeRaw && { raw: first?.raw }) };
 				return { ...item, ...(settings.onUpdate === 'startAgain' && { isUpdate }) };
 			},
 			...(settings.joinLegs && { halfOf, halfWaitMs: settings.otherLegWait * 1_000 }),

@@ -36,3 +36,13 @@ export const countryField: INodeProperties = {
 	description:
 		'The country, as two letters, of phone numbers that are written without a country code. With IL, 050-123-4567 is an Israeli number.',
 };
+
+/** Off by default: an item of readable fields is short, and what Voicenter sent is long. */
+export const includeRawField: INodeProperties = {
+	displayName: 'Include What Voicenter Sent',
+	name: 'includeRaw',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add a field “raw” with what Voicenter sent, as it was: for something that this node does not read yet, or to see why a field is empty',
+};

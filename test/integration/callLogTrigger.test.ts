@@ -90,7 +90,6 @@ it('the first poll starts nothing with what is there; what appears then starts t
 			isAbandoned: true,
 			callerE164: '+972501234567',
 			queue: { name: 'Sales Queue' },
-			raw: { CallID: 'new', QueueName: 'Sales Queue' },
 		},
 	]);
 	expect(await callIds()).toEqual([]);

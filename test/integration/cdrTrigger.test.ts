@@ -48,9 +48,9 @@ describe.each(['json', 'xmlrpc', 'form'] as const)('Voicenter sends records as %
 				queue: { id: '123456789', name: 'Sales Queue' },
 				callerE164: '+972501234567',
 				customData: { customer: '2342' },
-				raw: { ivruniqueid: callId, status: 'ABANDONE' },
 			},
 		]);
+		expect(n8n.started[0]).not.toHaveProperty('raw');
 	});
 
 	it('one that the filter drops is acknowledged too, and starts nothing', async () => {

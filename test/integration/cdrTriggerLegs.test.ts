@@ -34,6 +34,7 @@ it.each([
 	['the customer’s leg first', (): (object | undefined)[] => [legs[1], legs[0]]],
 ])('%s: one item when both have come, and both are acknowledged then', async (_order, inOrder) => {
 	const [first, second] = inOrder();
+	n8n.parameters = { settings: { includeRaw: true } };
 	const answer = errOf(first);
 	await expect(Promise.race([answer, pause(50, 'nothing yet')])).resolves.toBe('nothing yet');
 	expect(n8n.started).toEqual([]);

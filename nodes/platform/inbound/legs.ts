@@ -25,13 +25,20 @@ export function callOf(notifications: readonly CdrNotification[]): CallRecord {
 	return present({ ...joined, startedAt, startedAtLocal });
 }
 
-/** As {@link callOf}, with both legs in it, whole. */
-export function joinLegs(notifications: readonly CdrNotification[]): Record<string, unknown> {
+/**
+ * As {@link callOf}, with both legs in it, whole.
+ *
+ * @param includeRaw whether each comes with what Voicenter sent, and the call with its last leg's
+ */
+export function joinLegs(
+	notifications: readonly CdrNotification[],
+	{ includeRaw }: { includeRaw: boolean },
+): Record<string, unknown> {
 	const legs = inOrder(notifications);
 	return {
 		...callOf(legs),
-		legs: legs.map(({ record, raw }) => ({ ...record, raw })),
-		raw: legs.at(-1)?.raw,
+		legs: legs.map(({ record, raw }) => ({ ...record, ...(includeRaw && { raw }) })),
+		...(includeRaw && { raw: legs.at(-1)?.raw }),
 	};
 }
 

@@ -118,7 +118,8 @@ export async function ask<Request extends { callId: string }>(
 		return STARTS_NOTHING;
 	}
 	if (joinsAnother(context, pending, service.shareKey?.(request, settings))) return STARTS_NOTHING;
-	const item = { json: { ...request, answerBy: answerBy.toISOString(), raw } as unknown as IDataObject };
+	const sent = settings.includeRaw === true ? { raw } : {};
+	const item = { json: { ...request, answerBy: answerBy.toISOString(), ...sent } as unknown as IDataObject };
 	return { workflowData: onOutput(item, route) };
 }
 

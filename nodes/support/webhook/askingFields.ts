@@ -1,5 +1,6 @@
 import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
+import { includeRawField } from '../commonFields';
 import { allowedAddressesField } from './guard';
 import { checkRegion, incomingCountryField } from '../region';
 
@@ -12,6 +13,7 @@ export interface AskingSettings {
 	allowedOrigins?: string;
 	timeZone?: string;
 	oneExecutionPerCall?: boolean;
+	includeRaw?: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export function askingSettings(
 		default: {},
 		options: [
 			allowedAddressesField,
+			includeRawField,
 			...more,
 			{
 				displayName: 'Answer Within (Seconds)',

@@ -1,6 +1,7 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import { includeRawField } from '../commonFields';
 import { allowedAddressesField } from './guard';
 
 /** The settings of a trigger that is only told something; each has all of them. */
@@ -10,6 +11,7 @@ export interface TellingSettings {
 	answerWithin?: number;
 	/** Hours. */
 	ignoreRepeats?: number;
+	includeRaw?: boolean;
 	/** What a message that was processed does when it comes again with more in it. */
 	onUpdate?: 'ignore' | 'startAgain';
 }
@@ -19,6 +21,7 @@ export const TELLING_DEFAULTS = {
 	allowedAddresses: '',
 	answerWithin: 8,
 	ignoreRepeats: 24,
+	includeRaw: false,
 	onUpdate: 'ignore',
 } as const satisfies Required<TellingSettings>;
 
@@ -87,6 +90,7 @@ export function tellingSettings(what: string, more: INodeProperties[] = []): INo
 		default: {},
 		options: [
 			allowedAddressesField,
+			includeRawField,
 			{
 				displayName: 'Answer Within (Seconds)',
 				name: 'answerWithin',

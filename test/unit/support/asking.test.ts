@@ -43,10 +43,11 @@ afterEach(() => {
 });
 
 describe('a request that can be read', () => {
-	it('starts the workflow with the call, by when an answer must come, and what came over the wire', async () => {
+	it('starts the workflow with the call, by when an answer must come, and what came over the wire if wanted', async () => {
 		jest.setSystemTime(new Date('2026-03-01T10:00:00Z'));
 		const body = layerBody();
-		const { started, sent } = await asked(externalLayer, { body });
+		const parameters = { settings: { includeRaw: true } };
+		const { started, sent } = await asked(externalLayer, { body, parameters });
 		expect(started.workflowData).toEqual([
 			[
 				{
