@@ -56,7 +56,6 @@ describe('a call that reaches an External Layer', () => {
 			previousLayerId: 1,
 			customData: { customer: 'דנה' },
 			answerBy: new Date(answerBy).toISOString(),
-			raw: request,
 		});
 		expect(itemsOf(execution, 'End').map(({ json }) => json)).toEqual([
 			{ ...item?.json, sentAnswer: TO_LAYER_7 },

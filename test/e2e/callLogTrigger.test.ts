@@ -77,7 +77,7 @@ const haveCome = (workflowId: string, count: number) =>
 it('new calls that pass the filter start the workflow, once, also over a restart and a kill of n8n', async () => {
 	const { control } = stage.simulator;
 	control.addCallLogRecords([{ CallID: 'before', DialStatus: 'ABANDONE' }]);
-	const id = await create({ filters: { outcomes: ['abandoned'] } });
+	const id = await create({ filters: { outcomes: ['abandoned'] }, settings: { includeRaw: true } });
 	await stage.api.activate(id);
 	const played = control.playIncomingCall({
 		queue: 'sales',
