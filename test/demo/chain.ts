@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { ALWAYS_OPEN } from '../examples/hours';
 import type { N8nApi } from '../n8n/api';
 import { PROJECT_ROOT } from '../n8n/paths';
 import type { Simulator } from '../simulator';
@@ -20,7 +21,7 @@ interface TemplateNode {
 	type: string;
 	webhookId?: string;
 	parameters: Record<string, unknown>;
-	credentials?: Record<string, { id: string; name: string }>;
+	credentials?: Record<string, unknown>;
 }
 
 interface Template {
@@ -38,7 +39,8 @@ export interface Chain {
 
 /**
  * Imports the template "Abandoned call: WhatsApp follow-up and callback" as a user would: makes the credentials,
- * chooses them and the agent's extension, activates, and gives Voicenter the production URL.
+ * chooses them and the agent's extension, activates, and gives Voicenter the production URL. The office is always open,
+ * and its ten minutes are a second, so that there is something to see.
  *
  * @param prefix how this n8n calls the package's nodes: `n8n-nodes-voicenter`, or `CUSTOM` for a custom extension
  */
@@ -60,18 +62,25 @@ export async function setUpChain(
 	const template = JSON.parse(readFileSync(TEMPLATE, 'utf8')) as Template;
 	const extension = simulator.account.extensions[0];
 	if (!extension) throw new Error('The simulator has no extension');
+	const credentials: Record<string, { id: string; name: string }> = {
+		voicenterApi: { id: voicenter.id, name: voicenter.name },
+		whatsAppApi: { id: whatsApp.id, name: whatsApp.name },
+	};
+	const chosen: Record<string, Record<string, unknown>> = {
+		'Calling hours': ALWAYS_OPEN,
+		'Ten minutes': { amount: 1, unit: 'seconds' },
+		'Call back': { extension: { __rl: true, mode: 'list', value: extension.sip } },
+	};
 	const nodes = template.nodes.map((node) => ({
 		...node,
 		type: node.type.replace('n8n-nodes-voicenter', prefix),
-		...(node.name === 'Call back' && {
-			parameters: { ...node.parameters, extension: { __rl: true, mode: 'list', value: extension.sip } },
-			credentials: { voicenterApi: { id: voicenter.id, name: voicenter.name } },
-		}),
-		...(node.name === 'Send WhatsApp' && {
-			credentials: { whatsAppApi: { id: whatsApp.id, name: whatsApp.name } },
+		parameters: { ...node.parameters, ...chosen[node.name] },
+		...(node.credentials && {
+			credentials: Object.fromEntries(Object.keys(node.credentials).map((type) => [type, credentials[type]])),
 		}),
 	}));
-	const { id } = await api.createWorkflow({ ...template, nodes });
+	// In the editor a pinned example would take the place of what Voicenter sends.
+	const { id } = await api.createWorkflow({ ...template, nodes, pinData: {} });
 	await api.activate(id);
 
 	const webhookId = template.nodes.find(({ name }) => name === 'Call abandoned')?.webhookId ?? '';

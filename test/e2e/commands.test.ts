@@ -75,6 +75,12 @@ it('npm run bench -- load: measures', async () => {
 	expect(output).toMatch(/^(ok|TOO MUCH) +\S.*: .*\d/m);
 });
 
+it('npm run examples: writes what is there already', async () => {
+	expect(await succeed('npm run examples')).toMatch(/\d+ templates written/);
+	const hebrew = join('examples', 'he', 'vip-routing.json');
+	expect(readFileSync(join(clone, hebrew), 'utf8')).toBe(readFileSync(join(PROJECT_ROOT, hebrew), 'utf8'));
+});
+
 it('npm run schemas: writes what is there already', async () => {
 	expect(await succeed('npm run schemas')).toMatch(/\d+ schemas written/);
 	const cdr = join('nodes', 'VoicenterTrigger', '__schema__', 'v2.0.0.json');

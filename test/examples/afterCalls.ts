@@ -1,5 +1,7 @@
 /** Templates that act when a call has ended. */
 import { itemsOf } from '../n8n/api';
+import { until } from '../n8n/until';
+import { ALWAYS_OPEN, CLOSED_TODAY } from './hours';
 import { type ExampleStage, seen } from './stage';
 
 const CDR = 'voicenter-cdr';
@@ -7,10 +9,15 @@ const CDR = 'voicenter-cdr';
 /** @param stage there by the time the tests run */
 export function afterCallTests(stage: () => ExampleStage): void {
 	describe('abandoned-call-follow-up', () => {
-		it('writes to whoever gave up waiting, then calls back, once a day; others cause nothing', async () => {
+		/** As the user sets it up, but for the ten minutes, which are a second. */
+		const soon = { 'Ten minutes': () => ({ amount: 1, unit: 'seconds' }) };
+
+		it('writes to whoever gave up waiting and was not served since, then calls back, once a day', async () => {
 			const { api, install, messages, simulator } = stage();
 			const { control } = simulator;
-			const followUp = await install('abandoned-call-follow-up');
+			const followUp = await install('abandoned-call-follow-up', {
+				fillIn: { ...soon, 'Calling hours': () => ALWAYS_OPEN },
+			});
 			control.setCdrTarget({ url: followUp.url('Call abandoned', CDR) });
 			control.playIncomingCall({ queue: 'sales', outcome: 'answered', caller: '0527654321' });
 			const givesUp = async (caller: string) => {
@@ -23,19 +30,48 @@ export function afterCallTests(stage: () => ExampleStage): void {
 			const called = () => control.calls().filter(({ kind }) => kind === 'clickToCall');
 
 			for (const withheld of ['', 'anonymous']) await givesUp(withheld);
+			control.addCallLogRecords([
+				{ CallerNumber: '0722776772', TargetNumber: '0541234567', Type: 'Extension Outgoing', Duration: 30 },
+			]);
+			await givesUp('0541234567');
 			expect(called()).toEqual([]);
-			for (const again of ['0501234567', '0501234567']) await givesUp(again);
+			for (const again of ['0501234567', '0501234567', '036123456']) await givesUp(again);
 			expect(messages).toMatchObject([
 				{ to: '972501234567', template: { name: 'missed_call_follow_up', language: 'he' } },
 			]);
-			expect(called()).toMatchObject([{ phone: 'SIPSIP1', target: '0501234567' }]);
-			expect(await api.listExecutions(followUp.id)).toHaveLength(4);
+			expect(called()).toMatchObject([
+				{ phone: 'SIPSIP1', target: '0501234567' },
+				{ phone: 'SIPSIP1', target: '036123456' },
+			]);
+			expect(await api.listExecutions(followUp.id)).toHaveLength(6);
 
 			expect((await api.runToEnd(followUp.id, 'Every night')).status).toBe('success');
 			await givesUp('0501234567');
 			expect(messages).toHaveLength(2);
 			control.setCdrTarget(null);
 			for (const { callId } of called()) control.hangUpCall(callId);
+			await api.deactivate(followUp.id);
+		});
+
+		it('calls nobody at night: it waits until it opens', async () => {
+			const { api, install, messages, simulator } = stage();
+			const { control } = simulator;
+			const before = { messages: messages.length, calls: control.calls().length };
+			const followUp = await install('abandoned-call-follow-up', {
+				fillIn: { ...soon, 'Calling hours': () => CLOSED_TODAY },
+			});
+			control.setCdrTarget({ url: followUp.url('Call abandoned', CDR) });
+			control.playIncomingCall({ queue: 'sales', outcome: 'abandoned', caller: '0529876543' });
+			const waiting = await until(
+				async () => (await api.listExecutions(followUp.id)).find(({ status }) => status === 'waiting'),
+				{ what: 'an execution that waits', timeoutMs: 30_000 },
+			);
+			const [opens] = itemsOf(await api.getExecution(waiting.id), 'Calling hours', 1);
+			const { opensAt } = opens?.json['officeHours'] as { opensAt: string };
+			expect(waiting['waitTill']).toBe(new Date(opensAt).toISOString());
+			expect(Date.parse(opensAt)).toBeGreaterThan(Date.now());
+			expect({ messages: messages.length, calls: control.calls().length }).toEqual(before);
+			control.setCdrTarget(null);
 			await api.deactivate(followUp.id);
 		});
 	});
@@ -86,14 +122,30 @@ export function afterCallTests(stage: () => ExampleStage): void {
 				expect(execution.status).toBe('success');
 			}
 			expect(await stage().api.listExecutions(missed.id)).toHaveLength(3);
+
+			// Voicenter may send several records at once; the first of these callers is no contact.
+			simulator.control.setCdrTarget(null);
+			const both = ['0521112222', '0541234567'].map(
+				(caller) => simulator.control.playIncomingCall({ outcome: 'missed', caller }).records[0],
+			);
+			await fetch(missed.url('Call missed', CDR), {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(both),
+			});
+			await seen('a task for each of two', () => hubspot.tasks[4]);
+			expect(hubspot.tasks.slice(3)).toMatchObject([
+				{ metadata: { subject: 'Call back 0521112222' }, associations: {} },
+				{ metadata: { subject: 'Call back 0541234567' }, associations: { contactIds: [777] } },
+			]);
 		});
 	});
 
 	describe('opt-out-key-to-blacklist', () => {
 		it('blocks whoever pressed 9, once, and nobody else', async () => {
 			const { install, makeTable, simulator } = stage();
-			const rows = await makeTable('Do not call', { phone: 'string' });
-			const optOut = await install('opt-out-key-to-blacklist');
+			const rows = await makeTable('לא להתקשר', { phone: 'string' });
+			const optOut = await install('opt-out-key-to-blacklist', { language: 'he' });
 			simulator.control.setCdrTarget({ url: optOut.url('Call ended', CDR) });
 			const press = (caller: string, dtmf: number, fields: Record<string, unknown> = {}) =>
 				simulator.control.playIncomingCall({
@@ -106,6 +158,7 @@ export function afterCallTests(stage: () => ExampleStage): void {
 			await simulator.control.cdrAcknowledged(stays.callId);
 			const own = '0722776772';
 			for (const call of [
+				press('', 9),
 				press('0501234567', 9),
 				press('0501234567', 9),
 				// The IVR dialer's two legs: it calls the customer, who then calls the IVR.
@@ -114,7 +167,7 @@ export function afterCallTests(stage: () => ExampleStage): void {
 			]) {
 				await simulator.control.cdrAcknowledged(call.callId);
 				const execution = await optOut.ended(
-					(one) => itemsOf(one, 'Call ended')[0]?.json['callId'] === call.callId,
+					(one) => itemsOf(one, optOut.step('Call ended'))[0]?.json['callId'] === call.callId,
 				);
 				expect(execution.status).toBe('success');
 			}

@@ -52,7 +52,7 @@ async function press(link: string): Promise<void> {
 /** @param stage there by the time the tests run */
 export function aiAgentTests(stage: () => ExampleStage): void {
 	describe('ai-agent-with-confirmed-calls', () => {
-		const ringHim = [
+		const ringThem = [
 			{ tool: /ring/i, input: { toolParameters: { Phone: '0501234567' }, Phone: '0501234567' } },
 		];
 
@@ -110,7 +110,7 @@ export function aiAgentTests(stage: () => ExampleStage): void {
 				refused.chat.close();
 			}
 			async function askToRing(afterwards: string) {
-				openAi.script.push(...ringHim, { say: afterwards });
+				openAi.script.push(...ringThem, { say: afterwards });
 				const chat = await openChat(stage(), url, 'Call them');
 				const text = await seen('the question', () =>
 					chat.heard.find((one) => one.includes('Ring 0501234567?')),

@@ -29,6 +29,7 @@ export function formTests(stage: () => ExampleStage): void {
 			const { control } = simulator;
 			const code = 'VCsimLeads';
 			const leads = await install('csv-leads-to-campaign', {
+				language: 'he',
 				fillIn: { 'Add to campaign': () => ({ campaign: { __rl: true, mode: 'id', value: code } }) },
 			});
 			const url = leads.url('Upload leads', '').replace('/webhook/', '/form/').replace(/\/$/, '');
@@ -44,7 +45,7 @@ export function formTests(stage: () => ExampleStage): void {
 			];
 
 			const nobody = await upload(url, rows);
-			expect(nobody).toContain('0 numbers added');
+			expect(nobody).toContain('0 מספרים נוספו');
 			expect(nobody).toContain('052-765-4321: Add many targets: Voicenter says: Invalid campaign code');
 
 			control.addCampaign({ name: 'Leads', kind: 'agent', enabled: false, code });
@@ -53,7 +54,7 @@ export function formTests(stage: () => ExampleStage): void {
 				{ phone: '972527654321', customerName: 'Walter Melon' },
 				{ phone: '972541234567', customerName: 'John Doe' },
 			]);
-			expect(page).toContain('2 numbers added');
+			expect(page).toContain('2 מספרים נוספו');
 			expect(page).toContain('05012: Phone:');
 			expect(page).not.toContain('+972 54');
 			expect((await leads.ended()).status).toBe('success');
@@ -72,7 +73,7 @@ export function formTests(stage: () => ExampleStage): void {
 			const { install, simulator } = stage();
 			const before = simulator.control.calls().length;
 			simulator.control.clearRequests();
-			const lead = await install('new-lead-click-to-call');
+			const lead = await install('new-lead-click-to-call', { language: 'he' });
 			const url = lead.url('Lead form', '').replace('/webhook/', '/form/').replace(/\/$/, '');
 			const startedAt = Date.now();
 			expect((await submit(url, 'Dana Levi', '050-1234567')).status).toBe(200);
@@ -90,7 +91,7 @@ export function formTests(stage: () => ExampleStage): void {
 			expect(simulator.control.calls()).toHaveLength(before + 1);
 			simulator.control.setExtension('SIPSIP1', { online: true });
 
-			for (const phone of ['1-700-700-700', '+1 900 555 0100']) {
+			for (const phone of ['1-700-700-700', '1-919-123456', '+1 900 555 0100', 'call me']) {
 				await submit(url, 'John Doe', phone);
 				const foreign = await lead.ended(
 					({ data }) => data.resultData.error?.message.includes(phone) === true,

@@ -1,5 +1,6 @@
 /** Templates that decide about calls while the caller waits. */
 import { itemsOf } from '../n8n/api';
+import { ALWAYS_OPEN, CLOSED_TODAY, israelsDay } from './hours';
 import type { ExampleStage } from './stage';
 
 const LAYERS = 'voicenter-external-layer';
@@ -11,6 +12,7 @@ export function liveCallTests(stage: () => ExampleStage): void {
 			const { install, makeTable, simulator } = stage();
 			await makeTable('VIP customers', { phone: 'string', name: 'string', extension: 'string' }, [
 				{ phone: '+972501234567', name: 'Dana Levi', extension: 'SIPSIP2' },
+				{ phone: '', name: 'A row without a number', extension: 'SIPSIP3' },
 			]);
 			const vip = await install('vip-routing');
 			const url = vip.url('Call arrives', LAYERS);
@@ -33,6 +35,8 @@ export function liveCallTests(stage: () => ExampleStage): void {
 				script: { layers },
 			});
 			expect(unknown).toMatchObject({ valid: true, ended: { how: 'queue', layerId: 12 } });
+			const withheld = await simulator.control.playIvrCall({ url, callerNumber: '', script: { layers } });
+			expect(withheld).toMatchObject({ valid: true, ended: { how: 'queue', layerId: 12 } });
 			expect((await vip.ended((one) => itemsOf(one, 'Ring their agent').length === 1)).status).toBe(
 				'success',
 			);
@@ -41,12 +45,6 @@ export function liveCallTests(stage: () => ExampleStage): void {
 	});
 
 	describe('after-hours-on-duty', () => {
-		const DAY = 86_400_000;
-		const israels = (locale: string, options: Intl.DateTimeFormatOptions, daysAgo = 0) =>
-			new Date(Date.now() - daysAgo * DAY).toLocaleString(locale, { timeZone: 'Asia/Jerusalem', ...options });
-		const israelsDay = (daysAgo = 0) => israels('en', { weekday: 'long' }, daysAgo);
-		const israelsTime = () => israels('sv', { hour: '2-digit', minute: '2-digit' });
-		const israelsDate = () => israels('sv', { dateStyle: 'short' });
 		const roster: Record<string, string> = {
 			Sunday: '050-1234560',
 			Monday: '050-1234561',
@@ -56,38 +54,37 @@ export function liveCallTests(stage: () => ExampleStage): void {
 			Friday: '050-1234565',
 			Saturday: '050-1234566',
 		};
-		/** The user's hours and roster in place of the template's. */
-		const hours = (values: Record<string, string>) => (parameters: Record<string, unknown>) => {
-			const { assignments } = parameters['assignments'] as { assignments: { name: string; value: string }[] };
+		/** The user's roster in place of the template's. */
+		const duty = (changesAt: string, numbers: Record<string, string>) => (parameters: object) => {
+			const { assignments } = (parameters as { assignments: { assignments: { name: string }[] } })
+				.assignments;
 			return {
 				assignments: {
 					assignments: assignments.map((one) => ({
 						...one,
-						value: values[one.name] ?? roster[one.name.replace('onDuty.', '')] ?? one.value,
+						value:
+							one.name === 'dutyChangesAt' ? changesAt : (numbers[one.name.slice('onDuty.'.length)] ?? ''),
 					})),
 				},
 			};
 		};
-		const always = { workingDays: Object.keys(roster).join(', '), opens: '00:00', closes: '24:00' };
 
 		it('sends the call to reception while it is open', async () => {
-			const { install, simulator } = stage();
-			const open = await install('after-hours-on-duty', { fillIn: { 'Hours and roster': hours(always) } });
+			const { api, install, simulator } = stage();
+			const open = await install('after-hours-on-duty', { fillIn: { 'Office hours': () => ALWAYS_OPEN } });
 			const call = await simulator.control.playIvrCall({ url: open.url('Call arrives', LAYERS) });
 			expect(call).toMatchObject({ valid: true, ended: { how: 'layer', layerId: 10 } });
 			expect((await open.ended()).status).toBe('success');
-			await stage().api.deactivate(open.id);
+			await api.deactivate(open.id);
 		});
 
-		it.each<[string, () => Record<string, string>, number]>([
-			['a day off', () => ({ ...always, workingDays: '' }), 0],
-			['a holiday', () => ({ ...always, closedOn: `2026-01-01, ${israelsDate()}` }), 0],
-			['an evening when it has closed', () => ({ ...always, closes: '00:00' }), 0],
-			['a morning before it opens, still yesterday’s', () => ({ ...always, opens: '24:00' }), 1],
-		])('rings the person on duty, on %s', async (_name, values, daysAgo) => {
-			const { install, simulator } = stage();
+		it.each([
+			['whose day it is', '0:00', 0],
+			['of yesterday, until the duty changes', '24:00', 1],
+		])('rings the person on duty when it is closed: %s', async (_name, changesAt, daysAgo) => {
+			const { api, install, simulator } = stage();
 			const closed = await install('after-hours-on-duty', {
-				fillIn: { 'Hours and roster': hours(values()) },
+				fillIn: { 'Office hours': () => CLOSED_TODAY, Roster: duty(changesAt, roster) },
 			});
 			const before = israelsDay(daysAgo);
 			const call = await simulator.control.playIvrCall({ url: closed.url('Call arrives', LAYERS) });
@@ -99,33 +96,51 @@ export function liveCallTests(stage: () => ExampleStage): void {
 			});
 			expect(onDuty).toContain('targets' in call.ended ? call.ended.targets[0]?.TARGET : undefined);
 			expect((await closed.ended()).status).toBe('success');
-			await stage().api.deactivate(closed.id);
-		});
-
-		it.each(['opens', 'closes'])('understands an hour without its zero: %s', async (field) => {
-			const { install, simulator } = stage();
-			const values = { ...always, [field]: '9:00' };
-			const { id, url } = await install('after-hours-on-duty', {
-				fillIn: { 'Hours and roster': hours(values) },
-			});
-			const isOpen = () => israelsTime() >= '09:00' === (field === 'opens');
-			const before = isOpen();
-			const call = await simulator.control.playIvrCall({ url: url('Call arrives', LAYERS) });
-			// At nine o'clock either.
-			expect([before, isOpen()].map((open) => (open ? 'layer' : 'dialled'))).toContain(call.ended.how);
-			await stage().api.deactivate(id);
+			await api.deactivate(closed.id);
 		});
 
 		it('sends the call to the fallback layer when nobody is on duty', async () => {
-			const { install, simulator } = stage();
-			const nobody = Object.fromEntries(Object.keys(roster).map((day) => [`onDuty.${day}`, '']));
+			const { api, install, simulator } = stage();
 			const empty = await install('after-hours-on-duty', {
-				fillIn: { 'Hours and roster': hours({ ...always, workingDays: '', ...nobody }) },
+				fillIn: { 'Office hours': () => CLOSED_TODAY, Roster: duty('09:00', {}) },
 			});
 			const call = await simulator.control.playIvrCall({ url: empty.url('Call arrives', LAYERS) });
 			expect(call.ended).toMatchObject({ how: 'layer', layerId: 20 });
 			expect((await empty.ended()).status).toBe('error');
-			await stage().api.deactivate(empty.id);
+			await api.deactivate(empty.id);
+		});
+	});
+
+	describe('office-hours-in-front-of-ivr', () => {
+		const layers = {
+			'1': { kind: 'recording' as const, name: 'Main menu' },
+			'20': { kind: 'recording' as const, name: 'Voicemail' },
+		};
+
+		it.each([
+			['to the menu while it is open', ALWAYS_OPEN, undefined],
+			['to the voicemail behind an announcement when it is closed', CLOSED_TODAY, '9899118_20849570032.mp3'],
+		])('sends the call %s', async (_name, hours, recording) => {
+			const { api, install, simulator } = stage();
+			const inFront = await install('office-hours-in-front-of-ivr', {
+				language: 'he',
+				fillIn: { 'Office hours': () => hours },
+			});
+			const url = inFront.url('Call arrives', LAYERS);
+			const call = await simulator.control.playIvrCall({ url, script: { layers } });
+			const [turn] = call.turns;
+			expect(call.valid).toBe(true);
+			expect(turn?.answer).toMatchObject(
+				recording === undefined
+					? { ACTION: 'GO_TO_LAYER', LAYER: 1 }
+					: {
+							ACTION: 'SAY_DIGITS',
+							NEXT_LAYER: 20,
+							DATA: [{ RecordType: 'Recording', Content: recording }],
+						},
+			);
+			expect((await inFront.ended()).status).toBe('success');
+			await api.deactivate(inFront.id);
 		});
 	});
 

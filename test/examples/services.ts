@@ -4,15 +4,16 @@ import { basename } from 'node:path';
 
 import { itemsOf } from '../n8n/api';
 import { until } from '../n8n/until';
-import { type ExampleStage, seen, SPREADSHEET } from './stage';
+import { type ExampleStage, seen, SPREADSHEET, WALLBOARD } from './stage';
 
 /** @param stage there by the time the tests run */
 export function serviceTests(stage: () => ExampleStage): void {
 	describe('live-wallboard-to-google-sheets', () => {
 		it('keeps one row per extension up to date', async () => {
-			const { api, install, google, simulator } = stage();
+			const { api, install, simulator } = stage();
 			const { control } = simulator;
 			const wallboard = await install('live-wallboard-to-google-sheets', {
+				language: 'he',
 				fillIn: {
 					'Write to wallboard': () => ({ documentId: { __rl: true, mode: 'id', value: SPREADSHEET } }),
 					// A slow machine needs less patience.
@@ -20,7 +21,7 @@ export function serviceTests(stage: () => ExampleStage): void {
 				},
 			});
 			await seen('a login', () => control.realTimeConnections().connections.find(({ login }) => login));
-			const row = (extension: string) => google.sheet.rows.find(([first]) => first === extension);
+			const row = (extension: string) => WALLBOARD.rows.find(([first]) => first === extension);
 			const inState = async (extension: string, state: string) =>
 				await seen(`${extension}: ${state}`, () => {
 					const found = row(extension);
@@ -35,19 +36,19 @@ export function serviceTests(stage: () => ExampleStage): void {
 				stepByStep: true,
 			});
 			call.until('answer');
-			expect(await inState('SIPSIP1', 'Talking')).toMatchObject([
+			expect(await inState('SIPSIP1', 'בשיחה')).toMatchObject([
 				'SIPSIP1',
 				'John Doe',
-				'Talking',
+				'בשיחה',
 				'0501234567',
 				'Sales Queue',
 				expect.stringMatching(/^\d\d\.\d\d \d\d:\d\d:\d\d$/),
 			]);
 			call.finish();
-			expect(await inState('SIPSIP1', 'Free')).toMatchObject({ 3: '', 4: '' });
-			await inState('SIPSIP2', 'Free');
+			expect(await inState('SIPSIP1', 'פנוי')).toMatchObject({ 3: '', 4: '' });
+			await inState('SIPSIP2', 'פנוי');
 			control.playRealTime({ kind: 'agentStatus', extension: 'SIPSIP2', status: 3 }).finish();
-			await inState('SIPSIP2', 'Lunch');
+			await inState('SIPSIP2', 'בהפסקה');
 			const another = control.playRealTime({
 				kind: 'queueCall',
 				phones: 2,
@@ -56,11 +57,11 @@ export function serviceTests(stage: () => ExampleStage): void {
 				stepByStep: true,
 			});
 			another.until('answer');
-			await inState('SIPSIP1', 'Talking');
+			await inState('SIPSIP1', 'בשיחה');
 			another.finish();
-			await inState('SIPSIP1', 'Free');
-			await inState('SIPSIP2', 'Lunch');
-			const extensions = google.sheet.rows.map(([extension]) => extension);
+			await inState('SIPSIP1', 'פנוי');
+			await inState('SIPSIP2', 'בהפסקה');
+			const extensions = WALLBOARD.rows.map(([extension]) => extension);
 			expect(new Set(extensions).size).toBe(extensions.length);
 			const ends = await until(
 				async () => {
@@ -107,7 +108,7 @@ export function serviceTests(stage: () => ExampleStage): void {
 			}
 			const table = sql(
 				postgres.port,
-				"SELECT call_id, caller_number, queue, duration_seconds, extension, is_answered, started_at AT TIME ZONE 'UTC' FROM voicenter_calls WHERE call_id LIKE 'nightly-%' ORDER BY call_id, started_at",
+				"SELECT call_id, customer_number, queue, duration_seconds, extension, is_answered, started_at AT TIME ZONE 'UTC' FROM voicenter_calls WHERE call_id LIKE 'nightly-%' ORDER BY call_id, started_at",
 			);
 			expect(table).toEqual([
 				`nightly-1,0501234567,Sales Queue,33,SIPSIP1,t,${yesterday} 09:00:00`,

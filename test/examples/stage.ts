@@ -9,30 +9,50 @@ import { until } from '../n8n/until';
 import { type Simulator, startSimulator } from '../simulator';
 import { createGoogle, type Google } from '../simulator/standIns/google';
 import { createHubspot, type Hubspot } from '../simulator/standIns/hubspot';
+import { type MailServer, startMailServer } from '../simulator/standIns/mail';
 import { type Network, startNetwork } from '../simulator/standIns/network';
 import { type OpenAi, startOpenAi } from '../simulator/standIns/openAi';
 import { type S3, startS3 } from '../simulator/standIns/s3';
+import type { Sheet } from '../simulator/standIns/sheet';
+import { createSlack, type Slack } from '../simulator/standIns/slack';
 import { createGraphApi } from '../simulator/whatsapp/graphApi';
 import type { WhatsAppMessage } from '../simulator/whatsapp';
-import { readTemplate, type TemplateNode } from './template';
+import { readWords } from './hebrew';
+import { type Language, readTemplate, type TemplateNode } from './template';
 
 export const SPREADSHEET = 'stand-in-spreadsheet';
+/** The sheets of the Hebrew templates, with their headings. */
+export const WALLBOARD: Sheet = {
+	title: 'לוח',
+	rows: [['שלוחה', 'נציג', 'מצב', 'לקוח', 'מעגל המתנה', 'מאז']],
+};
+export const CUSTOMERS: Sheet = { title: 'לקוחות', rows: [['טלפון', 'שם', 'חברה', 'נציג']] };
 const HUBSPOT_TOKEN = 'stand-in-hubspot';
 const OPENAI_KEY = 'stand-in-openai';
 const S3_KEY = 'STANDIN';
+const SLACK_TOKEN = 'stand-in-slack';
 const PAYMENT_PAGE = { name: 'X-Payment-Page', value: 'stand-in-page' };
 
 /** A template as the user has set it up: imported, filled in, active. */
 export interface Installed {
 	id: string;
-	/** @param node the trigger's name @param path what n8n puts after the webhook's ID */
+	/** What a step is called in it. @param english what it is called in the English one */
+	step: (english: string) => string;
+	/** @param node the trigger's English name @param path what n8n puts after the webhook's ID */
 	url: (node: string, path: string) => string;
 	/** Waits for an execution that has ended, the oldest first. */
 	ended: (wanted?: (execution: Execution) => boolean) => Promise<Execution>;
 }
 
-/** What the user fills in: of the nodes named, these parameters. */
+/** What the user fills in: of the nodes named, by their English names, these parameters. */
 export type FilledIn = Record<string, (parameters: TemplateNode['parameters']) => object>;
+
+/** How a template is set up; in English unless told, and active. */
+export interface InstallOptions {
+	language?: Language;
+	fillIn?: FilledIn;
+	activate?: boolean;
+}
 
 /** One n8n for all templates, and everything that they talk to, on this machine. */
 export interface ExampleStage {
@@ -42,6 +62,8 @@ export interface ExampleStage {
 	network: Network;
 	hubspot: Hubspot;
 	google: Google;
+	mail: MailServer;
+	slack: Slack;
 	openAi: OpenAi;
 	s3: S3;
 	postgres: Service;
@@ -49,7 +71,7 @@ export interface ExampleStage {
 	/** The header that the payment page sends. */
 	paymentPage: Record<string, string>;
 	/** Imports a template, chooses the credentials, fills in what is to be filled in, and activates it. */
-	install: (template: string, options?: { fillIn?: FilledIn; activate?: boolean }) => Promise<Installed>;
+	install: (template: string, options?: InstallOptions) => Promise<Installed>;
 	/** Makes a data table as a user does. @returns its rows, as they are by then */
 	makeTable: (
 		name: string,
@@ -76,13 +98,14 @@ export async function setExampleStage(): Promise<ExampleStage> {
 		ends.push(() => s3.stop());
 		const postgres = await startPostgres();
 		ends.push(() => postgres.stop());
-		const google = createGoogle(SPREADSHEET, {
-			title: 'Wallboard',
-			rows: [['Extension', 'Agent', 'State', 'Caller', 'Queue', 'Since']],
-		});
+		const mail = await startMailServer();
+		ends.push(() => mail.stop());
+		const slack = createSlack(SLACK_TOKEN, '#call-centre');
+		const google = createGoogle(SPREADSHEET, [WALLBOARD, CUSTOMERS]);
 		const network = await startNetwork({
 			'graph.facebook.com': (tls) => createGraphApi(tls, (message) => messages.push(message)),
 			'api.hubapi.com': hubspot.play,
+			'slack.com': slack.play,
 			'oauth2.googleapis.com': google.playLogin,
 			'sheets.googleapis.com': google.playSheets,
 		});
@@ -111,6 +134,15 @@ export async function setExampleStage(): Promise<ExampleStage> {
 			whatsAppApi: { accessToken: 'stand-in-whatsapp', businessAccountId: '100000000000000' },
 			httpHeaderAuth: PAYMENT_PAGE,
 			googleApi: { region: 'europe-west1', ...google.account },
+			slackApi: { accessToken: SLACK_TOKEN },
+			smtp: {
+				host: '127.0.0.1',
+				port: mail.port,
+				secure: false,
+				disableStartTls: true,
+				user: '',
+				password: '',
+			},
 			openAiApi: { apiKey: OPENAI_KEY, url: openAi.url },
 			s3: {
 				endpoint: s3.url,
@@ -128,6 +160,8 @@ export async function setExampleStage(): Promise<ExampleStage> {
 			network,
 			hubspot,
 			google,
+			mail,
+			slack,
 			openAi,
 			s3,
 			postgres,
@@ -157,14 +191,17 @@ async function makeCredentials(api: N8nApi, data: Record<string, Record<string, 
 async function install(
 	{ api, n8n, credentials }: { api: N8nApi; n8n: N8nInstance; credentials: Chosen },
 	name: string,
-	{ fillIn = {}, activate = true }: { fillIn?: FilledIn; activate?: boolean } = {},
+	{ language = 'en', fillIn = {}, activate = true }: InstallOptions = {},
 ): Promise<Installed> {
-	const template = readTemplate(name);
-	const unknown = Object.keys(fillIn).find((node) => !template.nodes.some((one) => one.name === node));
+	const template = readTemplate(name, language);
+	const hebrew = language === 'he' ? readWords(name).nodes : {};
+	const step = (english: string) => hebrew[english] ?? english;
+	const filled = new Map(Object.entries(fillIn).map(([node, fill]) => [step(node), fill]));
+	const unknown = [...filled.keys()].find((node) => !template.nodes.some((one) => one.name === node));
 	if (unknown !== undefined) throw new Error(`${name} has no node ${unknown}`);
 	const nodes = template.nodes.map((node) => ({
 		...node,
-		parameters: { ...node.parameters, ...fillIn[node.name]?.(node.parameters) },
+		parameters: { ...node.parameters, ...filled.get(node.name)?.(node.parameters) },
 		...(node.credentials && {
 			credentials: Object.fromEntries(Object.keys(node.credentials).map((type) => [type, credentials[type]])),
 		}),
@@ -173,8 +210,9 @@ async function install(
 	if (activate) await api.activate(id);
 	return {
 		id,
+		step,
 		url(node, path) {
-			const webhookId = template.nodes.find((one) => one.name === node)?.webhookId;
+			const webhookId = template.nodes.find((one) => one.name === step(node))?.webhookId;
 			if (webhookId === undefined) throw new Error(`${name} has no webhook ${node}`);
 			return path.startsWith('/') ? `${n8n.url}${path}` : `${n8n.url}/webhook/${webhookId}/${path}`;
 		},

@@ -6,7 +6,8 @@ import { z } from 'zod/v4';
 
 import { PROJECT_ROOT } from '../n8n/paths';
 
-const FOLDER = join(PROJECT_ROOT, 'examples');
+/** Where the templates are: in English, and in Hebrew under `he`. */
+export const FOLDER = join(PROJECT_ROOT, 'examples');
 
 const nodeSchema = z.strictObject({
 	id: z.uuid(),
@@ -36,6 +37,10 @@ const templateSchema = z.strictObject({
 	nodes: z.array(nodeSchema).min(3),
 	connections: connectionSchema,
 	settings: z.strictObject({ executionOrder: z.literal('v1'), timezone: z.string().optional() }),
+	/** Examples of the first nodes' items. */
+	pinData: z
+		.record(z.string(), z.array(z.strictObject({ json: z.record(z.string(), z.unknown()) })))
+		.default({}),
 });
 export type Template = z.output<typeof templateSchema>;
 
@@ -44,14 +49,20 @@ export const TEMPLATES = readdirSync(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => file.replace(/\.json$/, ''));
 
+export type Language = 'en' | 'he';
+
+/** Where a template is, within the project. */
+export const pathOf = (name: string, language: Language = 'en'): string =>
+	`examples/${language === 'he' ? 'he/' : ''}${name}.json`;
+
 /** The file as it is. */
-export function readTemplateText(name: string): string {
-	return readFileSync(join(FOLDER, `${name}.json`), 'utf8');
+export function readTemplateText(name: string, language?: Language): string {
+	return readFileSync(join(PROJECT_ROOT, pathOf(name, language)), 'utf8');
 }
 
 /** @throws ZodError for a file that is not a template as n8n exports it, or holds what a template must not */
-export function readTemplate(name: string): Template {
-	return templateSchema.parse(JSON.parse(readTemplateText(name)));
+export function readTemplate(name: string, language?: Language): Template {
+	return templateSchema.parse(JSON.parse(readTemplateText(name, language)));
 }
 
 /**
@@ -126,8 +137,13 @@ export function tablesOf({ nodes }: Template): string[] {
 	});
 }
 
+const WORDS = {
+	en: { here: 'here', table: /a table by a part of its name/ },
+	he: { here: 'כאן', table: /טבלה לפי חלק משמה/ },
+};
+
 /** What is filled in already and easily overlooked, and not in the note: layers, and which table n8n finds. */
-export function unexplained(template: Template, note: string): string[] {
+export function unexplained(template: Template, note: string, language: Language): string[] {
 	const layers = template.nodes.flatMap(({ parameters }) => {
 		const { fallbackLayer, options = {} } = parameters as {
 			fallbackLayer?: number;
@@ -140,11 +156,24 @@ export function unexplained(template: Template, note: string): string[] {
 				: [{ field: 'Layer If That Fails', layer: options.layerIfFailed }]),
 		];
 	});
+	const { here, table } = WORDS[language];
 	const needed = [
-		...layers.map(({ field, layer }) => new RegExp(`\\*${field}\\*.*\\(here ${layer}\\)`)),
-		...tablesOf(template).map(() => /a table by a part of its name/),
+		...layers.map(({ field, layer }) => new RegExp(`\\*${field}\\*.*\\(${here} ${layer}\\)`)),
+		...tablesOf(template).map(() => table),
 	];
 	return needed.filter((words) => !words.test(note)).map(String);
+}
+
+/** Connections that do not lead from left to right, but for those back to a loop. */
+export function backwards({ nodes, connections }: Template): string[] {
+	const positions = new Map(nodes.map((node) => [node.name, node.position[0]]));
+	const loops = new Set(nodes.flatMap(({ name, type }) => (type.endsWith('splitInBatches') ? [name] : [])));
+	return Object.entries(connections).flatMap(([from, { main = [] }]) =>
+		main
+			.flat()
+			.filter(({ node: to }) => (positions.get(to) ?? 0) <= (positions.get(from) ?? 0) && !loops.has(to))
+			.map(({ node: to }) => `${from} → ${to}`),
+	);
 }
 
 /** Nodes as wide and high as the editor draws them, and notes: which of them lie on each other. */

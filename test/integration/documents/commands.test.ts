@@ -22,6 +22,7 @@ const RUN_BY_A_TEST: Record<string, string | { file: string; as: string }> = {
 	'npm run demo': IN_A_CLONE,
 	'npm run demo -- --once': IN_A_CLONE,
 	'npm run dev': IN_A_CLONE,
+	'npm run examples': IN_A_CLONE,
 	'npm run schemas': IN_A_CLONE,
 };
 

@@ -4,7 +4,7 @@ import { parse } from 'qs';
 import { z } from 'zod/v4';
 import { bytesServer, jsonOf, textOf } from './bytesServer';
 import type { PlayHost } from './network';
-import { parseRange, readCells, type Sheet, writeCells } from './sheet';
+import { parseRange, type Range, readCells, type Sheet, writeCells } from './sheet';
 
 const rows = z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])));
 const cellsSchema = z.object({ range: z.string(), values: rows });
@@ -24,13 +24,13 @@ export interface Google {
 	/** For sheets.googleapis.com. */
 	readonly playSheets: PlayHost;
 	readonly account: { readonly email: string; readonly privateKey: string };
-	readonly sheet: Sheet;
+	readonly sheets: readonly Sheet[];
 }
 
 const TOKEN = 'stand-in-google-token';
 
-/** @param spreadsheetId of the one spreadsheet @param sheet its one sheet, with the rows that it has */
-export function createGoogle(spreadsheetId: string, sheet: Sheet): Google {
+/** @param spreadsheetId of the one spreadsheet @param sheets its sheets, with the rows that they have */
+export function createGoogle(spreadsheetId: string, sheets: readonly Sheet[]): Google {
 	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const account = {
 		email: 'wallboard@stand-in.iam.gserviceaccount.com',
@@ -38,7 +38,7 @@ export function createGoogle(spreadsheetId: string, sheet: Sheet): Google {
 	};
 	return {
 		account,
-		sheet,
+		sheets,
 		playLogin: (tls) => {
 			const server = bytesServer(tls);
 			server.post('/token', (request, reply) => {
@@ -51,7 +51,7 @@ export function createGoogle(spreadsheetId: string, sheet: Sheet): Google {
 			});
 			return server;
 		},
-		playSheets: (tls) => sheetsServer(bytesServer(tls), `/v4/spreadsheets/${spreadsheetId}`, sheet),
+		playSheets: (tls) => sheetsServer(bytesServer(tls), `/v4/spreadsheets/${spreadsheetId}`, sheets),
 	};
 }
 
@@ -76,31 +76,34 @@ function isFrom(account: Google['account'], jwt: string): boolean {
 	);
 }
 
-function sheetsServer(server: FastifyInstance, base: string, sheet: Sheet): FastifyInstance {
+function sheetsServer(server: FastifyInstance, base: string, all: readonly Sheet[]): FastifyInstance {
 	server.addHook('preHandler', async (request, reply) => {
 		if (request.headers.authorization !== `Bearer ${TOKEN}`) await fail(reply, 401, 'UNAUTHENTICATED');
 	});
-	const properties = { sheetId: 0, title: sheet.title, gridProperties: { rowCount: 1000, columnCount: 26 } };
-	server.get(base, () => ({ sheets: [{ properties }] }));
+	const gridProperties = { rowCount: 1000, columnCount: 26 };
+	const sheets = all.map(({ title }, sheetId) => ({ properties: { sheetId, title, gridProperties } }));
+	server.get(base, () => ({ sheets }));
 	server.get(`${base}/values/:range`, (request, reply) => {
-		const range = parseRange((request.params as { range: string }).range, sheet);
-		return range ? { values: readCells(sheet, range) } : fail(reply, 400, 'Unable to parse range');
+		const place = placeOf((request.params as { range: string }).range, all);
+		return place
+			? { values: readCells(place.sheet, place.range) }
+			: fail(reply, 400, 'Unable to parse range');
 	});
 	server.put(`${base}/values/:range`, (request, reply) => {
 		const option = inputOption.safeParse((request.query as Record<string, unknown>)['valueInputOption']);
 		const body = cellsSchema.safeParse(jsonOf(request.body));
-		const range = body.data && parseRange(body.data.range, sheet);
-		if (!body.success || !option.success || !range) return fail(reply, 400, 'Invalid value');
-		writeCells(sheet, range, stored(body.data.values, option.data));
+		const place = body.data && placeOf(body.data.range, all);
+		if (!body.success || !option.success || !place) return fail(reply, 400, 'Invalid value');
+		writeCells(place.sheet, place.range, stored(body.data.values, option.data));
 		return { updatedRange: body.data.range };
 	});
 	server.post(`${base}/values::batchUpdate`, (request, reply) => {
 		const body = updateSchema.safeParse(jsonOf(request.body));
 		if (!body.success) return fail(reply, 400, z.prettifyError(body.error));
 		for (const { range: text, values } of body.data.data) {
-			const range = parseRange(text, sheet);
-			if (!range) return fail(reply, 400, `Unable to parse range: ${text}`);
-			writeCells(sheet, range, stored(values, body.data.valueInputOption));
+			const place = placeOf(text, all);
+			if (!place) return fail(reply, 400, `Unable to parse range: ${text}`);
+			writeCells(place.sheet, place.range, stored(values, body.data.valueInputOption));
 		}
 		return { totalUpdatedCells: body.data.data.length };
 	});
@@ -109,6 +112,15 @@ function sheetsServer(server: FastifyInstance, base: string, sheet: Sheet): Fast
 		return body.success ? { replies: [{}] } : fail(reply, 400, z.prettifyError(body.error));
 	});
 	return server;
+}
+
+/** Which sheet a range is of, and where in it. */
+function placeOf(text: string, sheets: readonly Sheet[]): { sheet: Sheet; range: Range } | undefined {
+	for (const sheet of sheets) {
+		const range = parseRange(text, sheet);
+		if (range) return { sheet, range };
+	}
+	return undefined;
 }
 
 /** What is entered as a user would, is a number when it looks like one: the zero of a phone number is lost. */
