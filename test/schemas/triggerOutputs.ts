@@ -98,7 +98,9 @@ export function realTimeOutputs(): IDataObject[] {
 		'value' in option ? [option.value as RealTimeEventName] : [],
 	);
 	const { international } = numbersOf();
-	return asJson(kinds.map((kind) => international(sampleEvent(kind))));
+	const events = kinds.map((kind) => international(sampleEvent(kind)));
+	// Only of an event without a name of its own it is all that is known.
+	return asJson(events.map(({ raw, ...event }) => (event.event === 'other' ? { ...event, raw } : event)));
 }
 
 /** A call of the Voicenter Trigger's webhook. */

@@ -78,12 +78,12 @@ describe('a call’s record', () => {
 		]);
 	});
 
-	it('from the CDR trigger has every field of the vocabulary that a CDR can have, and the raw record', () => {
-		expect(namesIn(CDR)).toEqual([...fieldsOf('cdr'), 'legs', 'raw'].sort());
+	it('from the CDR trigger has every field of the vocabulary that a CDR can have', () => {
+		expect(namesIn(CDR)).toEqual([...fieldsOf('cdr'), 'legs'].sort());
 	});
 
-	it('from the Call Log Trigger has every field that the Call Log can have, and the raw record', () => {
-		expect(namesIn(CALL_LOG)).toEqual([...fieldsOf('callLog'), 'raw'].sort());
+	it('from the Call Log Trigger has every field that the Call Log can have', () => {
+		expect(namesIn(CALL_LOG)).toEqual([...fieldsOf('callLog')].sort());
 	});
 
 	it.each([
@@ -98,21 +98,17 @@ describe('a call’s record', () => {
 describe('what the asking triggers start workflows with', () => {
 	const fields = (node: string) => namesIn(`nodes/${node}/__schema__/v2.0.0.json`);
 
-	it('External Layer: the call, by when an answer must come, and what came over the wire', () => {
+	it('External Layer: the call, and by when an answer must come', () => {
 		expect(fields('VoicenterExternalLayerTrigger')).toEqual(
-			[...LIVE_CALL_FIELDS.externalLayer, 'answerBy', 'raw'].sort(),
+			[...LIVE_CALL_FIELDS.externalLayer, 'answerBy'].sort(),
 		);
 	});
 
 	it('VoiceBot: what the caller wants, too', () => {
-		expect(fields('VoicenterVoiceBotTrigger')).toEqual(
-			[...LIVE_CALL_FIELDS.voiceBot, 'answerBy', 'raw'].sort(),
-		);
+		expect(fields('VoicenterVoiceBotTrigger')).toEqual([...LIVE_CALL_FIELDS.voiceBot, 'answerBy'].sort());
 	});
 
 	it('Screen Pop: every field that a pop-up may have', () => {
-		expect(fields('VoicenterScreenPopTrigger')).toEqual(
-			[...LIVE_CALL_FIELDS.screenPop, 'answerBy', 'raw'].sort(),
-		);
+		expect(fields('VoicenterScreenPopTrigger')).toEqual([...LIVE_CALL_FIELDS.screenPop, 'answerBy'].sort());
 	});
 });
