@@ -31,6 +31,7 @@ const VENDOR = {
 	'fast-xml-builder': 'fast-xml-builder',
 	'fast-xml-parser': 'fast-xml-parser',
 	'fast-xml-validator': 'fast-xml-validator',
+	'fastest-levenshtein': 'fastest-levenshtein',
 	'https-proxy-agent': 'https-proxy-agent',
 	'ipaddr.js': 'ipaddr',
 	jsonrepair: 'jsonrepair',

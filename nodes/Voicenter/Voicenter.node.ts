@@ -8,6 +8,7 @@ import {
 
 import { voicenterApiTest } from '../support/credentialTest';
 import { describeResource, subtitle } from '../support/describeOperations';
+import { accountLists } from '../support/pickers/several';
 import { resources } from './actions';
 import * as pickers from './pickers';
 import { route } from './router';
@@ -44,6 +45,7 @@ export class Voicenter implements INodeType {
 	methods = {
 		credentialTest: { voicenterApiTest },
 		listSearch: { ...pickers },
+		loadOptions: accountLists,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

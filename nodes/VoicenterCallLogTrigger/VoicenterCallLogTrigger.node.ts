@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { voicenterApiTest } from '../support/credentialTest';
+import { accountLists } from '../support/pickers/several';
 import { poll } from './poll';
 import { filterField, settingsField } from './settings';
 
@@ -40,7 +41,7 @@ export class VoicenterCallLogTrigger implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { voicenterApiTest } };
+	methods = { credentialTest: { voicenterApiTest }, loadOptions: accountLists };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return poll.call(this);

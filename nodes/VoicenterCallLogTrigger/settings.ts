@@ -20,17 +20,9 @@ export const DEFAULTS = { firstHours: 0, includeRaw: false, lookBackMinutes: 150
 export const filterField: INodeProperties = {
 	...callFilterField,
 	description: `${callFilterField.description} When a filter is changed, the calls that are in the log by then start nothing.`,
-	options: (callFilterField.options as INodeProperties[])
-		.filter(({ name }) => name !== 'minWait' && name !== 'campaigns')
-		.map((option) =>
-			option.name === 'queues'
-				? {
-						...option,
-						placeholder: 'e.g. Sales Queue, Service',
-						description: 'Calls through any of these queues: names, separated by commas',
-					}
-				: option,
-		),
+	options: (callFilterField.options as INodeProperties[]).filter(
+		({ name }) => name !== 'minWait' && name !== 'campaigns',
+	),
 };
 
 /** Everything that is right for most people as it is. */

@@ -8,6 +8,7 @@ import {
 
 import { CREDENTIAL } from '../support/connection';
 import { voicenterApiTest } from '../support/credentialTest';
+import { accountLists } from '../support/pickers/several';
 import { fields } from './fields';
 import { listen } from './listen';
 
@@ -43,7 +44,7 @@ export class VoicenterRealTimeTrigger implements INodeType {
 		properties: fields,
 	};
 
-	methods = { credentialTest: { voicenterApiTest } };
+	methods = { credentialTest: { voicenterApiTest }, loadOptions: accountLists };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return listen.call(this);

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { ConditionEventName } from '../platform/realtime/events';
+import { AGENTS_AND_EXTENSIONS, severalField } from '../support/pickers/severalField';
 
 function whenChosen(...events: ConditionEventName[]): IDisplayOptions {
 	return { show: { events } };
@@ -37,16 +38,15 @@ export const conditionFields: INodeProperties[] = [
 		default: 60,
 		description: 'A caller who has waited in one queue for so long waits too long',
 	},
-	{
-		displayName: 'Statuses',
-		name: 'watchedStatuses',
-		type: 'string',
-		displayOptions: whenChosen('agentTooLongInStatus'),
-		default: 'Lunch',
-		placeholder: 'e.g. Lunch, Private, 12',
-		description:
-			'For Agent Too Long in a Status: Voicenter’s names of statuses (Login, Logout, Lunch, Administrative, Private, Other, Training, Team meeting, Brief) or their codes, separated by commas. An agent who changes from one of them to another begins anew.',
-	},
+	severalField(
+		'statuses',
+		'For Agent Too Long in a Status. An agent who changes from one of them to another begins anew',
+		{
+			name: 'watchedStatuses',
+			displayOptions: whenChosen('agentTooLongInStatus'),
+			default: ['Lunch'],
+		},
+	),
 	{
 		displayName: 'Status May Last (Minutes)',
 		name: 'statusMayLastMinutes',
@@ -56,16 +56,16 @@ export const conditionFields: INodeProperties[] = [
 		default: 45,
 		description: 'An agent who has been in one of these statuses for so long is in it for too long',
 	},
-	{
-		displayName: 'Who Should Be Free',
-		name: 'whoShouldBeFree',
-		type: 'string',
-		displayOptions: whenChosen('nobodyIsFree'),
-		default: '',
-		placeholder: 'e.g. Walter Melon, SIPSIP1',
-		description:
-			'For Nobody Is Free: extensions (SIP codes or names) or agents (names or user IDs), separated by commas; empty for everybody. Free is who has the status Login and is not on a call; a phone that only rings is free.',
-	},
+	severalField(
+		'agents',
+		'For Nobody Is Free: agents or extensions; everybody, when none is chosen. Free is who has the status Login and is not on a call; a phone that only rings is free',
+		{
+			displayName: 'Who Should Be Free',
+			name: 'whoShouldBeFree',
+			typeOptions: { loadOptionsMethod: AGENTS_AND_EXTENSIONS },
+			displayOptions: whenChosen('nobodyIsFree'),
+		},
+	),
 	{
 		displayName: 'Call May Last (Minutes)',
 		name: 'callMayLastMinutes',

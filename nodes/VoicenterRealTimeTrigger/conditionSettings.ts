@@ -2,6 +2,7 @@ import { type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { ConditionSettings } from '../platform/realtime/conditions';
 import type { RealTimeEventName } from '../platform/realtime/events';
+import { entries, type List } from '../platform/vocabulary/lists';
 import type { NumberField } from './numbers';
 
 const LONG_FROM = { label: 'Queue Is Long From (Callers)', least: 1, most: 1_000, example: 5 };
@@ -24,11 +25,7 @@ export function readConditions(
 	events: readonly RealTimeEventName[],
 	read: (field: NumberField, value: unknown) => number,
 ): ConditionSettings | undefined {
-	const text = (name: string, fallback: string) => {
-		const value = context.getNodeParameter(name, fallback);
-		// An expression may give a code as a number.
-		return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	};
+	const list = (name: string, fallback: string[]) => context.getNodeParameter(name, fallback) as List;
 	const number = (field: NumberField, name: string, fallback: number) =>
 		read(field, context.getNodeParameter(name, fallback));
 	const lastsMs = () => number(ONLY_AFTER, 'onlyAfterSeconds', 0) * 1_000;
@@ -42,8 +39,8 @@ export function readConditions(
 		settings.callerWaitsTooLong = { ms: number(MAY_WAIT, 'callerMayWaitSeconds', 60) * 1_000 };
 	}
 	if (events.includes('agentTooLongInStatus')) {
-		const statuses = text('watchedStatuses', 'Lunch');
-		if (statuses.trim() === '') {
+		const statuses = list('watchedStatuses', ['Lunch']);
+		if (entries(statuses).length === 0) {
 			throw new NodeOperationError(
 				context.getNode(),
 				'Statuses: name at least one, or no agent is ever too long in it.',
@@ -53,7 +50,7 @@ export function readConditions(
 		settings.agentTooLongInStatus = { statuses, ms };
 	}
 	if (events.includes('nobodyIsFree')) {
-		settings.nobodyIsFree = { whose: text('whoShouldBeFree', ''), lastsMs: lastsMs() };
+		settings.nobodyIsFree = { whose: list('whoShouldBeFree', []), lastsMs: lastsMs() };
 	}
 	if (events.includes('callIsTooLong')) {
 		settings.callIsTooLong = { ms: number(CALL_LASTS, 'callMayLastMinutes', 30) * 60_000 };

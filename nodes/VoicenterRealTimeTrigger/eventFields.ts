@@ -146,3 +146,8 @@ export const eventsField: INodeProperties = {
 	default: ['newCall', 'answered', 'hangUp', 'queueJoin', 'queueExit', 'queueAbandoned'],
 	description: 'What starts the workflow',
 };
+
+/** What an event is called in the editor. */
+export function eventName(event: RealTimeEventName): string {
+	return EVENTS.find(({ value }) => value === event)?.name ?? event;
+}

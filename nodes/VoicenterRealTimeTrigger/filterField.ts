@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { severalField } from '../support/pickers/severalField';
+
 /** Which calls and agents the events must be about. */
 export const filterField: INodeProperties = {
 	displayName: 'Only Events That Match',
@@ -10,32 +12,15 @@ export const filterField: INodeProperties = {
 	description:
 		'An event of a call must match every filter that is added here; a change of an agent’s status, only the filters for agents and extensions; a long queue, only that for queues. Lists, whether anybody is free, and events about the connection, are not filtered.',
 	options: [
-		{
-			displayName: 'Agents',
-			name: 'agents',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Walter Melon, 12345678',
-			description:
-				'Events of any of these agents: names or user IDs, separated by commas. A finished call matches if any of them took part, even if the call only rang there.',
-		},
-		{
-			displayName: 'Called Numbers (DID)',
-			name: 'dids',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 072-277-6772, 03-123-4567',
-			description:
-				'Calls to any of your numbers given here, separated by commas. While a caller waits in a queue, Voicenter does not say which number was called: it is known once the call rings on an extension.',
-		},
-		{
-			displayName: 'Campaigns',
-			name: 'campaigns',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 12345',
-			description: 'Calls of any of these campaigns of the dialer: IDs, separated by commas',
-		},
+		severalField(
+			'agents',
+			'Events of any of these agents. A finished call matches if any of them took part, even if the call only rang there',
+		),
+		severalField(
+			'dids',
+			'Calls to any of these numbers of yours. While a caller waits in a queue, Voicenter does not say which number was called: it is known once the call rings on an extension',
+		),
+		severalField('campaigns', 'Calls of any of these campaigns of the dialer'),
 		{
 			displayName: 'Causes',
 			name: 'causes',
@@ -93,15 +78,10 @@ export const filterField: INodeProperties = {
 			default: ['incoming'],
 			description: 'Calls of any of these directions',
 		},
-		{
-			displayName: 'Extensions',
-			name: 'extensions',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. SIPSIP1, SIPSIP2',
-			description:
-				'Events of any of these extensions: SIP codes or names, separated by commas. A finished call matches if any of them took part, even if the call only rang there.',
-		},
+		severalField(
+			'extensions',
+			'Events of any of these extensions. A finished call matches if any of them took part, even if the call only rang there',
+		),
 		{
 			displayName: 'Legs',
 			name: 'legs',
@@ -123,14 +103,7 @@ export const filterField: INodeProperties = {
 			description:
 				'For the event Caller Joined a Queue: only when this many callers wait there, and then not again before the queue has emptied to half',
 		},
-		{
-			displayName: 'Queues',
-			name: 'queues',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Sales Queue, 123456789',
-			description: 'Calls through any of these queues: names or IDs, separated by commas',
-		},
+		severalField('queues', 'Calls through any of these queues'),
 		{
 			displayName: 'Reasons',
 			name: 'reasons',

@@ -10,8 +10,11 @@ import {
 import type { RealTimeEvent } from '../platform/realtime/events';
 
 import { toNodeError } from '../support/errors';
+import { checkNames } from '../support/filterNames';
 import { handBackMemory, memoryOf } from '../support/memory';
 import type { Dropped } from './outbox';
+import { Mismatches } from './mismatches';
+import { namesIn } from './names';
 import { readSettings, type Settings } from './settings';
 import { type Remembered, type Share, watchEvents } from './watchEvents';
 
@@ -56,6 +59,8 @@ const REMEMBER_EVERY_MS = 60_000;
  */
 export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse> {
 	const settings = await readSettings.call(this);
+	if (!(this.getMode() === 'manual' && settings.testWith === 'samples'))
+		await checkNames(this, namesIn(settings));
 	if (this.getMode() === 'manual') return testWith.call(this, settings);
 
 	const { createOutbox } = await import('./outbox');
@@ -117,41 +122,57 @@ function describe(dropped: Dropped): string {
 	return `the workflow could not keep up; events were dropped: ${kinds.join(', ')}`;
 }
 
+/** In a test, so long after something came that did not match, the user hears of it. */
+const MATCH_WITHIN_MS = 60_000;
+
 /** The editor's test: the next event that matches, or samples at once. */
 function testWith(this: ITriggerFunctions, settings: Settings): ITriggerResponse {
 	if (settings.testWith === 'samples') {
 		return { manualTriggerFunction: () => emitSamples.call(this, settings) };
 	}
 	let isOver = false;
-	let outage: NodeOperationError | undefined;
+	let problem: NodeOperationError | undefined;
 	let leave: (() => Promise<void>) | undefined;
 	const take = (event: RealTimeEvent) => {
 		if (isOver) return;
 		isOver = true;
+		clearTimeout(givesUpAt);
 		this.emit([[toItem(event, settings)]]);
 	};
-	/** Somebody sits there and waits: an active workflow would keep trying. */
-	const giveUp = ({ message = '' }: RealTimeEvent) => {
-		if (isOver || settings.events.includes('connectionWaiting')) return;
+	const mismatches = new Mismatches();
+	let givesUpAt: ReturnType<typeof setTimeout> | undefined;
+	const stop = (error: NodeOperationError) => {
 		isOver = true;
-		outage = new NodeOperationError(this.getNode(), `Voicenter cannot be reached at the moment. ${message}`, {
-			description:
-				'Execute the step again in a while. To go on building meanwhile, choose Test With: Samples.',
-		});
+		problem = error;
 		// While we connect, n8n does not listen for errors yet; and it does not close what has failed.
 		if (!leave) return;
-		this.emitError(outage);
+		this.emitError(error);
 		void leave();
+	};
+	/** Somebody sits there and waits: an active workflow would keep trying. */
+	const onWaiting = ({ message = '' }: RealTimeEvent) => {
+		if (isOver || settings.events.includes('connectionWaiting')) return;
+		stop(
+			new NodeOperationError(this.getNode(), `Voicenter cannot be reached at the moment. ${message}`, {
+				description:
+					'Execute the step again in a while. To go on building meanwhile, choose Test With: Samples.',
+			}),
+		);
+	};
+	const onMismatch = (event: RealTimeEvent, reasons: readonly string[]) => {
+		mismatches.add(event, reasons);
+		givesUpAt ??= setTimeout(() => isOver || stop(mismatches.error(this.getNode())), MATCH_WITHIN_MS);
 	};
 	return {
 		manualTriggerFunction: async () => {
-			({ leave } = await watchEvents.call(this, settings, take, { onWaiting: giveUp }));
+			({ leave } = await watchEvents.call(this, settings, take, { onWaiting, onMismatch }));
 			// The user may have given up while we connected.
 			if (isOver) await leave();
-			if (outage) throw outage;
+			if (problem) throw problem;
 		},
 		closeFunction: async () => {
 			isOver = true;
+			clearTimeout(givesUpAt);
 			await leave?.();
 		},
 	};

@@ -5,6 +5,7 @@ import type { ToldConditions } from '../platform/realtime/conditions';
 import type { RealTimeEvent } from '../platform/realtime/events';
 import type { HeardBefore, SharedMonitor } from '../platform/realtime/monitor';
 import { toNodeError } from '../support/errors';
+import { watchLists } from './names';
 import { readLogin, type Settings } from './settings';
 
 /** What outlasts this process. */
@@ -23,30 +24,39 @@ export interface Share extends Pick<SharedMonitor, 'leave'> {
  *
  * @param settings what the user wants
  * @param take gets each event that matches
- * @param more `onWaiting` hears that Voicenter cannot be reached, whether or not that event is wanted; `before` is what
- *   an earlier process has heard and told
+ * @param more `onWaiting` hears that Voicenter cannot be reached, whether or not that event is wanted; `onMismatch` hears
+ *   of events of the wanted kinds that the filter stops, and why; `before` is what an earlier process has heard and told
  */
 export async function watchEvents(
 	this: ITriggerFunctions,
 	settings: Settings,
 	take: (event: RealTimeEvent) => void,
-	more: { onWaiting?: (event: RealTimeEvent) => void; before?: Remembered | undefined },
+	more: {
+		onWaiting?: (event: RealTimeEvent) => void;
+		onMismatch?: (event: RealTimeEvent, reasons: readonly string[]) => void;
+		before?: Remembered | undefined;
+	},
 ): Promise<Share> {
 	const { account, login } = await readLogin.call(this);
 	const { eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } = await import('../platform/realtime/events');
 	const { joinMonitor } = await import('../platform/realtime/monitor');
 	const numbers = numbersOf(settings.country, account.timeZone);
-	const isMatch = eventFilter(settings.filter, numbers.same);
-	const isWanted = toldOnce(isMatch, settings.once);
+	const filter = eventFilter(settings.filter, numbers.same);
+	const isWanted = toldOnce(filter.passes, settings.once);
 	const conditions = settings.conditions && (await import('../platform/realtime/conditions'));
 	const watched =
 		settings.conditions &&
 		conditions?.createConditions(settings.conditions, {
-			isWanted: (event) => isMatch(numbers.international(event)),
+			isWanted: (event) => filter.passes(numbers.international(event)),
 			toldBefore: more.before?.conditions,
 		});
 	const tell = (events: readonly RealTimeEvent[] = []): void => {
 		for (const event of events) take(numbers.international(event));
+	};
+	const names = watchLists(this, settings);
+	const mismatch = (event: RealTimeEvent): void => {
+		const reasons = filter.whyNot(event);
+		if (reasons.length > 0) more.onMismatch?.(numbers.international(event), reasons);
 	};
 	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
 	const node = this.getNode();
@@ -65,11 +75,14 @@ export async function watchEvents(
 				recoverFromCallLog: settings.recoverMissedCalls,
 				onEvent: (event) => {
 					tellConnection(this, event);
+					filter.learn(event);
+					names.see(event);
 					if (event.event === 'connectionWaiting') more.onWaiting?.(event);
 					if (joining.isBeginning) joining.isSharing = true;
 					// The lists of a connection that others use already may be hours old.
 					if (joining.isBeginning && isList(event.event)) return;
 					if (isWanted(event)) tell([event]);
+					else if (more.onMismatch) mismatch(event);
 					tell(watched?.apply(event, performance.now()));
 				},
 				onRefused: (error) => {

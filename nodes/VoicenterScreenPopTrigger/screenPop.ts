@@ -1,3 +1,5 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
 import type { ScreenPopPhase, ScreenPopRequest } from '../platform/inbound/screenPop';
 import type { AskingService } from '../support/webhook/asking';
 
@@ -26,16 +28,24 @@ export const screenPop: AskingService<ScreenPopRequest> = {
 	},
 
 	route({ phase }, context) {
-		const phases = context.getNodeParameter('phases', STANDARD_PHASES) as ScreenPopPhase[];
+		const phases = phasesOf(context);
 		// A phase that Voicenter has yet to invent is nothing that anybody has chosen to leave out.
 		const isWanted = phases.length === 0 || phase === undefined || phases.includes(phase);
 		return isWanted ? { output: 0, of: 1 } : undefined;
+	},
+
+	whyNot({ phase = 'not known' }, context) {
+		return `the phone’s state is “${phase}”, and When has ${phasesOf(context).join(', ')}`;
 	},
 
 	shareKey({ callId, phase = '' }, { oneExecutionPerCall = false }) {
 		return oneExecutionPerCall ? `${callId}\n${phase}` : undefined;
 	},
 };
+
+function phasesOf(context: IWebhookFunctions): ScreenPopPhase[] {
+	return context.getNodeParameter('phases', STANDARD_PHASES) as ScreenPopPhase[];
+}
 
 /** The entries of a list of origins, separated by commas or blanks; Voicenter's extension when there are none. */
 export function originsIn(list = ''): string[] {

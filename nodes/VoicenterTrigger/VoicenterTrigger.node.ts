@@ -7,12 +7,14 @@ import {
 } from 'n8n-workflow';
 
 import { withoutOutcome } from '../support/callFilterField';
+import { voicenterApiTest } from '../support/credentialTest';
+import { accountLists } from '../support/pickers/several';
 import { ownWebhook } from '../support/webhook/arrival';
 import { tell } from '../support/webhook/telling';
 import { acknowledgeField, tellingResponse } from '../support/webhook/tellingFields';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { cdr } from './cdr';
-import { checkSettings, settingsField } from './settings';
+import { checkFields, settingsField } from './settings';
 import { triggerOnField } from './triggerOn';
 
 const PATH = 'voicenter-cdr';
@@ -39,7 +41,10 @@ export class VoicenterTrigger implements INodeType {
 		defaults: { name: 'Voicenter Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'voicenterWebhookApi', required: false }],
+		credentials: [
+			{ name: 'voicenterWebhookApi', required: false },
+			{ name: 'voicenterApi', required: false, testedBy: 'voicenterApiTest' },
+		],
 		webhooks: [
 			ownWebhook({
 				name: 'default',
@@ -59,8 +64,10 @@ export class VoicenterTrigger implements INodeType {
 		],
 	};
 
+	methods = { credentialTest: { voicenterApiTest }, loadOptions: accountLists };
+
 	webhookMethods = {
-		default: enteredByHand(checkSettings),
+		default: enteredByHand(checkFields),
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,6 +1,7 @@
 import type { CdrNotification } from '../platform/inbound/cdr';
 import type { CallRecord } from '../platform/vocabulary/callRecord';
-import { type CallFilter, passes } from '../support/callFilter';
+import { type CallFilter, namedBy, namesIn, passes, whyNot } from '../support/callFilter';
+import { watchNames } from '../support/filterNames';
 import type { TellingService } from '../support/webhook/telling';
 import { TELLING_DEFAULTS } from '../support/webhook/tellingFields';
 import { DEFAULTS, type Settings } from './settings';
@@ -25,18 +26,22 @@ export const cdr: TellingService<CdrNotification> = {
 		};
 		const filters = context.getNodeParameter('filters', {}) as CallFilter;
 		const filter = { ...filters, ...outcomesOf(context.getNodeParameter('triggerOn', []) as Ending[]) };
-		const isWanted = (record: CallRecord) =>
-			passes(record, filter, (number) => toE164(number, settings.country));
+		const e164 = (number: string) => toE164(number, settings.country);
+		const isWanted = (record: CallRecord) => passes(record, filter, e164);
+		const names = namesIn(filters);
+		// Either leg's type, extension or number will do; how the call ended, and how long it took, is said by both.
+		const asOneCall = (notifications: readonly CdrNotification[]) => {
+			const words = saidByTheCall(callOf(notifications));
+			return notifications.map(({ record }) => ({ ...record, ...words }));
+		};
 		return {
 			read: (body) => readCdrs(body, settings),
 			acknowledge,
 			nameOf: nameOfCdr,
 			extrasOf: extrasOfCdr,
-			// Either leg's type, extension or number will do; how the call ended, and how long it took, is said by both.
-			isWanted: (notifications) => {
-				const words = saidByTheCall(callOf(notifications));
-				return notifications.some(({ record }) => isWanted({ ...record, ...words }));
-			},
+			isWanted: (notifications) => asOneCall(notifications).some(isWanted),
+			whyNot: (notifications) => asOneCall(notifications).flatMap((record) => whyNot(record, filter, e164)),
+			look: ({ record }) => watchNames(context, names, namedBy(record)),
 			toItem: (notifications, isUpdate) => {
 				const [first] = notifications;
 				const isLeg = settings.joinLegs && first?.record.leg !== undefined;

@@ -1,5 +1,7 @@
 import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
 
+import { type CallFilter, namesIn } from '../support/callFilter';
+import { checkNames } from '../support/filterNames';
 import { accountTimeZoneField, checkRegion, incomingCountryField } from '../support/region';
 import { checkAccess } from '../support/webhook/guard';
 import { tellingSettings, type TellingSettings } from '../support/webhook/tellingFields';
@@ -42,12 +44,14 @@ export const settingsField: INodeProperties = tellingSettings('record', [
 ]);
 
 /**
- * Runs when the workflow is activated: a time zone or country that is none would spoil every record in silence.
+ * Runs when the workflow is activated: a time zone or country that is none would spoil every record in silence, and a
+ * queue that is none would keep every call out.
  *
  * @throws NodeOperationError that says what is wrong, which n8n shows instead of activating
  */
-export async function checkSettings(context: IHookFunctions): Promise<void> {
+export async function checkFields(context: IHookFunctions): Promise<void> {
 	const { timeZone, country, allowedAddresses } = context.getNodeParameter('settings', {}) as Settings;
 	await checkRegion(context.getNode(), { timeZone, country });
 	await checkAccess(context, allowedAddresses);
+	await checkNames(context, namesIn(context.getNodeParameter('filters', {}) as CallFilter));
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CALL_TYPES } from '../platform/vocabulary/callTypes';
 import type { OutcomeName } from '../platform/vocabulary/outcome';
+import { severalField } from './pickers/severalField';
 
 /** How a call may have ended. */
 export const outcomeOptions: { name: string; value: OutcomeName; description: string }[] = [
@@ -43,6 +44,7 @@ export const callFilterField: INodeProperties = {
 	default: {},
 	description: 'A call must match every filter that is added here. Other calls start nothing.',
 	options: [
+		severalField('agents', 'Calls that any of these agents had'),
 		{
 			displayName: 'Call Types',
 			name: 'callTypes',
@@ -53,32 +55,9 @@ export const callFilterField: INodeProperties = {
 			default: [],
 			description: 'Any of these types',
 		},
-		{
-			displayName: 'Called Numbers (DID)',
-			name: 'dids',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 072-277-6772, 03-123-4567',
-			description: 'Calls to any of your numbers given here, separated by commas',
-		},
-		{
-			displayName: 'Campaigns',
-			name: 'campaigns',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Spring Offer, 13571',
-			description:
-				'Calls of any of these dialer campaigns: IDs, codes or names, separated by commas; a name with a comma in quotes',
-		},
-		{
-			displayName: 'Extensions',
-			name: 'extensions',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. SIPSIP1, SIPSIP2',
-			description:
-				'Calls of any of these extensions: SIP codes or names, separated by commas; a name with a comma in quotes',
-		},
+		severalField('dids', 'Calls to any of these numbers of yours'),
+		severalField('campaigns', 'Calls of any of these campaigns of the dialer'),
+		severalField('extensions', 'Calls of any of these extensions'),
 		{
 			displayName: 'Minimum Duration (Seconds)',
 			name: 'minDuration',
@@ -96,15 +75,7 @@ export const callFilterField: INodeProperties = {
 			description: 'Calls that waited in a queue for at least this long',
 		},
 		outcomeField,
-		{
-			displayName: 'Queues',
-			name: 'queues',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Sales Queue, 123456789',
-			description:
-				'Calls through any of these queues: names or IDs, separated by commas; a name with a comma in quotes',
-		},
+		severalField('queues', 'Calls through any of these queues'),
 	],
 };
 

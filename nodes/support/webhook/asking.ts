@@ -14,6 +14,7 @@ import { forLog } from '../forLog';
 import { arrivalOf } from './arrival';
 import { readWebhookBody } from './body';
 import { admit, checkAccess } from './guard';
+import { noMatch } from './noMatch';
 import { type Answer, type AnswerEvent, PendingAnswer, type Understood } from './pendingAnswer';
 import type { Written } from './takeOver';
 
@@ -36,6 +37,8 @@ export interface AskingService<Request extends { callId: string }> {
 	allowsOrigin?: (origin: string, settings: AskingSettings) => boolean;
 	/** Which output the item leaves by, out of how many; nothing when the request starts no workflow. */
 	route?: (request: Request, context: IWebhookFunctions) => { output: number; of: number } | undefined;
+	/** Why a request starts no workflow, where `route` may say so: for whoever tries it in the editor. */
+	whyNot?: (request: Request, context: IWebhookFunctions) => string;
 	/** Requests with the same key share one execution and its answer. */
 	shareKey?: (request: Request, settings: AskingSettings) => string | undefined;
 }
@@ -115,6 +118,7 @@ export async function ask<Request extends { callId: string }>(
 	if (route === undefined) {
 		pending.fallback = inJson(unaskedAnswer(service.kind));
 		pending.giveUp();
+		if (context.getMode() === 'manual') throw noMatch(context, [[service.whyNot?.(request, context) ?? '']]);
 		return STARTS_NOTHING;
 	}
 	if (joinsAnother(context, pending, service.shareKey?.(request, settings))) return STARTS_NOTHING;

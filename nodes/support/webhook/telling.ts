@@ -8,6 +8,7 @@ import { arrivalOf } from './arrival';
 import { readWebhookBody } from './body';
 import { admit } from './guard';
 import { type Answer, PendingAnswer } from './pendingAnswer';
+import { noMatch } from './noMatch';
 import { type OneItem, sort } from './sorting';
 import { type Acknowledge, TELLING_DEFAULTS, type TellingSettings } from './tellingFields';
 
@@ -34,6 +35,10 @@ export interface Reader<Message> {
 	extrasOf: (message: Message) => number;
 	/** Whether what becomes one item starts the workflow. */
 	isWanted: (messages: readonly Message[]) => boolean;
+	/** Why what would become one item does not start it: parts of sentences, for whoever tries it in the editor. */
+	whyNot: (messages: readonly Message[]) => string[];
+	/** Sees each message, when nobody waits any more. */
+	look: (message: Message) => Promise<void>;
 	toItem: (messages: readonly Message[], isUpdate: boolean) => IDataObject;
 	/** Where two messages become one item: who waits for whom. */
 	halfOf?: (message: Message) => Half | undefined;
@@ -99,6 +104,10 @@ export async function tell<Message>(
 	});
 	const warn = (problem: string) =>
 		context.logger.warn(`${context.getNode().name}: ${service.unreadable}. ${forLog(problem)}`);
+	const lookAt = (all: readonly Message[]) => {
+		// What it finds is for the log; what it cannot find out is for nobody.
+		for (const message of all) void reader.look(message).catch(() => undefined);
+	};
 	let messages: Message[];
 	try {
 		const { read, broken } = reader.read(body);
@@ -119,8 +128,15 @@ export async function tell<Message>(
 	if (items.length === 0) {
 		records?.save();
 		pending.send((await Promise.all(elsewhere)).includes('failed') ? comeAgain : taken);
+		if (!records && messages.length > 0)
+			throw noMatch(
+				context,
+				messages.map((message) => reader.whyNot([message])),
+			);
+		lookAt(messages);
 		return ANSWERED;
 	}
+	lookAt(messages);
 	if (records) {
 		// What becomes of a message elsewhere may not be known when n8n answers: then Voicenter asks once more.
 		let unknown = elsewhere.length;

@@ -116,8 +116,8 @@ describe.each(['known', 'ignored'] as const)('filters of newer pages that are %s
 	});
 
 	it.each([
-		[{ queues: '1' }, 'sales', 'Queue IDs'],
-		[{ campaigns: '7' }, 'dialer', 'Campaign IDs'],
+		[{ queues: '1' }, 'sales', 'Queues'],
+		[{ campaigns: '7' }, 'dialer', 'Campaigns'],
 	])('%j: its calls, or an error', async (filter, callId, name) => {
 		if (newerFilters === 'known') {
 			expect(await find(filter)).toMatchObject([{ callId }]);
@@ -138,7 +138,7 @@ describe.each(['known', 'ignored'] as const)('filters of newer pages that are %s
 		if (newerFilters === 'known')
 			expect(await find({ queues: '1' })).toMatchObject([{ callId: 'Sales Queue' }]);
 		else
-			expect((await failureOf(find({ queues: '1' }), simulator.account.code)).message).toMatch(/Queue IDs/);
+			expect((await failureOf(find({ queues: '1' }), simulator.account.code)).message).toMatch(/by Queues/);
 	});
 });
 

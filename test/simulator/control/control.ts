@@ -1,5 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Account, type Extension, extensionBySip, withExtension } from '../account';
+import {
+	type Account,
+	type Extension,
+	extensionBySip,
+	findQueue,
+	type Queue,
+	withExtension,
+} from '../account';
 import { type AutoAnswerOptions, autoAnswerSchema } from '../autoAnswer';
 import { landCall } from '../callLog/landing';
 import type { Call } from '../calls';
@@ -57,6 +64,8 @@ interface CoreControl {
 	account: () => Account;
 	/** `online: false` also unregisters the device, unless `connected` says otherwise. */
 	setExtension: (sip: string, change: ExtensionChange) => Extension;
+	/** Somebody gives a queue, known by its key, name or ID, another name. */
+	renameQueue: (queue: string, name: string) => Queue;
 	/** Default: everyone. Addresses are compared with the socket's; on this machine that is 127.0.0.1. */
 	setAllowlist: (allowlist: Allowlist) => void;
 
@@ -132,6 +141,16 @@ function coreControl(world: World): CoreControl {
 
 	return {
 		account: world.account.get,
+		renameQueue(wanted, name) {
+			const queue = findQueue(world.account.get(), wanted);
+			if (!queue) throw new SimulatorError(`There is no queue ${wanted}`);
+			const renamed = { ...queue, name };
+			world.account.update((account) => ({
+				...account,
+				queues: account.queues.map((one) => (one.id === queue.id ? renamed : one)),
+			}));
+			return renamed;
+		},
 		setExtension(sip, change) {
 			const { online, connected = online, blocked } = check(extensionChangeSchema, change);
 			const extension = extensionBySip(world.account.get(), sip);

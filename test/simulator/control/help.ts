@@ -42,6 +42,7 @@ The account: code, extensions, queues, DIDs
   curl ${url}/control/account
   curl -X PUT ${url}/control/extensions/SIPSIP1 -d '{"online":false}'
       online, connected, blocked: true or false
+  curl -X PUT ${url}/control/queues/sales -d '{"name":"Sales North"}'
   curl -X PUT ${url}/control/allowlist -d '{"addresses":"nobody"}'
       "everyone", "nobody", or a list such as ["127.0.0.1"]
 

@@ -18,7 +18,7 @@ import { helpPage } from './help';
 import { liveCommands } from './live';
 import { peopleCommands } from './people';
 import { realTimeCommands } from './realtime';
-import { allowlistBodySchema, type ExtensionChange, pushBodySchema } from './schemas';
+import { allowlistBodySchema, type ExtensionChange, pushBodySchema, renameBodySchema } from './schemas';
 
 /** Adds the control interface: each address is one command of {@link Control}, which checks what it is given. */
 export function controlRoutes(server: FastifyInstance, control: Control): void {
@@ -35,6 +35,7 @@ export function controlRoutes(server: FastifyInstance, control: Control): void {
 
 	add('GET', '/account', () => control.account());
 	add('PUT', '/extensions/:id', ({ id, body }) => control.setExtension(id, body as ExtensionChange));
+	add('PUT', '/queues/:id', ({ id, body }) => control.renameQueue(id, check(renameBodySchema, body).name));
 	add('PUT', '/allowlist', ({ body }) => control.setAllowlist(check(allowlistBodySchema, body).addresses));
 
 	add('GET', '/requests', () => control.requests());

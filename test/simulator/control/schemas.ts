@@ -12,6 +12,7 @@ export const allowlistSchema = z.union([z.array(z.string()), z.literal('everyone
 });
 
 /** The HTTP form of commands that take more than one argument. */
+export const renameBodySchema = z.strictObject({ name: z.string().min(1) });
 export const allowlistBodySchema = z.strictObject({ addresses: allowlistSchema });
 export const pushBodySchema = z.strictObject({
 	/** A record's fields, or a body exactly as it should go out. */

@@ -57,8 +57,8 @@ describe('conditions', () => {
 		expect(conditions).toEqual({
 			queueIsLong: { callers: 3, overAt: 2, lastsMs: 5_000 },
 			callerWaitsTooLong: { ms: 60_000 },
-			agentTooLongInStatus: { statuses: 'Lunch', ms: 2_700_000 },
-			nobodyIsFree: { whose: '', lastsMs: 5_000 },
+			agentTooLongInStatus: { statuses: ['Lunch'], ms: 2_700_000 },
+			nobodyIsFree: { whose: [], lastsMs: 5_000 },
 			callIsTooLong: { ms: 1_800_000 },
 			tellsOver: true,
 		});

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CALL_TYPES } from '../../../platform/vocabulary/callTypes';
 import { outcomeField } from '../../../support/callFilterField';
+import { severalField } from '../../../support/pickers/severalField';
 
 /** Which calls are looked for; the names inside are those of the service's criteria. */
 export const filtersField: INodeProperties = {
@@ -30,22 +31,8 @@ export const filtersField: INodeProperties = {
 			default: [],
 			description: 'Calls of any of these types',
 		},
-		{
-			displayName: 'Campaign IDs',
-			name: 'campaigns',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1234, 1235',
-			description: 'Calls of any of these dialer campaigns: their ID numbers, separated by commas',
-		},
-		{
-			displayName: 'Extensions',
-			name: 'extensions',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. SIPSIP1, SIPSIP2',
-			description: 'Calls of any of these extensions: SIP codes, separated by commas',
-		},
+		severalField('campaigns', 'Calls of any of these campaigns of the dialer'),
+		severalField('extensions', 'Calls of any of these extensions'),
 		outcomeField,
 		{
 			displayName: 'Phone Numbers',
@@ -55,14 +42,7 @@ export const filtersField: INodeProperties = {
 			placeholder: 'e.g. 050-123-4567, +44 20 7183 8750',
 			description: 'Calls from or to any of these numbers, written in any usual way, separated by commas',
 		},
-		{
-			displayName: 'Queue IDs',
-			name: 'queues',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 123456789',
-			description: 'Calls through any of these queues: their ID numbers, separated by commas',
-		},
+		severalField('queues', 'Calls through any of these queues'),
 		{
 			displayName: 'Whose Calls',
 			name: 'scope',

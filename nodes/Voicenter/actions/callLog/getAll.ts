@@ -104,6 +104,7 @@ export const getAll: Operation = {
 
 	async execute({ connection, field, tools }) {
 		const { searchCalls } = await import('../../../platform/services/callLog');
+		const { withIds } = await import('../../../platform/services/filterIds');
 		const range = chosenRange({ field, tools });
 		const { sort, ...options } = field<Partial<Search> & { sort?: { rules?: Search['sort'] } }>(
 			'options',
@@ -113,7 +114,7 @@ export const getAll: Operation = {
 		const memory = { ...tools.memory.value };
 		const { calls, period } = await searchCalls(connection, {
 			...options,
-			...field<Partial<Search>>('filters', {}),
+			...(await withIds(connection, field<Partial<Search>>('filters', {}))),
 			sort: sort?.rules,
 			...range,
 			limit: field<boolean>('returnAll') ? undefined : field<number>('limit'),

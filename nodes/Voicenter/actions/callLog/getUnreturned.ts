@@ -4,6 +4,7 @@ import type { UnreturnedInput } from '../../../platform/services/callReports/unr
 import { countryField } from '../fields';
 import type { Operation } from '../operation';
 import { chosenRange, reportRangeFields } from './dateRange';
+import { severalField } from '../../../support/pickers/severalField';
 
 const optionsField: INodeProperties = {
 	displayName: 'Options',
@@ -12,14 +13,7 @@ const optionsField: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Called Numbers (DID)',
-			name: 'calledNumbers',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 03-612-3456, 1-700-700-700',
-			description: 'Only callers of any of these numbers of yours, separated by commas',
-		},
+		severalField('dids', 'Only callers of any of these numbers of yours', { name: 'calledNumbers' }),
 		countryField,
 		{
 			displayName: 'Include Withheld Numbers',
@@ -46,14 +40,7 @@ const optionsField: INodeProperties = {
 			description:
 				'They may be calling again just now. A record appears some minutes after its call, also that of a call which served them.',
 		},
-		{
-			displayName: 'Queues',
-			name: 'queues',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Sales Queue, Service Queue',
-			description: 'Only callers of any of these queues: names, separated by commas',
-		},
+		severalField('queues', 'Only callers of any of these queues'),
 	],
 };
 

@@ -147,6 +147,7 @@ export const summarize: Operation = {
 	],
 
 	async execute({ connection, field, tools }) {
+		const { withIds } = await import('../../../platform/services/filterIds');
 		const { summarizeCalls } = await import('../../../platform/services/callReports/summarize');
 		const { country, language, title, binaryPropertyName, ...counting } = field<Options>('options', {});
 		const by = [field<string>('groupBy'), field<string>('thenBy')].filter((group) => group !== NOTHING.value);
@@ -156,7 +157,7 @@ export const summarize: Operation = {
 			direction: field('direction'),
 			compare: field<boolean>('compare'),
 			search: {
-				...field<Partial<Search>>('filters', {}),
+				...(await withIds(connection, field<Partial<Search>>('filters', {}))),
 				...chosenRange({ field, tools }),
 				...(country !== undefined && { country }),
 			},

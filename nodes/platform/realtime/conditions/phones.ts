@@ -1,6 +1,7 @@
 /** Who does what: *Agent Too Long in a Status*, *Nobody Is Free* and *Call Is Too Long*. */
-import { entries, isOneOf } from '../../vocabulary/lists';
 import { present } from '../../vocabulary/absent';
+import { entries } from '../../vocabulary/lists';
+import { type Named, pickTest } from '../../vocabulary/picks';
 import { BoundedMap } from '../events/bounded';
 import type { AgentStatus, RealTimeEvent } from '../events/event';
 import type { Holdings } from './holdings';
@@ -37,8 +38,8 @@ export class Phones {
 	readonly #phones = new BoundedMap<string, Phone>(LONGEST_MEMORY);
 	readonly #ended = new BoundedMap<string, true>(LONGEST_MEMORY);
 	readonly #talks;
-	readonly #whose;
-	readonly #statuses;
+	readonly #isOfThem: (named: Named) => boolean;
+	readonly #isWatched: (status: Named) => boolean;
 	readonly #counts = { ...NOTHING };
 	#connection = 0;
 	/** Whether a list has shown everybody since the connection stands. */
@@ -49,8 +50,10 @@ export class Phones {
 		private readonly holdings: Holdings,
 	) {
 		this.#talks = new Talks(settings, holdings);
-		this.#whose = entries(settings.nobodyIsFree?.whose);
-		this.#statuses = entries(settings.agentTooLongInStatus?.statuses);
+		const whose = settings.nobodyIsFree?.whose;
+		// Agents or extensions: which of the two is meant is not said.
+		this.#isOfThem = entries(whose).length === 0 ? () => true : pickTest(whose, { isSure: false });
+		this.#isWatched = pickTest(settings.agentTooLongInStatus?.statuses);
 	}
 
 	/** From now on it is not known who does what. */
@@ -159,7 +162,7 @@ export class Phones {
 		const entered = { ...agentStatus, since, key: start + since, connection: this.#connection };
 		phone.status = entered;
 		const { agentTooLongInStatus } = this.settings;
-		if (!agentTooLongInStatus || !isOneOf([id, agentStatus.name], this.#statuses)) return over;
+		if (!agentTooLongInStatus || !this.#isWatched(agentStatus)) return over;
 		const { extension, agent } = phone;
 		this.holdings.hold(entered.key, {
 			event: 'agentTooLongInStatus',
@@ -206,8 +209,7 @@ export class Phones {
 		const { nobodyIsFree } = this.settings;
 		if (!nobodyIsFree) return;
 		const { extension, agent, sip, status } = phone;
-		phone.isWatched ??=
-			this.#whose.length === 0 || isOneOf([sip, extension?.name, agent?.id, agent?.name], this.#whose);
+		phone.isWatched ??= this.#isOfThem({ id: sip, name: extension?.name }) || this.#isOfThem(agent ?? {});
 		const isLoggedIn = phone.isWatched && status?.id === LOGGED_IN;
 		const isOn = isLoggedIn && [...phone.calls.values()].some((call) => call.isOn);
 		const counted = {

@@ -1,4 +1,5 @@
 /** Which conditions a workflow watches; a kind that is absent is not watched. */
+import type { List } from '../../vocabulary/lists';
 import type { ConditionEventName, RealTimeEvent } from '../events/event';
 
 /** The conditions of one workflow. */
@@ -6,10 +7,10 @@ export interface ConditionSettings {
 	/** It begins when `callers` wait, is told after `lastsMs`, and is over when `overAt` or fewer do. */
 	queueIsLong?: { callers: number; overAt: number; lastsMs: number };
 	callerWaitsTooLong?: { ms: number };
-	/** IDs of statuses, or the names that Voicenter gives them, separated by commas. */
-	agentTooLongInStatus?: { statuses: string; ms: number };
-	/** Extensions or agents, by name, SIP code or user ID, separated by commas; empty: everybody. */
-	nobodyIsFree?: { whose: string; lastsMs: number };
+	/** Statuses, by the account's or Voicenter's names of them or by their IDs. */
+	agentTooLongInStatus?: { statuses: List; ms: number };
+	/** Extensions or agents, by name, SIP code or user ID; empty: everybody. */
+	nobodyIsFree?: { whose: List; lastsMs: number };
 	/** From the answer on. */
 	callIsTooLong?: { ms: number };
 	/** Whether the end is told, too. */

@@ -1,8 +1,12 @@
 /** Which events a workflow wants. */
-import { entries, isOneOf } from '../../vocabulary/lists';
+import { z } from 'zod/v4';
+
+import { entries, type List } from '../../vocabulary/lists';
+import { pickTest, saw } from '../../vocabulary/picks';
+import { wireText } from '../../wire/values';
 import { CALL_EVENTS, type RealTimeEvent, type RealTimeEventName, type CallPart } from './event';
 
-/** What is absent or empty lets everything through. Lists: IDs or names, separated by commas. */
+/** What is absent or empty lets everything through. Lists: IDs or names, picked or typed. */
 export interface RealTimeFilter {
 	events?: RealTimeEventName[];
 	/** Voicenter's words: NEWCALL, JOIN … */
@@ -10,16 +14,32 @@ export interface RealTimeFilter {
 	directions?: string[];
 	/** Of calls that are two calls joined; calls without legs pass. */
 	legs?: number[];
-	queues?: string | number;
-	extensions?: string | number;
-	agents?: string | number;
-	dids?: string | number;
-	campaigns?: string | number;
+	queues?: List;
+	extensions?: List;
+	agents?: List;
+	dids?: List;
+	campaigns?: List;
 	/** Of hang-ups and finished calls; other events have none and pass, and so do those found out after a gap. */
 	causes?: string | string[];
 }
 
 type Test = (event: RealTimeEvent) => boolean;
+
+/** One part of a filter: whether an event passes it, and what of the event it looked at, in words. */
+interface Part {
+	test: Test;
+	says: (event: RealTimeEvent) => string;
+}
+
+/** See {@link eventFilter}. */
+export interface EventFilter {
+	/** Whether an event passes. */
+	passes: Test;
+	/** Sees a list of campaigns, whichever of them are wanted: only that gives their IDs beside their names. */
+	learn: (event: RealTimeEvent) => void;
+	/** Of an event of a kind that is wanted, and that does not pass: why, in parts of a sentence. */
+	whyNot: (event: RealTimeEvent) => string[];
+}
 
 const CALLS: ReadonlySet<string> = new Set([...CALL_EVENTS, 'callerWaitsTooLong', 'callIsTooLong']);
 const AGENTS: ReadonlySet<string> = new Set(['agentStatus', 'agentTooLongInStatus']);
@@ -33,52 +53,96 @@ const ENDS: ReadonlySet<string> = new Set(['hangUp', 'callFinished']);
  *
  * @param filter what is wanted
  * @param sameNumber compares two phone numbers however they are written
- * @returns whether an event passes
  */
-export function eventFilter(filter: RealTimeFilter, sameNumber: (a: string, b: string) => boolean): Test {
-	const tests: Test[] = [];
-	const add = (wanted: readonly unknown[], test: Test) => {
-		if (wanted.length > 0) tests.push(test);
+export function eventFilter(
+	filter: RealTimeFilter,
+	sameNumber: (a: string, b: string) => boolean,
+): EventFilter {
+	const parts: Part[] = [];
+	const add = (wanted: readonly unknown[], test: Test, says: Part['says']) => {
+		if (wanted.length > 0) parts.push({ test, says });
 	};
 	const kinds = new Set<string>(filter.events);
-	if (kinds.size > 0) tests.push(({ event }) => kinds.has(event));
+	const isOfKind: Test = ({ event }) => kinds.size === 0 || kinds.has(event);
 	const reasons = entries(filter.reasons);
-	add(reasons, ({ reason }) => reason === undefined || reasons.includes(reason.toLowerCase()));
+	add(
+		reasons,
+		({ reason }) => reason === undefined || reasons.includes(reason.toLowerCase()),
+		({ reason }) => saw('reason', { id: reason }, filter.reasons),
+	);
 	const { directions = [], legs = [] } = filter;
 	add(
 		directions,
 		ofCalls(({ direction }) => direction !== undefined && directions.includes(direction)),
+		({ direction }) => saw('direction', { id: direction }, directions),
 	);
 	add(
 		legs,
 		ofCalls(({ leg }) => leg === undefined || legs.includes(leg)),
+		({ leg }) => saw('leg', { id: leg?.toString() }, legs),
 	);
-	const queues = entries(filter.queues);
+	const isOfQueues = pickTest(filter.queues);
 	add(
-		queues,
-		({ event, queue }) =>
-			(!CALLS.has(event) && event !== 'queueIsLong') || isOneOf([queue?.id, queue?.name], queues),
+		entries(filter.queues),
+		({ event, queue }) => (!CALLS.has(event) && event !== 'queueIsLong') || isOfQueues(queue ?? {}),
+		({ queue }) => saw('queue', queue, filter.queues),
 	);
 	const dids = entries(filter.dids);
 	add(
 		dids,
 		ofCalls(({ did }) => did !== undefined && dids.some((wanted) => sameNumber(wanted, did))),
+		({ did }) => saw('called number', { id: did }, filter.dids),
 	);
-	const extensions = entries(filter.extensions);
+	const isOfExtensions = pickTest(filter.extensions);
 	add(
-		extensions,
-		ofAnybody(({ extension }) => isOneOf([extension?.sip, extension?.name], extensions)),
+		entries(filter.extensions),
+		ofAnybody(({ extension }) => isOfExtensions({ id: extension?.sip, name: extension?.name })),
+		({ extension }) => saw('extension', { id: extension?.sip, name: extension?.name }, filter.extensions),
 	);
-	const agents = entries(filter.agents);
+	const isOfAgents = pickTest(filter.agents, { isSure: false });
 	add(
-		agents,
-		ofAnybody(({ agent }) => isOneOf([agent?.id, agent?.name], agents)),
+		entries(filter.agents),
+		ofAnybody(({ agent }) => isOfAgents(agent ?? {})),
+		({ agent }) => saw('agent', agent, filter.agents),
 	);
-	const campaigns = entries(filter.campaigns);
-	add(campaigns, (event) => !isOfCampaign(event) || isOneOf([event.campaignId], campaigns));
+	const isOfCampaigns = pickTest(filter.campaigns);
+	const campaignIds = new Set<string>();
+	add(
+		entries(filter.campaigns),
+		(event) => {
+			const { campaignId } = event;
+			if (!CALLS.has(event.event) && event.event !== 'dialerEvent') return true;
+			return campaignId !== undefined && (campaignIds.has(campaignId) || isOfCampaigns({ id: campaignId }));
+		},
+		({ campaignId }) => saw('campaign', { id: campaignId }, filter.campaigns),
+	);
 	const causes = entries(typeof filter.causes === 'object' ? filter.causes.join(',') : filter.causes);
-	add(causes, (event) => !ENDS.has(event.event) || hasCause(event, causes));
-	return (event) => tests.every((test) => test(event));
+	add(
+		causes,
+		(event) => !ENDS.has(event.event) || hasCause(event, causes),
+		({ cause }) => saw('cause', { id: cause }, filter.causes),
+	);
+	return {
+		passes: (event) => isOfKind(event) && parts.every(({ test }) => test(event)),
+		learn({ event, raw }) {
+			if (event !== 'dialersSnapshot') return;
+			for (const { id, code, name } of campaignsIn(raw)) {
+				if (id !== undefined && isOfCampaigns({ id: [id, code], name })) campaignIds.add(id);
+			}
+		},
+		whyNot: (event) =>
+			isOfKind(event) ? parts.filter(({ test }) => !test(event)).map(({ says }) => says(event)) : [],
+	};
+}
+
+const wireCampaigns = z
+	.array(z.object({ campaignID: wireText, code: wireText, name: wireText }))
+	.catch([])
+	.transform((all) => all.map(({ campaignID, code, name }) => ({ id: campaignID, code, name })));
+
+/** A list of campaigns names each of them, and has its code, which other services know it by (voicenter-api.md §13). */
+function campaignsIn(raw: Record<string, unknown>) {
+	return wireCampaigns.parse(raw['dialers']);
 }
 
 function ofCalls(test: Test): Test {
@@ -97,8 +161,4 @@ function hasCause({ cause, recovered }: RealTimeEvent, wanted: readonly string[]
 	if (cause === undefined) return recovered === true;
 	// One of Voicenter's causes has a comma in it, which separates entries.
 	return entries(cause).every((part) => wanted.includes(part));
-}
-
-function isOfCampaign({ event }: RealTimeEvent): boolean {
-	return CALLS.has(event) || event === 'dialerEvent';
 }

@@ -17,7 +17,7 @@ export {
 	type SnapshotEventName,
 	type CallPart,
 } from './event';
-export { eventFilter, type RealTimeFilter } from './filter';
+export { type EventFilter, eventFilter, type RealTimeFilter } from './filter';
 export { type Numbers, numbersOf } from './international';
 export { type OnceSettings, toldOnce } from './once';
 export { createEventReader, type EventReader } from './reader';

@@ -3,6 +3,7 @@ import type { z } from 'zod/v4';
 
 import type { Connection } from '../../request/account';
 import { InvalidInputError } from '../../http/errors';
+import { DEFAULT_COUNTRY } from '../../vocabulary/phones';
 import { type AwaitingOptions, createAwaiting, type WaitForRecord } from './awaiting';
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { findInput, getInput } from './input';
@@ -53,6 +54,17 @@ export interface CallLog {
 		take: (record: CallRecord) => void,
 		move?: (range: Range) => Range,
 	) => Promise<Range>;
+	/**
+	 * Reads of the latest calls as many as one request gives.
+	 *
+	 * @param hours how far back
+	 * @param fields what is wanted of each
+	 * @throws VoicenterError
+	 */
+	readLatest: (
+		connection: Connection,
+		wanted: { hours: number; fields: Reading['fields'] },
+	) => Promise<CallRecord[]>;
 	/**
 	 * Gets a call by its ID, and with it every record that has the ID: the two legs of a click to call share one.
 	 *
@@ -113,6 +125,14 @@ export function createCallLog(pacing: Pacing = createPacing(), awaiting?: Awaiti
 			return moved;
 		},
 
+		async readLatest(connection, { hours, fields }) {
+			const to = Math.floor(Date.now() / 1_000);
+			const sort = [{ field: 'startedAt', direction: 'desc' }] as const;
+			const reading: Reading = { ...AS_THEY_ARE, fields, simplify: true, country: DEFAULT_COUNTRY, sort };
+			const { rows } = await reader.readPage(connection, reading, { from: to - hours * 3_600, to });
+			return rows.map(({ output }) => output as unknown as CallRecord);
+		},
+
 		async readRecords(connection, range, some) {
 			const rows = await readByTime(connection, AS_THEY_ARE, range, some);
 			return rows.map(({ second, identity, output }) => ({ second, identity, raw: output }));
@@ -131,6 +151,7 @@ export function createCallLog(pacing: Pacing = createPacing(), awaiting?: Awaiti
 }
 
 /** The Call Log of this process: every node that reads it waits in the same line. */
-export const { findCalls, getCall, readInto, readRecords, searchCalls, waitForRecord } = createCallLog();
+export const { findCalls, getCall, readInto, readLatest, readRecords, searchCalls, waitForRecord } =
+	createCallLog();
 
 export { type Period, periodOf } from './period';

@@ -37,10 +37,10 @@ export function rowTest({
 	const queueNames = new Set<string>();
 	return (row) => {
 		if (queues.length > 0 || campaigns.length > 0) {
-			if (isOnNeither(row)) throw new IgnoredFilterError(queues.length > 0 ? 'Queue IDs' : 'Campaign IDs');
+			if (isOnNeither(row)) throw new IgnoredFilterError(queues.length > 0 ? 'Queues' : 'Campaigns');
 			if (row.QueueName !== undefined) queueNames.add(row.QueueName);
 			// A row names its queue, and does not give its ID.
-			if (queues.length > 0 && queueNames.size > queues.length) throw new IgnoredFilterError('Queue IDs');
+			if (queues.length > 0 && queueNames.size > queues.length) throw new IgnoredFilterError('Queues');
 		}
 		if (callIds) return row.CallID !== undefined && callIds.has(row.CallID);
 		return callId === undefined || row.CallID === callId;

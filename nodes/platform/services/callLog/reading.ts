@@ -176,7 +176,7 @@ export function createReader(pacing: Pacing): Reader {
 	};
 
 	const readPage: Reader['readPage'] = (connection, reading, range) =>
-		fetcher(connection, reading)(range, BY_TIME);
+		fetcher(connection, reading)(range, reading.sort.length > 0 ? reading.sort : BY_TIME);
 
 	return { readByTime, readRange, readPage };
 }

@@ -8,9 +8,11 @@ import type { Connection } from '../../request/account';
 import { yesNoField } from '../../request/fields';
 import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
-import { entries, isOneOf } from '../../vocabulary/lists';
+import type { List } from '../../vocabulary/lists';
 import { localeOf } from '../../vocabulary/locale';
+import { pickTest } from '../../vocabulary/picks';
 import { type Period, periodOf, readInto } from '../callLog';
+import { namesOfQueues } from '../filterIds';
 import type { ReportSearch } from './search';
 
 const wordsField = z
@@ -22,8 +24,8 @@ const wordsField = z
 const unreturnedFields = z.object({
 	/** Callers who called less long ago may be calling again, or be called back, just now. */
 	minimumAgeMinutes: z.coerce.number().min(0).default(5),
-	/** Names; callers of any queue without it. */
-	queues: z.string().default('').transform(entries),
+	/** Names or IDs; callers of any queue without it. */
+	queues: z.custom<List>().optional(),
 	/** Your numbers that were called; any without it. */
 	calledNumbers: wordsField,
 	leaveOut: wordsField,
@@ -71,11 +73,12 @@ export async function findUnreturned(
 	{ search, memory = {}, ...input }: UnreturnedInput,
 ): Promise<FoundUnreturned> {
 	const options = checkInput(unreturnedFields, input);
+	const queues = await namesOfQueues(connection, options.queues, { isStrict: true });
 	const locale = localeOf({ country: options.country, timeZone: search.timeZone });
 	const e164 = (number: string) => locale.phone(number)?.e164 ?? number;
 	const tracker = createUnreturned({
 		leaveOut: new Set(options.leaveOut.map(e164)),
-		isOfInterest: interestOf(options, e164),
+		isOfInterest: interestOf({ ...options, queues }, e164),
 	});
 	const joiner = joinCalls(tracker.add);
 	const range = await readInto(connection, { ...search, fields: [...FIELDS] }, joiner.add);
@@ -102,8 +105,9 @@ function interestOf(
 	e164: (number: string) => string,
 ): (call: WholeCall) => boolean {
 	const numbers = new Set(calledNumbers.map(e164));
+	const isOfQueues = pickTest(queues);
 	return ({ queue, did }) =>
-		(queues.length === 0 || isOneOf([queue], queues)) &&
+		(queues.length === 0 || isOfQueues({ name: queue })) &&
 		(numbers.size === 0 || (did !== undefined && numbers.has(e164(did))));
 }
 

@@ -9,7 +9,7 @@ import { event, inQueue, onPhone } from './account';
 
 const numbers = numbersOf('IL');
 const passes = (filter: RealTimeFilter, one: ReturnType<typeof event>) =>
-	eventFilter(filter, numbers.same)(one);
+	eventFilter(filter, numbers.same).passes(one);
 
 const RINGS = onPhone('newCall', 0, '1', 'SIPSIP1', {
 	reason: 'NEWCALL',

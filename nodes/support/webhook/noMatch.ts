@@ -1,0 +1,26 @@
+import { type IWebhookFunctions, NodeOperationError } from 'n8n-workflow';
+
+/** Of a body with many, the first few are told. */
+const MOST_TOLD = 3;
+
+/**
+ * Of a test in the editor: what came and why it started nothing. n8n shows an error that the webhook throws at the node;
+ * it shows nothing of a request that starts nothing, and would go on waiting.
+ *
+ * @param reasons of each message, the parts of a sentence
+ */
+export function noMatch(
+	context: IWebhookFunctions,
+	reasons: readonly (readonly string[])[],
+): NodeOperationError {
+	const told = reasons.slice(0, MOST_TOLD).map((parts) => parts.join('; '));
+	const more = reasons.length > told.length ? `, and ${reasons.length - told.length} more` : '';
+	return new NodeOperationError(
+		context.getNode(),
+		`${reasons.length === 1 ? 'A call' : `${reasons.length} calls`} came that did not match: ${told.join('. ')}${more}`,
+		{
+			description:
+				'Voicenter got its answer as usual. To let such calls through, change this node’s filter; to wait for the next one, execute the step again.',
+		},
+	);
+}
