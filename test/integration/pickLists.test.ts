@@ -1,3 +1,4 @@
+import { createCallLog } from '../../nodes/platform/services/callLog';
 import { withIds } from '../../nodes/platform/services/filterIds';
 import { accountLists } from '../../nodes/support/pickers/several';
 import { loadOptionsContext } from '../n8nCore/trigger';
@@ -137,5 +138,45 @@ describe('names where the Call Log takes IDs', () => {
 		[{ extensions: 'Extension 9' }, '“Extension 9” is not in the account. Did you mean “Extension'],
 	])('%j is refused', async (filters, message) => {
 		await expect(ids(filters)).rejects.toThrow(message);
+	});
+});
+
+describe('calls of the Call Log', () => {
+	const find = async (filters: object, more: object = {}) => {
+		const search = {
+			dateRange: 'last24Hours' as const,
+			from: undefined,
+			to: undefined,
+			timeZone: 'Asia/Jerusalem',
+			...more,
+		};
+		const calls = await createCallLog().findCalls(connectTo(simulator), { ...search, ...filters });
+		return calls.map(({ callId }) => callId);
+	};
+	const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+	beforeEach(() => {
+		simulator.control.addCallLogRecords([
+			{
+				CallID: 'dana',
+				Date: at(30),
+				DID: '0722776772',
+				RepresentativeName: 'Dana Levi',
+				RepresentativeCode: '7',
+			},
+			{ CallID: 'walter', Date: at(20), DID: '0722776773', RepresentativeName: 'Walter Melon' },
+			{ CallID: 'nobody', Date: at(10), DID: '0722776772' },
+		]);
+	});
+
+	it.each([
+		[{ agents: ['Dana Levi (ID 12345603)'] }, ['dana']],
+		[{ agents: '7, walter melon' }, ['dana', 'walter']],
+		[{ dids: ['072-277-6772'] }, ['dana', 'nobody']],
+		[{ dids: '+972722776773', agents: ['Dana Levi'] }, []],
+		[{ agents: [], dids: '' }, ['dana', 'walter', 'nobody']],
+	])('%j finds %j', async (filters, found) => {
+		expect(await find(filters)).toEqual(found);
+		// Whatever is asked of them.
+		expect(await find(filters, { fields: ['times'] })).toEqual(found);
 	});
 });

@@ -6,6 +6,7 @@ import codex from '../../../nodes/Voicenter/Voicenter.node.json';
 import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { nodeOf } from '../../n8nCore/action';
+import { ourNodes } from '../../n8nCore/nodeTypes';
 
 const { description } = new Voicenter();
 const operations = resources.flatMap((resource) =>
@@ -109,7 +110,22 @@ describe('fields', () => {
 		}
 	});
 
-	it.each(all.filter(({ field }) => field.type === 'options' || field.type === 'multiOptions'))(
+	const isChoice = ({ field }: { field: INodeProperties }) =>
+		field.type === 'options' || field.type === 'multiOptions';
+	const isRead = ({ field }: { field: INodeProperties }) =>
+		field.typeOptions?.loadOptionsMethod !== undefined;
+
+	it.each(
+		[...ourNodes].flatMap(({ description: { name, properties }, methods }) =>
+			everyField(properties, name)
+				.filter(isRead)
+				.map(({ path, field }) => ({ path, list: field.typeOptions?.loadOptionsMethod ?? '', methods })),
+		),
+	)('$path is picked from a list that its node has', ({ list, methods }) => {
+		expect(Object.keys(methods?.loadOptions ?? {})).toContain(list);
+	});
+
+	it.each(all.filter((one) => isChoice(one) && !isRead(one)))(
 		'$path offers choices that differ, its default among them',
 		({ field }) => {
 			const values = (field.options as INodePropertyOptions[]).map(({ value }) => value);

@@ -13,6 +13,7 @@ export const filtersField: INodeProperties = {
 	default: {},
 	description: 'A call must match every filter that is added here',
 	options: [
+		severalField('agents', 'Calls that any of these agents had'),
 		{
 			displayName: 'Call ID',
 			name: 'callId',
@@ -31,6 +32,7 @@ export const filtersField: INodeProperties = {
 			default: [],
 			description: 'Calls of any of these types',
 		},
+		severalField('dids', 'Calls to any of these numbers of yours'),
 		severalField('campaigns', 'Calls of any of these campaigns of the dialer'),
 		severalField('extensions', 'Calls of any of these extensions'),
 		outcomeField,

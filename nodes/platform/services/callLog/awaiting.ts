@@ -115,7 +115,10 @@ export function createAwaiting(pacing: Pacing, { pauseMs, restMs }: AwaitingOpti
 					if (isOver() || isRestOver || (joined?.isWhole && isSure)) give();
 				},
 				failed(error) {
-					if (!mayPass(error)) { fail(error); return; }
+					if (!mayPass(error)) {
+						fail(error);
+						return;
+					}
 					log(`Call Log: could not be read, and will be asked again: ${(error as Error).message}`);
 					if (!isOver()) return;
 					if (latest) give();

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
 import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
+import type { List } from '../../vocabulary/lists';
 import { readMoment } from '../../vocabulary/moments';
 import { OUTCOME_FIELDS, type OutcomeName } from '../../vocabulary/outcome';
 import { isSipCode } from '../../vocabulary/sipCodes';
@@ -70,6 +71,9 @@ const criteriaFields = z.object({
 	callTypes: callTypesField,
 	campaigns: idsField,
 	extensions: extensionsField,
+	/** Names or IDs. */
+	agents: z.custom<List>().optional(),
+	dids: z.custom<List>().optional(),
 	outcomes: z.array(z.enum(OUTCOMES, { error: 'Choose from the list' })).default([]),
 	phones: listField,
 	queues: idsField,

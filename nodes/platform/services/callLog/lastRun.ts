@@ -25,8 +25,8 @@ export async function findNew(
 	connection: Connection,
 	search: z.output<typeof findInput>,
 ): Promise<Found> {
-	const { memory = {}, criteria, outcomes, limit = Infinity, sort, timeZone } = search;
-	const key = `callLog:${nameOf({ criteria, outcomes })}`;
+	const { memory = {}, criteria, outcomes, agents, dids, limit = Infinity, sort, timeZone } = search;
+	const key = `callLog:${nameOf({ criteria, outcomes, agents, dids })}`;
 	const now = Math.floor(search.now.toSeconds());
 	const news = recallNewRecords<Row>(memory[key], {
 		about: key,

@@ -2,12 +2,11 @@
 import type { Connection } from '../../request/account';
 import { callItem } from '../../vocabulary/callItem';
 import { localeOf } from '../../vocabulary/locale';
-import type { CallRecord } from '../../vocabulary/callRecord';
 import type { Pacing } from './pacing';
 import type { Range } from './range';
-import { OUTCOME_FIELDS, type OutcomeName } from '../../vocabulary/outcome';
 import { IgnoredFilterError, rowTest } from './matching';
 import { InconsistentAnswersError, isCut, type Page, UnreadableSecondError, walkRange } from './rangeWalk';
+import { fieldsFor, type OwnFilters, ownTest } from './ownFilters';
 import { momentOf, toCallRecord } from './record';
 import { chosenRaw, chosenRecord, type FieldChoice, readRow, sortValue, wireFields } from './row';
 import { identityOf } from './identity';
@@ -27,10 +26,8 @@ export interface Row extends Sortable {
 }
 
 /** How records are read and what becomes of them. */
-export interface Reading {
+export interface Reading extends OwnFilters {
 	criteria: Criteria;
-	/** How the calls ended; any without it. The service has no such filter. */
-	outcomes?: readonly OutcomeName[];
 	fields: readonly FieldChoice[];
 	simplify: boolean;
 	country: string;
@@ -83,7 +80,7 @@ export function createReader(pacing: Pacing): Reader {
 		const { criteria, sort, fields } = reading;
 		const toRows = rowReader(reading, connection.account.timeZone);
 		const asked = wireFields(
-			fields,
+			fields.length > 0 ? [...fields, ...fieldsFor(reading)] : [],
 			sort.map(({ field }) => field),
 		);
 		return async (range: Range, order: Sort): Promise<Page<Row>> => {
@@ -185,19 +182,20 @@ function rowReader(
 	reading: Reading,
 	timeZone: string | undefined,
 ): (answer: readonly Record<string, unknown>[], range: Range) => Row[] {
-	const { criteria, outcomes = [], fields, simplify, country, sort } = reading;
+	const { criteria, fields, simplify, country, sort } = reading;
 	const locale = localeOf({ country, timeZone });
 	const isAskedFor = rowTest(criteria);
+	const isOurs = ownTest(reading, locale);
 
 	function toRow(raw: Record<string, unknown>, neighbour: number): Row {
 		const row = readRow(raw);
 		const moment = momentOf(row);
 		const isRight = isAskedFor(row);
 		const record =
-			isRight && (simplify || outcomes.length > 0)
+			isRight && (simplify || isOurs !== undefined)
 				? callItem(toCallRecord(row, row.CallID ?? ''), locale)
 				: undefined;
-		const isWanted = isRight && hasOutcome(record, outcomes);
+		const isWanted = isRight && (!isOurs || !record || isOurs(record));
 		const output = (): Record<string, unknown> =>
 			simplify && record ? chosenRecord(record, fields) : chosenRaw(raw, fields);
 		return {
@@ -218,10 +216,6 @@ function rowReader(
 			return row;
 		});
 	};
-}
-
-function hasOutcome(record: CallRecord | undefined, outcomes: readonly OutcomeName[]): boolean {
-	return outcomes.length === 0 || outcomes.some((outcome) => record?.[OUTCOME_FIELDS[outcome]] === true);
 }
 
 function atSecond(second: number): string {
