@@ -28,7 +28,7 @@ async function activate(
 	const { context, logged } = hookContext({ node: node(filters, credential), ...more });
 	const refusal = await new VoicenterTrigger().webhookMethods.default.checkExists.call(context).then(
 		() => undefined,
-		(error: Error) => error.message,
+		(error: unknown) => (error as Error).message,
 	);
 	return { refusal, logged };
 }
@@ -104,8 +104,7 @@ describe('a workflow that is published', () => {
 
 		const polled = stage({ node: { ...node(filters), type: 'voicenterCallLogTrigger' } });
 		const { context } = pollContext(polled);
-		const { poll } = new VoicenterCallLogTrigger();
-		await expect(poll.call(context)).rejects.toThrow(message);
+		await expect(new VoicenterCallLogTrigger().poll.call(context)).rejects.toThrow(message);
 
 		const live = triggerContext({
 			node: {
@@ -131,13 +130,13 @@ describe('a workflow that is published', () => {
 					parameters,
 				},
 			}).context;
-		const { trigger } = new VoicenterRealTimeTrigger();
+		const start = (parameters: object) => new VoicenterRealTimeTrigger().trigger.call(live(parameters));
 		const free = { events: ['nobodyIsFree'], whoShouldBeFree: ['Dana Levy'] };
-		await expect(trigger.call(live(free))).rejects.toThrow(
+		await expect(start(free)).rejects.toThrow(
 			'Who Should Be Free: “Dana Levy” is not in the account. Did you mean “Dana Levi”?',
 		);
 		const status = { events: ['agentTooLongInStatus'], watchedStatuses: ['Lunhc'] };
-		await expect(trigger.call(live(status))).rejects.toThrow(
+		await expect(start(status)).rejects.toThrow(
 			'Statuses: “Lunhc” is not in the account. Did you mean “Lunch”?',
 		);
 	});
