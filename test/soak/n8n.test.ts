@@ -166,13 +166,22 @@ it(`${MINUTES} minutes`, async () => {
 			`${abandoned.length} live calls, ${logged.length} polled calls; longest stalls ${sorted.slice(-5).map(Math.round).join(', ')} ms; ` +
 			`heap ${(before / 1e6).toFixed(0)} MB before, ${(after / 1e6).toFixed(0)} MB after\n`,
 	);
+	const problems = questions.calls.flatMap(({ turns }) =>
+		turns.flatMap(({ problems: found, reply }) =>
+			found.map((problem) => `${problem}: ${reply.body.slice(0, 200)}`),
+		),
+	);
+	process.stdout.write([...new Set(problems)].map((problem) => `  ${problem}\n`).join(''));
 	for (const { asked, valid, late, invalid, unanswered, second } of [answers, pops, bots])
 		expect({ valid, late, invalid, unanswered, second }).toEqual({
 			...{ valid: asked, late: 0, invalid: 0, unanswered: 0, second: 0 },
 		});
 	expect(timesStarted(cdr.id, bulk.callIds).filter((times) => times !== 1)).toEqual([]);
 	expect(timesStarted(live, abandoned).filter((times) => times !== 1)).toEqual([]);
-	expect((await callsGiven(polled)).toSorted()).toEqual(logged.toSorted());
+	// The calls of the records stand in the log as well.
+	const given = await callsGiven(polled);
+	expect(given.filter((callId, index) => given.indexOf(callId) !== index)).toEqual([]);
+	expect(given).toEqual(expect.arrayContaining([...logged, ...bulk.callIds]));
 	expect(sorted.at(-1)).toBeLessThan(LONGEST_STALL_MS);
 	expect(after - before).toBeLessThan(MOST_GROWTH_BYTES);
 });
