@@ -38,6 +38,23 @@ describe('the duration of a queue’s call', () => {
 	});
 });
 
+describe('custom data', () => {
+	it.each([
+		['marked as it goes out', { var_lead: '2342' }, { lead: '2342' }],
+		['without the mark', { lead: '2342' }, { lead: '2342' }],
+		[
+			'marked as in the document’s table: that may be somebody’s own name',
+			{ lead_var: '2342' },
+			{ lead_var: '2342' },
+		],
+	])('%s', async (_, customData, expected) => {
+		simulator.control.setCdrTarget({ url: n8n.url });
+		const { callId } = simulator.control.playIncomingCall({ ...QUEUE_CALL, fields: { customData } });
+		await simulator.control.cdrAcknowledged(callId);
+		expect(n8n.started).toMatchObject([{ customData: expected }]);
+	});
+});
+
 describe.each(['json', 'xmlrpc', 'form'] as const)('acknowledgements of records as %s', (format) => {
 	it('spelled as in the document’s sample end the sending', async () => {
 		simulator.control.setCdrTarget({ url: n8n.url, format, resendEveryMs: 20 });
