@@ -131,6 +131,19 @@ export default tseslint.config(
 		},
 	},
 	{
+		// What runs in a browser.
+		files: ['nodes/support/webhook/tryPage/page.js'],
+		languageOptions: {
+			sourceType: 'script',
+			globals: Object.fromEntries(
+				['document', 'fetch', 'navigator', 'location', 'crypto', 'AbortSignal', 'URL', 'fillSample'].map(
+					(name) => [name, 'readonly'],
+				),
+			),
+		},
+		rules: { 'no-undef': 'error', 'no-unused-vars': 'error', eqeqeq: 'error' },
+	},
+	{
 		// Tables are as long as what they list.
 		files: ['test/integration/reference/**/*.ts', 'test/schemas/**/*.ts', 'test/e2e/operationCases.ts'],
 		rules: { 'max-lines': 'off' },

@@ -24,7 +24,12 @@ const STAGE = path.join('.tmp', `build-${process.pid}`);
 /** Where the parts are written: the stage, or `dist/` itself while watching. */
 let out = STAGE;
 const OWN_CODE = ['index.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'];
-const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+const ASSETS = [
+	'nodes/**/*.svg',
+	'nodes/**/*.node.json',
+	'nodes/**/__schema__/**/*.json',
+	'nodes/**/tryPage/page.{html,css,js}',
+];
 
 /** Import specifiers of the libraries that are bundled, and the file that each becomes. */
 const VENDOR = {

@@ -8,8 +8,9 @@ import {
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
 import { ownWebhook } from '../support/webhook/arrival';
+import { showTryPage, tryPageWebhook } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
-import { checkLayers, DEADLINE, externalLayer } from './externalLayer';
+import { checkLayers, DEADLINE, externalLayer, tryOut } from './externalLayer';
 import { outputsByLayer } from './outputs';
 
 const PATH = 'voicenter-external-layer';
@@ -29,7 +30,6 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		activationMessage: 'Your workflow now decides where calls go that reach the External Layer.',
 		triggerPanel: waitingPanel({
 			about: 'A caller is waiting for each answer of this workflow.',
-			toTry: 'send a request to the test URL',
 			whenReady: 'send Voicenter the production URL and the number of the layer that is to ask',
 			whatStartsIt: 'calls that reach the External Layer',
 		}),
@@ -44,6 +44,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 				responseMode: 'responseNode',
 				path: PATH,
 			}),
+			tryPageWebhook(PATH),
 		],
 		properties: [
 			urlNotice(
@@ -123,6 +124,6 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return ask(this, externalLayer);
+		return (await showTryPage(this, tryOut)) ?? ask(this, externalLayer);
 	}
 }

@@ -2,6 +2,7 @@ import { type IHookFunctions, type IWebhookFunctions, NodeOperationError } from 
 
 import type { ExternalLayerRequest } from '../platform/inbound/externalLayer';
 import type { AskingService } from '../support/webhook/asking';
+import type { TryOut } from '../support/webhook/tryPage/tryPage';
 import type { LayerFields } from './outputs';
 
 /** In seconds; Voicenter waits 5 (voicenter-api.md §10). */
@@ -30,6 +31,16 @@ export const externalLayer: AskingService<ExternalLayerRequest> = {
 		if (layers.length === 0) return { output: 0, of: 1 };
 		const index = layerId === undefined ? -1 : layers.indexOf(layerId);
 		return { output: index === -1 ? layers.length : index, of: layers.length + 1 };
+	},
+};
+
+/** Questions to try a workflow with. */
+export const tryOut: TryOut = {
+	kind: 'externalLayer',
+	samples: async () => (await import('../platform/inbound/samples/asking')).EXTERNAL_LAYER_SAMPLES,
+	fitting(context) {
+		const [layer] = layersOf(context);
+		return layer === undefined ? {} : { values: { layer: String(layer) } };
 	},
 };
 

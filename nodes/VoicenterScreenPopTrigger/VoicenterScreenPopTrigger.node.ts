@@ -10,9 +10,10 @@ import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
 import { ownWebhook } from '../support/webhook/arrival';
 import { accountTimeZoneField } from '../support/region';
+import { showTryPage } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { checkOrigins } from './checkOrigins';
-import { CHROME_EXTENSION, DEADLINE, screenPop } from './screenPop';
+import { CHROME_EXTENSION, DEADLINE, screenPop, tryOut } from './screenPop';
 
 const registration = enteredByHand(async (context) => {
 	await checkAsking(context, screenPop);
@@ -36,8 +37,6 @@ export class VoicenterScreenPopTrigger implements INodeType {
 		activationMessage: 'Your workflow now tells the agents who is calling.',
 		triggerPanel: waitingPanel({
 			about: 'The screen pop opens as soon as this workflow has answered.',
-			toTry:
-				'open the test URL with <code>?ivrid=1&amp;phone=0501234567&amp;statusCall=Ringing</code> at its end',
 			whenReady: 'enter the production URL as the screen pop’s address at Voicenter',
 			whatStartsIt: 'phones that ring',
 		}),
@@ -105,6 +104,6 @@ export class VoicenterScreenPopTrigger implements INodeType {
 	webhookMethods = { default: registration, setup: registration };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return ask(this, screenPop);
+		return (await showTryPage(this, tryOut)) ?? ask(this, screenPop);
 	}
 }

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { ScreenPopPhase, ScreenPopRequest } from '../platform/inbound/screenPop';
 import type { AskingService } from '../support/webhook/asking';
+import type { TryOut } from '../support/webhook/tryPage/tryPage';
 
 /** In seconds; the extension waits about 3 (voicenter-api.md §11). */
 export const DEADLINE = { standard: 2.5, below: 3 };
@@ -46,6 +47,20 @@ export const screenPop: AskingService<ScreenPopRequest> = {
 function phasesOf(context: IWebhookFunctions): ScreenPopPhase[] {
 	return context.getNodeParameter('phases', STANDARD_PHASES) as ScreenPopPhase[];
 }
+
+/** Questions to try a workflow with. The older extensions ask by GET too, which a browser does when it opens a page. */
+export const tryOut: TryOut = {
+	kind: 'screenPop',
+	samples: async () => (await import('../platform/inbound/samples/asking')).SCREEN_POP_SAMPLES,
+	fitting(context) {
+		const phases = phasesOf(context);
+		return phases.includes('ringing') ? {} : { sample: phases[0] };
+	},
+	async asksByGet(query) {
+		const { isScreenPopQuery } = await import('../platform/inbound/screenPop');
+		return isScreenPopQuery(query);
+	},
+};
 
 /** The entries of a list of origins, separated by commas or blanks; Voicenter's extension when there are none. */
 export function originsIn(list = ''): string[] {

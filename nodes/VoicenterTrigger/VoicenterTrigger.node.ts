@@ -12,8 +12,9 @@ import { accountLists } from '../support/pickers/several';
 import { ownWebhook } from '../support/webhook/arrival';
 import { tell } from '../support/webhook/telling';
 import { acknowledgeField, tellingResponse } from '../support/webhook/tellingFields';
+import { showTryPage, tryPageWebhook } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
-import { cdr } from './cdr';
+import { cdr, tryOut } from './cdr';
 import { checkFields, settingsField } from './settings';
 import { triggerOnField } from './triggerOn';
 
@@ -34,7 +35,6 @@ export class VoicenterTrigger implements INodeType {
 		activationMessage: 'Your workflow now starts whenever Voicenter sends the record of a call.',
 		triggerPanel: waitingPanel({
 			about: 'Voicenter sends a call’s record some minutes after the call has ended.',
-			toTry: 'send a record to the test URL',
 			whenReady: 'give Voicenter the production URL',
 			whatStartsIt: 'records sent to the production URL',
 		}),
@@ -52,6 +52,7 @@ export class VoicenterTrigger implements INodeType {
 				...tellingResponse,
 				path: PATH,
 			}),
+			tryPageWebhook(PATH),
 		],
 		properties: [
 			urlNotice(
@@ -71,6 +72,6 @@ export class VoicenterTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return tell(this, cdr);
+		return (await showTryPage(this, tryOut)) ?? tell(this, cdr);
 	}
 }

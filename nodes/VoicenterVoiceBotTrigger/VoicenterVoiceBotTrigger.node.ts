@@ -9,8 +9,9 @@ import {
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
 import { ownWebhook } from '../support/webhook/arrival';
+import { showTryPage, tryPageWebhook } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
-import { DEADLINE, voiceBot } from './voiceBot';
+import { DEADLINE, voiceBot, tryOut } from './voiceBot';
 
 const PATH = 'voicenter-voicebot';
 
@@ -29,7 +30,6 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 		activationMessage: 'Your workflow now answers the voice agent whenever it asks for data.',
 		triggerPanel: waitingPanel({
 			about: 'A voice agent is in the middle of a call when it asks.',
-			toTry: 'send a request to the test URL',
 			whenReady: 'enter the production URL in the voice agent’s settings at Voicenter',
 			whatStartsIt: 'requests to the production URL',
 		}),
@@ -44,6 +44,7 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 				responseMode: 'responseNode',
 				path: PATH,
 			}),
+			tryPageWebhook(PATH),
 		],
 		properties: [
 			urlNotice(
@@ -58,6 +59,6 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return ask(this, voiceBot);
+		return (await showTryPage(this, tryOut)) ?? ask(this, voiceBot);
 	}
 }

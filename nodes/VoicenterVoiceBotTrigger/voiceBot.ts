@@ -1,5 +1,6 @@
 import type { VoiceBotRequest } from '../platform/inbound/voiceBot';
 import type { AskingService } from '../support/webhook/asking';
+import type { TryOut } from '../support/webhook/tryPage/tryPage';
 
 /** In seconds; the bot freezes after about 10 (voicenter-api.md §12). */
 export const DEADLINE = { standard: 8, below: 10 };
@@ -13,4 +14,10 @@ export const voiceBot: AskingService<VoiceBotRequest> = {
 		const { readVoiceBot } = await import('../platform/inbound/voiceBot');
 		return readVoiceBot(body ?? { bytes: Buffer.alloc(0), contentType: '' }, settings);
 	},
+};
+
+/** A question to try a workflow with. */
+export const tryOut: TryOut = {
+	kind: 'voiceBot',
+	samples: async () => (await import('../platform/inbound/samples/asking')).VOICE_BOT_SAMPLES,
 };

@@ -60,7 +60,7 @@ describe('the packed package', () => {
 		expect(outside.sort()).toEqual(['LICENSE', 'README.he.md', 'README.md', 'package.json']);
 		expect(packed.files.map(({ path }) => path)).toContain('dist/THIRD-PARTY-NOTICES.txt');
 		const inside = packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
-		expect(inside.filter((path) => !/\.(js|d\.ts|svg|json|txt)$/.test(path))).toEqual([]);
+		expect(inside.filter((path) => !/\.(js|d\.ts|svg|json|txt|html|css)$/.test(path))).toEqual([]);
 	});
 
 	it('adds exactly one package to an empty folder', () => {

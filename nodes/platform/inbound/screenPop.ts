@@ -94,6 +94,11 @@ const wireRequest = z.object({
 	currentcall: wireObject.transform((call) => wireCurrentCall.parse(lowerCaseKeys(call ?? {}))),
 });
 
+/** Whether an address's query has anything of the extension's in it. */
+export function isScreenPopQuery(query: Record<string, unknown>): boolean {
+	return Object.keys(lowerCaseKeys(query)).some((name) => Object.hasOwn(wireRequest.shape, name));
+}
+
 /**
  * Reads a request of the older extensions (GET, POST as a form) or of the newer ones (POST as JSON).
  *
@@ -138,7 +143,8 @@ function toRequest(
 		customData: wire.customdata ?? wire.custom_data ?? call.customdata ?? call.custom_data,
 	});
 	// The extension names the customer's number, also where it is the agent who calls.
-	return callItem(request, localeOf({ country, timeZone }));
+	const direction = request.direction === 'internal' ? 'internal' : 'incoming';
+	return callItem(request, localeOf({ country, timeZone }), { callerNumber, direction });
 }
 
 const PHASES: readonly ScreenPopPhase[] = ['ringing', 'dialing', 'talking', 'hangup'];

@@ -53,12 +53,17 @@ const FIRST = [
  *
  * @param call of any service; it is not changed
  * @param locale how the account writes
+ * @param sides by which the customer is known, where the call's own fields do not say it
  */
-export function callItem<Wire extends Call>(call: Wire, locale: Locale): Wire & ItemFacts {
+export function callItem<Wire extends Call>(
+	call: Wire,
+	locale: Locale,
+	sides: CallSides = call,
+): Wire & ItemFacts {
 	const { callerNumber, target, startedAt } = call;
 	const given = call as Record<string, unknown>;
 	const added: Record<string, unknown> = {
-		...customerOf(call, locale),
+		...customerOf(sides, locale),
 		// A word in a number's place is no number; `isWithheld` says so.
 		callerNumber: isWithheldWord(callerNumber) ? undefined : callerNumber,
 		callerE164: callerNumber === undefined ? undefined : locale.phone(callerNumber)?.e164,

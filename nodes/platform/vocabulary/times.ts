@@ -33,6 +33,17 @@ export function fromLocalEpoch(
 }
 
 /**
+ * How far an account's clock is ahead of UTC.
+ *
+ * @param timeZone the account's; of none that there is, 0
+ * @param at milliseconds since 1970
+ * @returns seconds
+ */
+export function clockAheadSeconds(timeZone: string, at: number): number {
+	return isTimeZone(timeZone) ? IANAZone.create(timeZone).offset(at) * 60 : 0;
+}
+
+/**
  * A moment as the account's clock on the wall shows it, for people: `2026-11-30 14:05`.
  *
  * @param moment ISO 8601, with its zone

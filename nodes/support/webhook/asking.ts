@@ -17,6 +17,7 @@ import { admit, checkAccess } from './guard';
 import { noMatch } from './noMatch';
 import { type Answer, type AnswerEvent, PendingAnswer, type Understood } from './pendingAnswer';
 import type { Written } from './takeOver';
+import { isTry, reportTo } from './tryPage/tries';
 
 /** One of Voicenter's services that ask something in the middle of a call and wait for the answer. */
 export interface AskingService<Request extends { callId: string }> {
@@ -93,23 +94,33 @@ export async function ask<Request extends { callId: string }>(
 		receivedAt,
 		fallback: inJson(fallbackAnswer(service.kind)),
 		understand: (written) => understand(written, (answer) => checkAnswer(service.kind, answer)),
-		onEvent: (event) => context.logger.warn(`${name}: ${inWords(event)} (call ${forLog(callId)})`),
+		onEvent: (event) => {
+			if (event.type === 'deadline') report('late');
+			context.logger.warn(`${name}: ${inWords(event)} (call ${forLog(callId)})`);
+		},
 	});
 	const settings = context.getNodeParameter('settings', {}) as AskingSettings;
+	const withinMs = deadlineOf(settings, service.deadline) * 1_000;
+	const report = reportTo(pending, context, withinMs);
+	pending.whenWritten((written) =>
+		'answer' in written ? report('answered') : report(written.fault, written.problem),
+	);
 	// Before there is a deadline, which may have passed already.
 	const setFallback = async (known?: Request) => {
 		const own = await service.fallback?.(context, known);
 		pending.fallback = inJson(own ?? fallbackAnswer(service.kind));
 	};
 	await setFallback();
-	const answerBy = pending.answerWithin(deadlineOf(settings, service.deadline) * 1_000, {
-		allowsForLag: true,
-	});
+	const answerBy = pending.answerWithin(withinMs, { allowsForLag: true });
 
 	const query = await letIn(context, pending, settings, service);
 	if (query === undefined) return STARTS_NOTHING;
 	const read = await readRequest(context, pending, query, settings, service);
-	if (read === undefined) return STARTS_NOTHING;
+	if (read === undefined) {
+		report('unreadable');
+		pending.giveUp();
+		return STARTS_NOTHING;
+	}
 	const { request, raw } = read;
 	({ callId } = request);
 	await setFallback(request);
@@ -117,6 +128,7 @@ export async function ask<Request extends { callId: string }>(
 	const route = service.route ? service.route(request, context) : { output: 0, of: 1 };
 	if (route === undefined) {
 		pending.fallback = inJson(unaskedAnswer(service.kind));
+		report('unwanted');
 		pending.giveUp();
 		if (context.getMode() === 'manual') throw noMatch(context, [[service.whyNot?.(request, context) ?? '']]);
 		return STARTS_NOTHING;
@@ -141,7 +153,7 @@ async function letIn<Request extends { callId: string }>(
 	}
 	const { origin } = context.getRequestObject().headers;
 	if (allowsOrigin && origin !== undefined) {
-		if (!allowsOrigin(origin, settings)) {
+		if (!isTry(context) && !allowsOrigin(origin, settings)) {
 			context.logger.warn(
 				`${context.getNode().name}: a web page of an origin that is not allowed was refused`,
 			);
@@ -175,7 +187,6 @@ async function readRequest<Request extends { callId: string }>(
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: context.getNode() });
 		context.logger.warn(`${context.getNode().name}: a request could not be read. ${forLog(error.message)}`);
-		pending.giveUp();
 		return undefined;
 	}
 }
@@ -219,8 +230,8 @@ function deadlineOf(
 
 /** n8n writes a 500 when the workflow has failed, and nothing, or a sentence, when it ended without an answer. */
 function understand({ status, body }: Written, check: (answer: unknown) => string | undefined): Understood {
-	if (status < 200 || status > 299) return { problem: 'the workflow failed' };
-	if (body.length === 0) return { problem: 'the workflow ended without an answer' };
+	if (status < 200 || status > 299) return { problem: 'the workflow failed', fault: 'failed' };
+	if (body.length === 0) return { problem: 'the workflow ended without an answer', fault: 'silent' };
 	const text = body.toString('utf8');
 	let fault: string | undefined;
 	try {
@@ -231,7 +242,7 @@ function understand({ status, body }: Written, check: (answer: unknown) => strin
 	// What stands after "not" is a value of the answer: no business of a log's.
 	return fault === undefined
 		? { answer: { text, contentType: JSON_TYPE } }
-		: { problem: `the answer is not valid: ${fault.replace(/, not .*$/s, '')}` };
+		: { problem: `the answer is not valid: ${fault.replace(/, not .*$/s, '')}`, fault: 'invalid' };
 }
 
 function inWords(event: AnswerEvent): string {

@@ -6,6 +6,8 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { isTry } from './tryPage/tries';
+
 /** Also written out in each webhook trigger's description: n8n's lint rules check the name there. */
 const CREDENTIAL = 'voicenterWebhookApi';
 
@@ -95,7 +97,8 @@ export async function admit(
 	allowedAddresses: string | undefined,
 ): Promise<{ status: 401 | 403 } | { query: IDataObject }> {
 	const request = context.getRequestObject();
-	const list = listOf(context, allowedAddresses);
+	// Whoever tries the workflow is at none of Voicenter's addresses.
+	const list = isTry(context) ? undefined : listOf(context, allowedAddresses);
 	if (list !== undefined) {
 		const { isInRanges, readAddressList } = await import('../../platform/inbound/access');
 		const { ranges, wrong } = readAddressList(list);
@@ -151,6 +154,14 @@ async function secretOf(context: IHookFunctions | IWebhookFunctions): Promise<Se
 	const name = sentIn === 'header' ? headerName : queryParameter;
 	// A blank or a line's end comes along easily when a secret is copied.
 	return { secret: secret.trim(), sentIn, name: name.trim() };
+}
+
+/** Where the caller must show the secret; undefined where it need not show any. */
+export async function whereSecretIsShown(
+	context: IWebhookFunctions,
+): Promise<Pick<Secret, 'sentIn' | 'name'> | undefined> {
+	const shown = await secretOf(context);
+	return shown && { sentIn: shown.sentIn, name: shown.name };
 }
 
 function refusal<Status extends 401 | 403>(context: IWebhookFunctions, status: Status): { status: Status } {

@@ -9,8 +9,11 @@ export interface Answer {
 	contentType: string;
 }
 
+/** Why there is no answer: the workflow failed, ended without one, or gave one that is not valid. */
+export type Fault = 'failed' | 'silent' | 'invalid';
+
 /** What somebody wrote, understood: the answer that goes out for it, or what is wrong with it. */
-export type Understood = { answer: Answer } | { problem: string };
+export type Understood = { answer: Answer } | { problem: string; fault: Fault };
 
 /** What a pending answer tells of itself, for the log. */
 export type AnswerEvent =

@@ -31,11 +31,7 @@ export interface Sorted<Message> {
 export async function sort<Message>(telling: Telling<Message>): Promise<Sorted<Message>> {
 	const { context, reader, messages, settings } = telling;
 	if (context.getMode() === 'manual') {
-		const items = messages.map((message) => ({
-			messages: [message],
-			isUpdate: false,
-			settle: () => undefined,
-		}));
+		const items = togetherInOneBody(telling);
 		return { items: items.filter((item) => reader.isWanted(item.messages)), elsewhere: [] };
 	}
 	const records = await recordsOf<Message>(context, settings.ignoreRepeats);
@@ -79,6 +75,25 @@ export async function sort<Message>(telling: Telling<Message>): Promise<Sorted<M
 	const wanted = items.filter((item) => reader.isWanted(item.messages));
 	for (const item of items) if (!wanted.includes(item)) item.settle('dropped');
 	return { items: wanted, elsewhere, records };
+}
+
+/** In a test, which waits for nobody: what has come together belongs together. */
+function togetherInOneBody<Message>({ reader, messages }: Telling<Message>): OneItem<Message>[] {
+	const items: OneItem<Message>[] = [];
+	const halves = new Map<string, OneItem<Message>>();
+	for (const message of messages) {
+		const half = reader.halfOf?.(message);
+		const other = half && halves.get(half.other);
+		if (other) {
+			other.messages.push(message);
+			halves.delete(half.other);
+			continue;
+		}
+		const item: OneItem<Message> = { messages: [message], isUpdate: false, settle: () => undefined };
+		if (half) halves.set(half.own, item);
+		items.push(item);
+	}
+	return items;
 }
 
 function joined<Message>(

@@ -11,6 +11,7 @@ import { type Answer, PendingAnswer } from './pendingAnswer';
 import { noMatch } from './noMatch';
 import { type OneItem, sort } from './sorting';
 import { type Acknowledge, TELLING_DEFAULTS, type TellingSettings } from './tellingFields';
+import { reportTo } from './tryPage/tries';
 
 /** What Voicenter is told: all is well; it cannot be read; send it again. */
 export type Acknowledgement = 'ok' | 'parseError' | 'applicationError';
@@ -99,9 +100,13 @@ export async function tell<Message>(
 		understand: ({ status, body: { length } }) =>
 			status < 400 && length === 0
 				? { answer: isAllTaken() ? taken : comeAgain }
-				: { problem: 'the workflow failed' },
-		onEvent: () => undefined,
+				: { problem: 'the workflow failed', fault: 'failed' },
+		onEvent: ({ type }) => {
+			if (type === 'deadline') report('late');
+		},
 	});
+	const report = reportTo(pending, context, settings.answerWithin * 1_000);
+	pending.whenWritten((written) => ('answer' in written ? report('answered') : report(written.fault)));
 	const warn = (problem: string) =>
 		context.logger.warn(`${context.getNode().name}: ${service.unreadable}. ${forLog(problem)}`);
 	const lookAt = (all: readonly Message[]) => {
@@ -120,6 +125,7 @@ export async function tell<Message>(
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: context.getNode() });
 		warn(error.message);
+		report('unreadable');
 		pending.send(reader.acknowledge(body, 'parseError'));
 		return ANSWERED;
 	}
@@ -127,6 +133,7 @@ export async function tell<Message>(
 	const { items, elsewhere, records } = await sort({ context, reader, messages, settings });
 	if (items.length === 0) {
 		records?.save();
+		report('unwanted');
 		pending.send((await Promise.all(elsewhere)).includes('failed') ? comeAgain : taken);
 		if (!records && messages.length > 0)
 			throw noMatch(

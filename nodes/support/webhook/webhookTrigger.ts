@@ -8,8 +8,6 @@ import { forgetRecords } from './records';
 interface PanelWords {
 	/** A sentence on what there is to wait for. */
 	about: string;
-	/** "Press Execute step and …" */
-	toTry: string;
 	/** "Activate the workflow and …" */
 	whenReady: string;
 	/** "… start it, and show up in the executions list." */
@@ -19,11 +17,10 @@ interface PanelWords {
 /** What the editor shows beside a trigger that has not run yet. */
 export function waitingPanel({
 	about,
-	toTry,
 	whenReady,
 	whatStartsIt,
 }: PanelWords): NonNullable<INodeTypeDescription['triggerPanel']> {
-	const trying = `${about}<br /><br /><b>To try it</b>, press “Execute step” and ${toTry}.<br /><br />`;
+	const trying = `${about}<br /><br /><b>To try it without a call</b>, copy the test URL, press “Execute step” and open the URL in a browser: the page there sends your workflow samples.<br /><br />`;
 	return {
 		header: '',
 		executionsHelp: {
@@ -34,9 +31,9 @@ export function waitingPanel({
 	};
 }
 
-/** Says, above a trigger's fields, what to do with its URL. */
+/** Says, above a trigger's fields, what to do with its URLs. */
 export const urlNotice = (text: string): INodeProperties => ({
-	displayName: text,
+	displayName: `${text}<br /><br /><b>Try it without a call:</b> copy the test URL, press “Execute step” and open the URL in a browser.`,
 	name: 'urlNotice',
 	type: 'notice',
 	default: '',

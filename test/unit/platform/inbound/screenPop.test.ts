@@ -45,6 +45,8 @@ describe('the older extensions', () => {
 			phase: 'dialing',
 			direction: 'outgoing',
 			isAnswered: false,
+			customerNumber: POP_QUERY.phone,
+			customerE164: '+972722776772',
 		});
 	});
 });
