@@ -220,7 +220,8 @@ async function contrasts(page: Page): Promise<string[]> {
 	const faint: string[] = [];
 	const texts = page.locator('h1, legend, p:visible, label:visible, small, summary, button:visible');
 	for (const one of await texts.all()) {
-		const { name, own, behind } = await one.evaluate<Record<'name' | 'own' | 'behind', string>>(COLOURS);
+		const look: Record<'name' | 'own' | 'behind', string> = await one.evaluate(COLOURS);
+		const { name, own, behind } = look;
 		const [lighter, darker] = [luminance(own), luminance(behind)].sort((a, b) => b - a) as [number, number];
 		if ((lighter + 0.05) / (darker + 0.05) < 4.5) faint.push(name);
 	}
