@@ -128,9 +128,11 @@ export async function ask<Request extends { callId: string }>(
 	const route = service.route ? service.route(request, context) : { output: 0, of: 1 };
 	if (route === undefined) {
 		pending.fallback = inJson(unaskedAnswer(service.kind));
-		report('unwanted');
+		const why = service.whyNot?.(request, context) ?? '';
+		const mismatch = noMatch(context, context.getMode() === 'manual' ? [[why]] : []);
+		report('unwanted', mismatch?.message);
 		pending.giveUp();
-		if (context.getMode() === 'manual') throw noMatch(context, [[service.whyNot?.(request, context) ?? '']]);
+		if (mismatch && !isTry(context)) throw mismatch;
 		return STARTS_NOTHING;
 	}
 	if (joinsAnother(context, pending, service.shareKey?.(request, settings))) return STARTS_NOTHING;

@@ -5,14 +5,17 @@ const MOST_TOLD = 3;
 
 /**
  * Of a test in the editor: what came and why it started nothing. n8n shows an error that the webhook throws at the node;
- * it shows nothing of a request that starts nothing, and would go on waiting.
+ * it shows nothing of a request that starts nothing, and would go on waiting. A sample needs no error: the page that it came
+ * from says why, and n8n goes on waiting for the next one.
  *
  * @param reasons of each message, the parts of a sentence
+ * @returns nothing for no message
  */
 export function noMatch(
 	context: IWebhookFunctions,
 	reasons: readonly (readonly string[])[],
-): NodeOperationError {
+): NodeOperationError | undefined {
+	if (reasons.length === 0) return undefined;
 	const told = reasons.slice(0, MOST_TOLD).map((parts) => parts.join('; '));
 	const more = reasons.length > told.length ? `, and ${reasons.length - told.length} more` : '';
 	return new NodeOperationError(

@@ -11,7 +11,7 @@ import { type Answer, PendingAnswer } from './pendingAnswer';
 import { noMatch } from './noMatch';
 import { type OneItem, sort } from './sorting';
 import { type Acknowledge, TELLING_DEFAULTS, type TellingSettings } from './tellingFields';
-import { reportTo } from './tryPage/tries';
+import { isTry, reportTo } from './tryPage/tries';
 
 /** What Voicenter is told: all is well; it cannot be read; send it again. */
 export type Acknowledgement = 'ok' | 'parseError' | 'applicationError';
@@ -133,13 +133,11 @@ export async function tell<Message>(
 	const { items, elsewhere, records } = await sort({ context, reader, messages, settings });
 	if (items.length === 0) {
 		records?.save();
-		report('unwanted');
+		const reasons = records ? [] : messages.map((message) => reader.whyNot([message]));
+		const mismatch = noMatch(context, reasons);
+		report('unwanted', mismatch?.message);
 		pending.send((await Promise.all(elsewhere)).includes('failed') ? comeAgain : taken);
-		if (!records && messages.length > 0)
-			throw noMatch(
-				context,
-				messages.map((message) => reader.whyNot([message])),
-			);
+		if (mismatch && !isTry(context)) throw mismatch;
 		lookAt(messages);
 		return ANSWERED;
 	}
