@@ -11,6 +11,7 @@ import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
 import { measureRealTime } from './realTime';
+import { measureRemembered } from './remembered';
 import { lineOf, saveFigures } from './report';
 import { measureTargetMemory } from './targetMemory';
 
@@ -21,6 +22,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	memory: measureTargetMemory,
 	asking: measureAsking,
 	cdr: measureCdrs,
+	remembered: measureRemembered,
 	realTime: measureRealTime,
 };
 
