@@ -1,19 +1,19 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { fieldReader } from '../../../nodes/support/fieldReader';
+import { executeFunctions } from '../../n8nCore/action';
 
-/** Answers every question with what was asked, and counts the questions. */
-function contextWith(parameters: object, items: IDataObject[]) {
+/** A node with these parameters. n8n answers every question with what was asked, and the questions are counted. */
+function contextWith(parameters: IDataObject, items: IDataObject[]) {
 	const asked: string[] = [];
-	const context = {
-		getNode: () => ({ parameters }),
-		getInputData: () => items.map((json) => ({ json })),
-		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
+	const context = executeFunctions({ parameters, items });
+	jest
+		.spyOn(context, 'getNodeParameter')
+		.mockImplementation((name: string, itemIndex: number, fallback?: unknown): never => {
 			asked.push(`${name} ${itemIndex}`);
-			return name in parameters ? `n8n's value for item ${itemIndex}` : fallback;
-		},
-	};
-	return { asked, read: fieldReader(context as unknown as IExecuteFunctions) };
+			return (name in parameters ? `n8n's value for item ${itemIndex}` : fallback) as never;
+		});
+	return { asked, read: fieldReader(context) };
 }
 
 const THREE = [{ phone: '1' }, { phone: '2' }, { phone: '3' }];
@@ -105,13 +105,15 @@ it('a column of a spreadsheet is found, whatever its name', () => {
 
 it('what an item does not have is nothing in a collection, as n8n would have it', () => {
 	const options = {
-		a: '={{ $json.missing }}',
-		b: '={{ $json.nothing }}',
-		c: '={{ $json.missing.too }}',
-		d: 1,
+		agentCallerId: '={{ $json.missing }}',
+		agentCallerName: '={{ $json.nothing }}',
+		targetCallerId: '={{ $json.missing.too }}',
+		record: true,
 	};
 	const { asked, read } = contextWith({ options }, [{ nothing: null }]);
-	expect(read(0)('options')).toEqual({ a: undefined, b: null, c: undefined, d: 1 });
+	expect(read(0)('options')).toEqual({
+		...{ agentCallerId: undefined, agentCallerName: null, targetCallerId: undefined, record: true },
+	});
 	expect(asked).toEqual([]);
 });
 
