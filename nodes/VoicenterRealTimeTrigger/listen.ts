@@ -14,7 +14,7 @@ import { checkNames } from '../support/filterNames';
 import { handBackMemory, memoryOf } from '../support/memory';
 import type { Dropped } from './outbox';
 import { Mismatches } from './mismatches';
-import { namesIn } from './names';
+import { namesIn, withStatusCodes } from './names';
 import { readSettings, type Settings } from './settings';
 import { type Remembered, type Share, watchEvents } from './watchEvents';
 
@@ -59,9 +59,11 @@ const REMEMBER_EVERY_MS = 60_000;
  */
 export async function listen(this: ITriggerFunctions): Promise<ITriggerResponse> {
 	const settings = await readSettings.call(this);
-	if (!(this.getMode() === 'manual' && settings.testWith === 'samples'))
-		await checkNames(this, namesIn(settings));
-	if (this.getMode() === 'manual') return testWith.call(this, settings);
+	const isTest = this.getMode() === 'manual';
+	if (!isTest || settings.testWith === 'live') await checkNames(this, namesIn(settings));
+	const watched = settings.conditions?.agentTooLongInStatus;
+	if (watched) watched.statuses = await withStatusCodes(this, watched.statuses);
+	if (isTest) return testWith.call(this, settings);
 
 	const { createOutbox } = await import('./outbox');
 	const { eventsDropped } = await import('../platform/realtime/events');

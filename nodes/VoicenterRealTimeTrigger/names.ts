@@ -3,6 +3,10 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import type { ListName } from '../platform/services/accountLists';
 import type { RealTimeEvent } from '../platform/realtime/events';
+import { STATUS_NAMES } from '../platform/vocabulary/agentStatuses';
+import type { List } from '../platform/vocabulary/lists';
+import { picksIn, pickTest } from '../platform/vocabulary/picks';
+import { connectWith, CREDENTIAL } from '../support/connection';
 import { type NameFilter, tellUnlisted } from '../support/filterNames';
 import { WORDS } from '../support/pickers/severalField';
 import type { Settings } from './settings';
@@ -24,6 +28,27 @@ export function namesIn({ filter, conditions }: Pick<Settings, 'filter' | 'condi
 			value: conditions?.nobodyIsFree?.whose,
 		},
 	];
+}
+
+/**
+ * Statuses by their codes, where the account has given them names of its own: events have codes, and Voicenter's names
+ * at most. What cannot be found out stays as it is.
+ */
+export async function withStatusCodes(context: ITriggerFunctions, statuses: List): Promise<List> {
+	const isStandard = pickTest([...STATUS_NAMES.values(), ...STATUS_NAMES.keys()]);
+	const picks = picksIn(statuses);
+	if (picks.every(({ text, id }) => id !== undefined || isStandard({ name: text }))) return statuses;
+	try {
+		const { readAccountList } = await import('../platform/services/accountLists');
+		const connection = await connectWith(await context.getCredentials(CREDENTIAL));
+		const listed = await readAccountList(connection, 'statuses');
+		const isWatched = pickTest(statuses);
+		const codes = listed.filter((status) => isWatched(status)).map(({ id }) => id);
+		return [...picks.map(({ text }) => text), ...codes];
+	} catch {
+		// The log has it: nor could the names be checked.
+		return statuses;
+	}
 }
 
 /**

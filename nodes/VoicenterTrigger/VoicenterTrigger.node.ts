@@ -42,8 +42,17 @@ export class VoicenterTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'voicenterWebhookApi', required: false },
-			{ name: 'voicenterApi', required: false, testedBy: 'voicenterApiTest' },
+			{
+				displayName: 'Voicenter Account, to Pick by Name (Optional)',
+				name: 'voicenterApi',
+				required: false,
+				testedBy: 'voicenterApiTest',
+			},
+			{
+				displayName: 'Webhook Secret (Optional)',
+				name: 'voicenterWebhookApi',
+				required: false,
+			},
 		],
 		webhooks: [
 			ownWebhook({

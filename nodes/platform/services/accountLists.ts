@@ -1,5 +1,6 @@
 /** What there is in an account to choose from: read from whichever service lists it. */
 import type { Connection } from '../request/account';
+import { STATUS_NAMES } from '../vocabulary/agentStatuses';
 import type { Named } from '../vocabulary/picks';
 
 /** Something that can be chosen. */
@@ -82,7 +83,11 @@ const READERS: Record<ListName, (connection: Connection) => Promise<Listed[]>> =
 	async statuses(connection) {
 		const { listAgentStatuses } = await import('./agentStatus');
 		const statuses = await listAgentStatuses(connection, {});
-		return statuses.map(({ code, name }) => ({ id: code, name }));
+		return statuses.map(({ code, name }) => ({
+			id: code,
+			name,
+			otherNames: present([STATUS_NAMES.get(code)]),
+		}));
 	},
 };
 

@@ -51,12 +51,12 @@ export function pickTest(list: List, { isSure = true } = {}): (named: Named) => 
 		if (id !== undefined) words.add(comparable(text));
 		if (name !== undefined) (isSure ? names : words).add(comparable(name));
 	}
+	const isWord = (text: string) => words.has(comparable(text));
 	return ({ id, name }) => {
-		const ids = (typeof id === 'object' ? id : [id]).filter((one) => one !== undefined);
-		if (ids.some((one) => words.has(comparable(one)))) return true;
+		const ids = typeof id === 'object' ? id.filter((one) => one !== undefined) : id;
+		if (typeof ids === 'string' ? isWord(ids) : ids?.some(isWord)) return true;
 		if (name === undefined) return false;
-		const word = comparable(name);
-		return words.has(word) || (ids.length === 0 && names.has(word));
+		return isWord(name) || (!ids?.length && names.has(comparable(name)));
 	};
 }
 

@@ -1,4 +1,5 @@
 /** Calls, extensions and agents inside the events of voicenter-api.md §13 and §15. */
+import { STATUS_NAMES } from '../../vocabulary/agentStatuses';
 import { isWithheldWord } from '../../vocabulary/sipCodes';
 import { secondsBetween } from '../../vocabulary/duration';
 import { flagOf, idOf, objectOf, objectsOf, textOf, timeOf } from '../../wire/values';
@@ -9,19 +10,6 @@ import { numberOrSip, partiesOf } from './parties';
 
 /** Writes an epoch of the message that is being read as ISO 8601, UTC. */
 export type ReadTime = (epoch: unknown) => string | undefined;
-
-/** The standard names; an account may have changed its own (voicenter-api.md §8). */
-const STATUS_NAMES = new Map([
-	['1', 'Login'],
-	['2', 'Logout'],
-	['3', 'Lunch'],
-	['5', 'Administrative'],
-	['7', 'Private'],
-	['9', 'Other'],
-	['11', 'Training'],
-	['12', 'Team meeting'],
-	['13', 'Brief'],
-]);
 
 /**
  * A call as an extension has it: `currentCall`, or one of `calls`.

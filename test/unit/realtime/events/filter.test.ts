@@ -162,3 +162,52 @@ it('the connection’s life as events', () => {
 		message: expect.stringContaining('3 events') as unknown,
 	});
 });
+
+it('what was picked is found by its ID', () => {
+	expect(passes({ queues: ['Old Name (ID 77)'], extensions: ['Reception (ID SIPSIP1)'] }, RINGS)).toBe(true);
+	expect(passes({ queues: ['Sales Queue (ID 78)'] }, RINGS)).toBe(false);
+	expect(passes({ agents: ['Agent SIPSIP1 (ID 9)'] }, RINGS)).toBe(true);
+});
+
+it('campaigns are found by name or code once a list has told their IDs', () => {
+	const list = event('dialersSnapshot', 0, {
+		raw: {
+			dialers: [
+				{ campaignID: 4711, name: 'Spring Offer', code: 'aBc' },
+				{ campaignID: 4712, name: 'Autumn' },
+			],
+		},
+	});
+	for (const campaigns of [['Spring Offer (ID aBc)'], 'spring offer', 'ABC']) {
+		const filter = eventFilter({ campaigns }, numbers.same);
+		expect(filter.passes(RINGS)).toBe(false);
+		filter.learn(list);
+		expect(filter.passes(RINGS)).toBe(true);
+		expect(filter.passes({ ...RINGS, campaignId: '4712' })).toBe(false);
+	}
+	const filter = eventFilter({ campaigns: 'Spring Offer' }, numbers.same);
+	filter.learn(event('dialersSnapshot', 0, { raw: { dialers: 'none' } }));
+	expect(filter.passes(RINGS)).toBe(false);
+});
+
+it('says why an event of a kind that is wanted does not pass', () => {
+	const whyNot = (filter: RealTimeFilter, one = RINGS) => eventFilter(filter, numbers.same).whyNot(one);
+	expect(whyNot({ queues: ['Service (ID 78)'], directions: ['outgoing'] })).toEqual([
+		'the direction is “incoming”, and the filter has “outgoing”',
+		'the queue is “Sales Queue (ID 77)”, and the filter has “Service (ID 78)”',
+	]);
+	expect(
+		whyNot({ dids: '03-1234567', campaigns: '1', extensions: 'B', agents: 'C', reasons: 'ANSWER' }),
+	).toEqual([
+		'the reason is “NEWCALL”, and the filter has “ANSWER”',
+		'the called number is “0722776772”, and the filter has “03-1234567”',
+		'the extension is “Phone SIPSIP1 (ID SIPSIP1)”, and the filter has “B”',
+		'the agent is “Agent SIPSIP1 (ID SIPSIP1)”, and the filter has “C”',
+		'the campaign is “4711”, and the filter has “1”',
+	]);
+	expect(whyNot({ causes: ['Busy'] }, ENDS)).toEqual([
+		'the cause is “Answered elsewhere”, and the filter has “Busy”',
+	]);
+	expect(whyNot({ events: ['answered'], queues: '78' })).toEqual([]);
+	expect(whyNot({ queues: '77' })).toEqual([]);
+});
