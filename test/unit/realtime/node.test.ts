@@ -84,6 +84,8 @@ describe('active', () => {
 		expect(received()).toEqual([
 			{
 				...rings('1'),
+				// Only where it is asked for.
+				raw: undefined,
 				callerE164: '+972501234567',
 				customerNumber: '0501234567',
 				customerE164: '+972501234567',
