@@ -16,22 +16,31 @@ export interface NodeMemory<Value> {
 	readonly loaded: Value | undefined;
 	/** n8n saves it when it saves the workflow's static data the next time: see {@link memoryOf}. */
 	write: (value: Value) => void;
+	/** As `write`, for what goes on changing: it is asked for when n8n saves it. */
+	follow: (read: () => Value) => void;
 	/** Puts what this process has written in place of what is older in the static data that n8n has loaded. */
 	save: () => void;
 	/**
-	 * As `write`, for what is true only when n8n saves it: it is asked for in that moment, so that what other requests
-	 * have come to meanwhile is in it. Marks it as changed each time. This process keeps nothing of it.
+	 * As `follow`, for what is true only when n8n saves it. Marks it as changed each time. This process keeps nothing
+	 * of it.
 	 */
 	stage: (read: () => Value) => void;
 }
 
-/** One node's memory as it is stored. As one text, for n8n walks through every object in static data it loads. */
-interface Entry {
+/** One node's memory as it is stored: as one text, for n8n walks through every object in static data it loads. */
+interface Saved {
 	/** How often it was written: the higher one is the newer one, whatever clocks say. */
 	written: number;
-	json: string;
-	/** What n8n saves in its place. */
-	toJSON?: () => Entry;
+	/** A memory that is a text by itself; all others are JSON. */
+	text?: string;
+	json?: string;
+}
+
+/** The same in this process. n8n saves what `toJSON` says. */
+interface Entry {
+	written: number;
+	read: () => unknown;
+	toJSON: () => Saved;
 }
 
 const PREFIX = 'voicenter:';
@@ -42,13 +51,8 @@ const MOST_NODES = 20;
 /** So many workflows keep their copies in this process: those used last. */
 const MOST_WORKFLOWS = 500;
 
-/** What this process has written: the value as well, since reading a large one takes a millisecond. */
-interface Copy extends Entry {
-	value: unknown;
-}
-
 /** What this process has written, by workflow and then by the key in the static data. */
-const copies = new Map<string, Map<string, Copy>>();
+const copies = new Map<string, Map<string, Entry>>();
 
 /**
  * The memory of a node, by the node's ID: n8n keeps a node's own static data by its name, and a node that is renamed
@@ -70,31 +74,42 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 	const staticData = context.getWorkflowStaticData('global');
 	const lasts = context.getMode() !== 'manual' && workflowId !== '';
 	const loaded = () => readEntry(staticData[key]);
-	const newest = () => newer(loaded(), copy());
 	const copy = () => copies.get(workflowId)?.get(key);
+	const newest = () => newer(loaded(), copy());
+	const next = () => (newest()?.written ?? 0) + 1;
 	const put = (entry: Entry) => {
 		putLast(staticData, key, entry);
 		bringUpToDate(staticData, workflowId);
 	};
+	const keep = (entry: Entry) => {
+		if (lasts) copiesOf(workflowId).set(key, entry);
+		put(entry);
+	};
 	return {
 		get value() {
-			return valueOf(newest(), copy()) as Value | undefined;
+			return newest()?.read() as Value | undefined;
 		},
 		get loaded() {
-			return valueOf(loaded(), copy()) as Value | undefined;
+			return loaded()?.read() as Value | undefined;
 		},
 		write(value) {
-			const entry = { written: (newest()?.written ?? 0) + 1, json: JSON.stringify(value) };
-			if (lasts) copiesOf(workflowId).set(key, { ...entry, value });
-			put(entry);
+			const saved = savedAs(next(), value);
+			keep({ written: saved.written, read: () => value, toJSON: () => saved });
+		},
+		follow(read) {
+			const written = next();
+			keep({ written, read, toJSON: () => savedAs(written, read()) });
 		},
 		save() {
 			bringUpToDate(staticData, workflowId);
 		},
 		stage(read) {
-			const before = newest() ?? { written: 0, json: JSON.stringify(null) };
-			const toJSON = () => ({ written: (newest()?.written ?? 0) + 1, json: JSON.stringify(read()) });
-			put({ ...before, toJSON });
+			const before = newest();
+			put({
+				written: before?.written ?? 0,
+				read: () => before?.read(),
+				toJSON: () => savedAs(next(), read()),
+			});
 		},
 	};
 }
@@ -112,8 +127,8 @@ export function handBackMemory(context: RememberingContext): void {
 }
 
 /** The copies of a workflow, which are the last to go from now on. */
-function copiesOf(workflowId: string): Map<string, Copy> {
-	const known = copies.get(workflowId) ?? new Map<string, Copy>();
+function copiesOf(workflowId: string): Map<string, Entry> {
+	const known = copies.get(workflowId) ?? new Map<string, Entry>();
 	copies.delete(workflowId);
 	copies.set(workflowId, known);
 	const [oldest] = copies.keys();
@@ -134,9 +149,9 @@ function bringUpToDate(staticData: IDataObject, workflowId: string): void {
 }
 
 /** At the end: the order of the keys is that in which they were written. */
-function putLast(staticData: IDataObject, key: string, { written, json, toJSON }: Entry): void {
+function putLast(staticData: IDataObject, key: string, entry: Entry): void {
 	Reflect.deleteProperty(staticData, key);
-	staticData[key] = { written, json, ...(toJSON && { toJSON }) };
+	staticData[key] = { ...entry };
 }
 
 /** Where both have been written as often, it was by two processes: what n8n has loaded is what lasts. */
@@ -145,18 +160,23 @@ function newer(loaded: Entry | undefined, copy: Entry | undefined): Entry | unde
 	return copy.written > loaded.written ? copy : loaded;
 }
 
+function savedAs(written: number, value: unknown): Saved {
+	return typeof value === 'string' ? { written, text: value } : { written, json: JSON.stringify(value) };
+}
+
 /** Static data may hold anything: workflows write into them, too. */
 function readEntry(stored: unknown): Entry | undefined {
 	if (typeof stored !== 'object' || stored === null) return undefined;
-	const { written, json } = stored as Partial<Entry>;
-	return typeof written === 'number' && typeof json === 'string' ? { written, json } : undefined;
+	const { written, text, json, read, toJSON } = stored as Partial<Saved & Entry>;
+	if (typeof written !== 'number') return undefined;
+	if (read && toJSON) return { written, read, toJSON };
+	if (typeof text !== 'string' && typeof json !== 'string') return undefined;
+	return { written, read: () => text ?? parsed(json ?? ''), toJSON: () => stored as Saved };
 }
 
-function valueOf(entry: Entry | undefined, copy: Copy | undefined): unknown {
-	if (!entry) return undefined;
-	if (entry.json === copy?.json) return copy.value;
+function parsed(json: string): unknown {
 	try {
-		return JSON.parse(entry.json) as unknown;
+		return JSON.parse(json) as unknown;
 	} catch {
 		return undefined;
 	}

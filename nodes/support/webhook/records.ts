@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Ending, Intake } from '../../platform/inbound/intake';
 import type { Pairs } from '../../platform/inbound/pairs';
 import type { Processed } from '../../platform/vocabulary/repeats';
-import { memoryOf } from '../memory';
+import { memoryOf, type NodeMemory } from '../memory';
 
 /** A message that waits for the one that it belongs to, and how to say what became of it. */
 export interface Waiting<Message> {
@@ -48,10 +48,10 @@ export async function recordsOf<Message>(
 	context: IWebhookFunctions,
 	windowHours: number,
 ): Promise<Records<Message>> {
-	const { intake, pairs, stored } = await knownOf(context, windowHours);
 	const memory = memoryOf<string>(context);
+	const { intake, pairs, stored } = await knownOf(context, windowHours, memory);
 	const { repeats } = intake;
-	repeats.learn(memory.value);
+	// What this process has written, it knows; other processes write as well.
 	repeats.learn(memory.loaded);
 	return {
 		intake,
@@ -73,7 +73,7 @@ export async function recordsOf<Message>(
 		},
 		keep(messages) {
 			for (const { name } of messages) stored.delete(name);
-			if (windowHours > 0) memory.write(repeats.write(Date.now()));
+			if (windowHours > 0) memory.follow(() => repeats.write(Date.now()));
 		},
 	};
 }
@@ -83,7 +83,11 @@ export function forgetRecords(workflowId: string | undefined, nodeId: string): v
 	known.delete(keyOf(workflowId, nodeId));
 }
 
-async function knownOf(context: IWebhookFunctions, windowHours: number): Promise<Known> {
+async function knownOf(
+	context: IWebhookFunctions,
+	windowHours: number,
+	memory: NodeMemory<string>,
+): Promise<Known> {
 	const { createRepeats } = await import('../../platform/vocabulary/repeats');
 	const { createIntake } = await import('../../platform/inbound/intake');
 	const { createPairs } = await import('../../platform/inbound/pairs');
@@ -96,6 +100,7 @@ async function knownOf(context: IWebhookFunctions, windowHours: number): Promise
 		pairs: createPairs(),
 		stored: new Map(),
 	};
+	fresh.intake.repeats.learn(memory.value);
 	known.set(key, fresh);
 	return fresh;
 }

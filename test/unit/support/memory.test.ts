@@ -139,6 +139,31 @@ describe('what a node remembers', () => {
 		expect(memoryOf(data.load().node()).value).toBe('there');
 	});
 
+	it('is what it has come to by the time that n8n saves it, where it goes on changing', async () => {
+		const data = database();
+		let calls = 1;
+		const running = data.load();
+		memoryOf(running.node()).follow(() => calls);
+		calls = 2;
+		running.save();
+		calls = 3;
+		expect(memoryOf(data.load().node()).value).toBe(3);
+		const afterwards = await afterRestart();
+		expect(afterwards(data.load().node()).value).toBe(2);
+	});
+
+	it('is nothing yet where it is true only once n8n has saved it, and what it has come to by then', async () => {
+		const data = database();
+		let calls = 1;
+		const running = data.load();
+		memoryOf(running.node()).stage(() => calls);
+		expect(memoryOf(data.load().node()).value).toBeUndefined();
+		calls = 2;
+		running.save();
+		const afterwards = await afterRestart();
+		expect(afterwards(data.load().node()).value).toBe(2);
+	});
+
 	it('counts as nothing where the workflow has put something else in its place', () => {
 		for (const other of [null, 7, 'text', {}, { written: 1, json: '{' }]) {
 			const running = database().load();
