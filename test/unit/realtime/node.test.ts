@@ -2,79 +2,9 @@ import type { IRun } from 'n8n-workflow';
 
 import { VoicenterError } from '../../../nodes/platform/http/errors';
 import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
-import type { MonitorOptions, MonitorSubscriber } from '../../../nodes/platform/realtime/monitor';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
-import { triggerContext } from '../../n8nCore/trigger';
 import { event, inQueue, onPhone } from './events/account';
-
-const monitor = {
-	joined: [] as { options: MonitorOptions; subscriber: MonitorSubscriber }[],
-	left: 0,
-	resyncs: 0,
-	/** What is told at once, to one who joins a connection that others use. */
-	present: [] as RealTimeEvent[],
-	refusal: undefined as Error | undefined,
-};
-
-jest.mock('../../../nodes/platform/realtime/monitor', () => ({
-	joinMonitor: async (options: MonitorOptions, subscriber: MonitorSubscriber) => {
-		monitor.joined.push({ options, subscriber });
-		monitor.present.forEach((one) => subscriber.onEvent(one));
-		await Promise.resolve();
-		if (monitor.refusal) throw monitor.refusal;
-		return {
-			state: 'live',
-			resync: () => (monitor.resyncs += 1),
-			heard: () => undefined,
-			leave: () => {
-				monitor.left += 1;
-				return Promise.resolve();
-			},
-		};
-	},
-}));
-jest.mock('../../../nodes/platform/services/accountLists', () => ({
-	...jest.requireActual<object>('../../../nodes/platform/services/accountLists'),
-	readAccountList: () => Promise.reject(new Error('nobody is asked here')),
-}));
-const started: (() => Promise<void>)[] = [];
-afterEach(async () => {
-	for (const close of started.splice(0)) await close();
-});
-beforeEach(() => {
-	Object.assign(monitor, {
-		joined: [],
-		left: 0,
-		resyncs: 0,
-		present: [],
-		refusal: undefined,
-	});
-});
-
-const TOKEN = { code: 'the code', realTimeLogin: 'token', realTimeToken: 'the token' };
-
-/** The trigger in a workflow of n8n's. */
-function n8n(parameters: object, credential: object = TOKEN, mode: 'trigger' | 'manual' = 'trigger') {
-	const node = {
-		type: 'voicenterRealTimeTrigger',
-		name: 'Live',
-		parameters: { events: ['newCall', 'answered', 'queueAbandoned'], ...parameters },
-		credentials: { voicenterApi: credential },
-	};
-	const { context, emitted, errors, logged } = triggerContext({ node, mode });
-	const trigger = async () => {
-		const response = await new VoicenterRealTimeTrigger().trigger.call(context);
-		if (response.closeFunction) started.push(response.closeFunction);
-		return response;
-	};
-	const received = () => emitted.flatMap(({ items }) => items.map(({ json }) => json));
-	return { trigger, emitted, received, errors, logged };
-}
-
-const send = (...events: RealTimeEvent[]) => {
-	for (const one of events) monitor.joined[0]?.subscriber.onEvent(one);
-};
-const rings = (callId: string) => onPhone('newCall', 0, callId, 'SIPSIP1', { callerNumber: '0501234567' });
+import { monitor, n8n, rings, send, TOKEN } from './nodeStage';
 
 describe('active', () => {
 	it('events that match start the workflow, numbers written internationally', async () => {
@@ -281,67 +211,6 @@ describe('Listen for test event', () => {
 		await closeFunction?.();
 		await listening;
 		expect(monitor.left).toBe(1);
-	});
-
-	describe('where nothing that comes matches', () => {
-		const lateRing = onPhone('newCall', 0, '1', 'SIPSIP2');
-		const waitingFor = async (extensions: string) => {
-			jest.useFakeTimers();
-			const { trigger, errors, received } = n8n({ filters: { extensions } }, TOKEN, 'manual');
-			const { manualTriggerFunction } = await trigger();
-			await manualTriggerFunction?.();
-			return { errors, received };
-		};
-		afterEach(() => jest.useRealTimers());
-
-		it('says a minute after the first what came and why', async () => {
-			const { errors } = await waitingFor('SIPSIP1');
-			// Of a kind that is not wanted, and about no call.
-			send(onPhone('hangUp', 0, '1', 'SIPSIP2'), event('connectionConnected', 0));
-			jest.advanceTimersByTime(100_000);
-			send(lateRing, lateRing, onPhone('answered', 1, '1', 'SIPSIP2'));
-			jest.advanceTimersByTime(59_999);
-			expect(errors).toEqual([]);
-			jest.advanceTimersByTime(1);
-			const why = 'the extension is “Phone SIPSIP2 (ID SIPSIP2)”, and the filter has “SIPSIP1”';
-			expect(errors).toMatchObject([
-				{ message: `3 events came, and none matched. Call Rings: ${why} (2 times). Call Answered: ${why}.` },
-			]);
-			expect(monitor.left).toBe(1);
-		});
-
-		it('says nothing when one matches in time', async () => {
-			const { errors, received } = await waitingFor('SIPSIP1');
-			send(lateRing, rings('2'));
-			jest.advanceTimersByTime(100_000);
-			expect(received()).toMatchObject([{ callId: '2' }]);
-			expect(errors).toEqual([]);
-		});
-	});
-
-	it('what the lists of the account no longer have is in the log, once', async () => {
-		const { trigger, logged } = n8n({
-			filters: { queues: ['Sales (ID 77)', 'Servce'], extensions: 'SIPSIP1, SIPSIP9' },
-		});
-		await trigger();
-		const before = logged.length;
-		const queues = event('queuesSnapshot', 0, {
-			queues: [
-				{ queue: { id: '77', name: 'Sales North' }, calls: [] },
-				{ queue: { id: '78', name: 'Service' }, calls: [] },
-			],
-		});
-		const extensions = event('extensionsSnapshot', 0, {
-			extensions: [{ extension: { sip: 'SIPSIP1', name: 'Reception' }, calls: [] }],
-		});
-		// Nothing to go by.
-		send(event('queuesSnapshot', 0, { queues: [] }), event('extensionsSnapshot', 0, {}));
-		for (const list of [queues, extensions, queues, extensions]) send(list);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-		expect(logged.slice(before)).toEqual([
-			'Live: Queues: “Servce” is not in the account. Did you mean “Service”?',
-			'Live: Extensions: “SIPSIP9” is not in the account. There is: “Reception”.',
-		]);
 	});
 
 	describe('while Voicenter cannot be reached', () => {
