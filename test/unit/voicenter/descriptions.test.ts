@@ -3,6 +3,7 @@ import { displayParameterPath, type INodeProperties, type INodePropertyOptions }
 import { resources } from '../../../nodes/Voicenter/actions';
 import { Voicenter } from '../../../nodes/Voicenter/Voicenter.node';
 import codex from '../../../nodes/Voicenter/Voicenter.node.json';
+import triggerCodex from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node.json';
 import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { nodeOf } from '../../n8nCore/action';
@@ -43,6 +44,11 @@ describe('the node panel', () => {
 		'finds the node by "%s", which it works on',
 		(word) => expect(codex.alias).toContain(word),
 	);
+
+	// n8n shows the action node and the trigger of its name as one entry, and finds it by the action node's words.
+	it('finds it by whatever its trigger is found by', () => {
+		expect(triggerCodex.alias.filter((word) => !codex.alias.includes(word))).toEqual([]);
+	});
 });
 
 describe('operations', () => {
