@@ -51,7 +51,7 @@ export function inHebrew(template: Template, { workflow, note, nodes, texts }: W
 			...(node.webhookId !== undefined && { webhookId: otherId(node.webhookId) }),
 			parameters:
 				node.type === STICKY_NOTE
-					? { ...node.parameters, content: note.join('\n') }
+					? { ...node.parameters, content: note.map(fromTheRight).join('\n') }
 					: (mapTexts(node.parameters, text) as TemplateNode['parameters']),
 		})),
 		connections: Object.fromEntries(
@@ -77,6 +77,9 @@ export function inHebrew(template: Template, { workflow, note, nodes, texts }: W
 	}
 	return translated;
 }
+
+/** n8n's editor shows a note from left to right: a mark at a line's beginning turns the line. */
+const fromTheRight = (line: string) => line.replace(/^((?:#+|\d+\.) )?(?=.)/, '$1\u2067');
 
 /** A UUID that is always the same for the same one. */
 function otherId(id: string): string {

@@ -117,8 +117,11 @@ async function examplesFor({ type, parameters }: TemplateNode): Promise<IDataObj
 		}
 		case 'formTrigger':
 			return formAnswers(parameters);
-		case 'webhook':
-			return [{ headers: {}, params: {}, query: {}, body: { event: 'opened', extension: 'SIPSIP1' } }];
+		case 'webhook': {
+			const asks =
+				parameters['path'] === 'voicenter-callback' ? { phone: '050-1234567' } : { event: 'opened' };
+			return [{ headers: {}, params: {}, query: {}, body: { ...asks, extension: 'SIPSIP1' } }];
+		}
 		default:
 			return [];
 	}

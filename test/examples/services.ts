@@ -75,6 +75,45 @@ export function serviceTests(stage: () => ExampleStage): void {
 		});
 	});
 
+	describe('callback-result-to-hubspot', () => {
+		it('calls when the CRM asks, and writes what became of the call to the contact', async () => {
+			const { hubspot, install, paymentPage, simulator } = stage();
+			const { control } = simulator;
+			hubspot.contacts.push({ id: '888', properties: { mobilephone: '+972546667777' } });
+			const callback = await install('callback-result-to-hubspot');
+			const ask = async (phone: string, headers: Record<string, string> = paymentPage) =>
+				await fetch(callback.url('CRM asks for a call', '/webhook/voicenter-callback'), {
+					method: 'POST',
+					headers: { 'content-type': 'application/json', ...headers },
+					body: JSON.stringify({ phone, extension: 'SIPSIP1' }),
+				});
+			const placed = async (target: string) =>
+				await seen('a call', () => control.calls().find((call) => call.target === target));
+
+			expect((await ask('054-6667777', {})).status).toBe(403);
+			expect((await ask('054-6667777')).status).toBe(200);
+			const { callId } = await placed('0546667777');
+			control.answerCall(callId);
+			control.hangUpCall(callId);
+			expect(await seen('the result', () => hubspot.calls[0])).toMatchObject({
+				metadata: {
+					status: 'COMPLETED',
+					toNumber: '0546667777',
+					body: `The customer answered. Voicenter call ${callId}`,
+				},
+				associations: { contactIds: [888] },
+			});
+
+			await ask('0546660000');
+			const unanswered = await placed('0546660000');
+			control.hangUpCall(unanswered.callId);
+			const [, second] = await seen('another', () => (hubspot.calls.length > 1 ? hubspot.calls : undefined));
+			expect(second).toMatchObject({ metadata: { status: 'NO_ANSWER' }, associations: {} });
+			expect(second?.metadata.body).toContain('did not answer');
+			await stage().api.deactivate(callback.id);
+		});
+	});
+
 	describe('nightly-call-log-to-postgres', () => {
 		it('saves yesterday’s calls, each record once, however often it runs', async () => {
 			const { api, install, postgres, simulator } = stage();

@@ -34,6 +34,21 @@ const taskSchema = z.strictObject({
 	associations: z.strictObject({ contactIds: z.array(z.coerce.number()).optional() }),
 });
 
+const callSchema = z.strictObject({
+	engagement: z.strictObject({ type: z.literal('CALL') }),
+	metadata: z.strictObject({
+		toNumber: z.string().min(1).optional(),
+		status: z.enum(['COMPLETED', 'NO_ANSWER', 'BUSY', 'CANCELED', 'FAILED']).optional(),
+		durationMilliseconds: z.int().min(1).optional(),
+		recordingUrl: z.url().optional(),
+		body: z.string().optional(),
+	}),
+	associations: taskSchema.shape.associations,
+});
+
+/** A call as HubSpot keeps it. */
+export type HubspotCall = z.output<typeof callSchema>;
+
 /** A task as HubSpot keeps it. */
 export type HubspotTask = z.output<typeof taskSchema>;
 
@@ -43,26 +58,28 @@ export interface HubspotContact {
 	readonly properties: Readonly<Record<string, string>>;
 }
 
-/** HubSpot, as far as searching contacts and making tasks go. */
+/** HubSpot, as far as searching contacts and making tasks and calls go. */
 export interface Hubspot {
 	/** For api.hubapi.com. */
 	readonly play: PlayHost;
 	readonly contacts: HubspotContact[];
 	readonly tasks: readonly HubspotTask[];
+	readonly calls: readonly HubspotCall[];
 }
 
 /** @param token the service key that is let in; every other one gets 401 */
 export function createHubspot(token: string): Hubspot {
 	const contacts: HubspotContact[] = [];
 	const tasks: HubspotTask[] = [];
-	return { contacts, tasks, play: (tls) => hubspotServer(bytesServer(tls), token, contacts, tasks) };
+	const calls: HubspotCall[] = [];
+	const kept = { contacts, tasks, calls };
+	return { ...kept, play: (tls) => hubspotServer(bytesServer(tls), token, kept) };
 }
 
 function hubspotServer(
 	server: FastifyInstance,
 	token: string,
-	contacts: readonly HubspotContact[],
-	tasks: HubspotTask[],
+	{ contacts, tasks, calls }: { contacts: HubspotContact[]; tasks: HubspotTask[]; calls: HubspotCall[] },
 ): FastifyInstance {
 	server.addHook('preHandler', async (request, reply) => {
 		if (request.headers.authorization !== `Bearer ${token}`) await fail(reply, 401, 'Authentication failed');
@@ -82,7 +99,13 @@ function hubspotServer(
 		};
 	});
 	server.post('/engagements/v1/engagements', (request, reply) => {
-		const task = taskSchema.safeParse(jsonOf(request.body));
+		const body = jsonOf(request.body);
+		const call = callSchema.safeParse(body).data;
+		if (call) {
+			calls.push(call);
+			return { ...call, engagement: { ...call.engagement, id: calls.length } };
+		}
+		const task = taskSchema.safeParse(body);
 		if (!task.success) return fail(reply, 400, z.prettifyError(task.error));
 		tasks.push(task.data);
 		return { ...task.data, engagement: { ...task.data.engagement, id: tasks.length } };
