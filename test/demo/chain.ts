@@ -1,34 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { readWords } from '../examples/hebrew';
 import { ALWAYS_OPEN } from '../examples/hours';
+import { type Language, readTemplate } from '../examples/template';
 import type { N8nApi } from '../n8n/api';
-import { PROJECT_ROOT } from '../n8n/paths';
 import type { Simulator } from '../simulator';
+import { findQueue } from '../simulator/account';
 import type { WhatsAppStandIn } from '../simulator/whatsapp';
 
-const TEMPLATE = join(PROJECT_ROOT, 'examples', 'abandoned-call-follow-up.json');
+const TEMPLATE = 'abandoned-call-follow-up';
 
 /** The three parties of the chain. */
 export interface Parties {
 	api: N8nApi;
 	simulator: Simulator;
 	whatsApp: WhatsAppStandIn;
-}
-
-interface TemplateNode {
-	name: string;
-	type: string;
-	webhookId?: string;
-	parameters: Record<string, unknown>;
-	credentials?: Record<string, unknown>;
-}
-
-interface Template {
-	name: string;
-	nodes: TemplateNode[];
-	connections: object;
-	settings: object;
 }
 
 /** What the set-up made. */
@@ -43,11 +27,13 @@ export interface Chain {
  * and its ten minutes are a second, so that there is something to see.
  *
  * @param prefix how this n8n calls the package's nodes: `n8n-nodes-voicenter`, or `CUSTOM` for a custom extension
+ * @param language of the template
  */
 export async function setUpChain(
 	{ api, simulator }: Parties,
 	n8nUrl: string,
 	prefix: string,
+	language: Language = 'en',
 ): Promise<Chain> {
 	const voicenter = await api.createCredential({
 		type: 'voicenterApi',
@@ -59,7 +45,10 @@ export async function setUpChain(
 		name: 'WhatsApp account',
 		data: { accessToken: 'demo-token', businessAccountId: '100000000000000' },
 	});
-	const template = JSON.parse(readFileSync(TEMPLATE, 'utf8')) as Template;
+	const template = readTemplate(TEMPLATE, language);
+	const hebrew = language === 'he' ? readWords(TEMPLATE).nodes : {};
+	const step = (english: string) => hebrew[english] ?? english;
+	const queue = findQueue(simulator.account, 'sales')?.name;
 	const extension = simulator.account.extensions[0];
 	if (!extension) throw new Error('The simulator has no extension');
 	const credentials: Record<string, { id: string; name: string }> = {
@@ -67,9 +56,10 @@ export async function setUpChain(
 		whatsAppApi: { id: whatsApp.id, name: whatsApp.name },
 	};
 	const chosen: Record<string, Record<string, unknown>> = {
-		'Calling hours': ALWAYS_OPEN,
-		'Ten minutes': { amount: 1, unit: 'seconds' },
-		'Call back': { extension: { __rl: true, mode: 'list', value: extension.sip } },
+		[step('Call abandoned')]: { filters: { queues: [queue] } },
+		[step('Calling hours')]: ALWAYS_OPEN,
+		[step('Ten minutes')]: { amount: 1, unit: 'seconds' },
+		[step('Call back')]: { extension: { __rl: true, mode: 'list', value: extension.sip } },
 	};
 	const nodes = template.nodes.map((node) => ({
 		...node,
@@ -83,7 +73,7 @@ export async function setUpChain(
 	const { id } = await api.createWorkflow({ ...template, nodes, pinData: {} });
 	await api.activate(id);
 
-	const webhookId = template.nodes.find(({ name }) => name === 'Call abandoned')?.webhookId ?? '';
+	const webhookId = template.nodes.find(({ name }) => name === step('Call abandoned'))?.webhookId ?? '';
 	const webhookUrl = `${n8nUrl}/webhook/${webhookId}/voicenter-cdr`;
 	simulator.control.setCdrTarget({ url: webhookUrl, format: 'json' });
 	return { workflowId: id, webhookUrl };

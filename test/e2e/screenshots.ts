@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 
 import { playBothCalls, setUpChain } from '../demo/chain';
+import { readWords } from '../examples/hebrew';
+import type { Language } from '../examples/template';
 import { type N8nEditor, openEditor, type Theme } from '../n8n/editor';
 import { PROJECT_ROOT } from '../n8n/paths';
 import { pictureFaults } from './editorLooks';
@@ -15,6 +17,8 @@ import { createPanelWorkflow, PANELS, pictureName } from './editorNodes';
 import { setStage, type Stage } from './stage';
 
 const FOLDER = join(PROJECT_ROOT, 'examples', 'images');
+const CHAIN = 'abandoned-call-follow-up';
+const LANGUAGES: readonly Language[] = ['en', 'he'];
 const THEMES: readonly Theme[] = ['light', 'dark'];
 const WORKFLOW_SIZE = { width: 1280, height: 760 };
 /** So high that nothing of the step has to be scrolled. */
@@ -28,7 +32,7 @@ async function main(): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });
 	const stage = await setStage();
 	try {
-		await takeWorkflow(stage);
+		for (const language of LANGUAGES) await takeWorkflow(stage, language);
 		await takePanels(stage);
 	} finally {
 		await stage.close();
@@ -36,20 +40,20 @@ async function main(): Promise<void> {
 }
 
 /** The demo's workflow, when it has run, and its last step; light and dark. */
-async function takeWorkflow(stage: Stage): Promise<void> {
-	const chain = await setUpChain(stage, stage.n8n.url, stage.prefix);
+async function takeWorkflow(stage: Stage, language: Language): Promise<void> {
+	const chain = await setUpChain(stage, stage.n8n.url, stage.prefix, language);
 	await playBothCalls(stage, chain);
 	await using editor = await openEditor(stage.api);
 	const columns = JSON.stringify(STEP_COLUMNS);
 	await editor.page.addInitScript(`localStorage.setItem('N8N_NDV_PANEL_WIDTH_REGULAR', '${columns}')`);
 	for (const theme of THEMES) {
-		const ending = theme === 'light' ? '.png' : '-dark.png';
+		const ending = `${language === 'he' ? '-he' : ''}${theme === 'light' ? '' : '-dark'}.png`;
 		await editor.setTheme(theme);
 		await editor.page.setViewportSize(WORKFLOW_SIZE);
 		await editor.openWorkflow(chain.workflowId);
-		await takePicture(editor, `abandoned-call-follow-up${ending}`, editor.byTestId('canvas-wrapper'));
+		await takePicture(editor, `${CHAIN}${ending}`, editor.byTestId('canvas-wrapper'));
 		await editor.page.setViewportSize(STEP_SIZE);
-		await editor.openNode('Call back');
+		await editor.openNode(language === 'he' ? (readWords(CHAIN).nodes['Call back'] ?? '') : 'Call back');
 		await takePicture(editor, `click-to-call${ending}`, editor.byTestId('ndv'));
 	}
 }

@@ -43,7 +43,7 @@ export function inHebrew(template: Template, { workflow, note, nodes, texts }: W
 	};
 	const translated: Template = {
 		...template,
-		name: workflow,
+		name: /[A-Za-z]/.test(workflow) ? fromTheRight(workflow) : workflow,
 		nodes: template.nodes.map((node) => ({
 			...node,
 			id: otherId(node.id),
@@ -78,7 +78,7 @@ export function inHebrew(template: Template, { workflow, note, nodes, texts }: W
 	return translated;
 }
 
-/** n8n's editor shows a note from left to right: a mark at a line's beginning turns the line. */
+/** n8n's editor shows everything from left to right: a mark at a line's beginning turns the line. */
 const fromTheRight = (line: string) => line.replace(/^((?:#+|\d+\.) )?(?=.)/, '$1\u2067');
 
 /** A UUID that is always the same for the same one. */
