@@ -87,29 +87,25 @@ export function serviceTests(stage: () => ExampleStage): void {
 					headers: { 'content-type': 'application/json', ...headers },
 					body: JSON.stringify({ phone, extension: 'SIPSIP1' }),
 				});
-			const placed = async (target: string) =>
-				await seen('a call', () => control.calls().find((call) => call.target === target));
-
 			expect((await ask('054-6667777', {})).status).toBe(403);
+			control.setAutoAnswer({ talkSeconds: 30 });
 			expect((await ask('054-6667777')).status).toBe(200);
-			const { callId } = await placed('0546667777');
-			control.answerCall(callId);
-			control.hangUpCall(callId);
 			expect(await seen('the result', () => hubspot.calls[0])).toMatchObject({
 				metadata: {
 					status: 'COMPLETED',
 					toNumber: '0546667777',
-					body: `The customer answered. Voicenter call ${callId}`,
+					durationMilliseconds: 30_000,
+					body: expect.stringMatching(/^The customer answered\. Voicenter call \w+$/) as string,
 				},
 				associations: { contactIds: [888] },
 			});
 
-			await ask('0546660000');
-			const unanswered = await placed('0546660000');
-			control.hangUpCall(unanswered.callId);
+			control.setAutoAnswer({ outcome: 'targetNoAnswer' });
+			await ask('054-6660000');
 			const [, second] = await seen('another', () => (hubspot.calls.length > 1 ? hubspot.calls : undefined));
+			control.setAutoAnswer(null);
 			expect(second).toMatchObject({ metadata: { status: 'NO_ANSWER' }, associations: {} });
-			expect(second?.metadata.body).toContain('did not answer');
+			expect(second?.metadata.body).toContain('The customer did not answer');
 			await stage().api.deactivate(callback.id);
 		});
 	});
