@@ -33,7 +33,7 @@ export function waitingPanel({
 
 /** Says, above a trigger's fields, what to do with its URLs. */
 export const urlNotice = (text: string): INodeProperties => ({
-	displayName: `${text}<br /><br /><b>Try it without a call:</b> copy the test URL, press “Execute step” and open the URL in a browser.`,
+	displayName: `${text} To try it without a call, copy the test URL, press “Execute step” and open the URL in a browser.`,
 	name: 'urlNotice',
 	type: 'notice',
 	default: '',
