@@ -14,9 +14,10 @@ import { tell } from '../support/webhook/telling';
 import { acknowledgeField, tellingResponse } from '../support/webhook/tellingFields';
 import { showTryPage, tryPageWebhook } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
-import { cdr, tryOut } from './cdr';
+import { cdr } from './cdr';
 import { checkFields, settingsField } from './settings';
 import { triggerOnField } from './triggerOn';
+import { tryOut } from './tryOut';
 
 const PATH = 'voicenter-cdr';
 

@@ -4,7 +4,6 @@ import { type CallFilter, namedBy, namesIn, passes, whyNot } from '../support/ca
 import { watchNames } from '../support/filterNames';
 import type { TellingService } from '../support/webhook/telling';
 import { TELLING_DEFAULTS } from '../support/webhook/tellingFields';
-import type { TryOut } from '../support/webhook/tryPage/tryPage';
 import { DEFAULTS, type Settings } from './settings';
 import { type Ending, outcomesOf } from './triggerOn';
 
@@ -55,15 +54,6 @@ export const cdr: TellingService<CdrNotification> = {
 			...(settings.joinLegs && { halfOf, halfWaitMs: settings.otherLegWait * 1_000 }),
 		};
 	},
-};
-
-/** Calls to try a workflow with. */
-export const tryOut: TryOut = {
-	kind: 'cdr',
-	samples: async () => (await import('../platform/inbound/samples/cdr')).CDR_SAMPLES,
-	fitting: (context) => ({
-		sample: (context.getNodeParameter('triggerOn', []) as Ending[]).find((ending) => ending !== 'ended'),
-	}),
 };
 
 /** Of a call of two legs, an agent's leg that was answered is no answer of the customer's. */

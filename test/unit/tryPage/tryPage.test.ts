@@ -113,6 +113,24 @@ describe('a GET that is not for the page', () => {
 describe('what fits the node’s fields is chosen', () => {
 	it.each([
 		['voicenterTrigger', { triggerOn: ['ended', 'voicemail'] }, { sample: 'voicemail' }],
+		[
+			'voicenterTrigger',
+			{
+				filters: {
+					queues: ['Support (ID 77)', 'Sales (ID 78)'],
+					extensions: ['Dana (ID SIPSIP2)'],
+					agents: ['Noa (ID 5)'],
+					dids: ['03-123-4567'],
+				},
+			},
+			{ values: { queue: 'Support', queueId: '77', extension: 'SIPSIP2', agent: 'Noa', did: '03-123-4567' } },
+		],
+		['voicenterTrigger', { filters: { queues: 'Support' } }, { values: { queue: 'Support' } }],
+		[
+			'voicenterTrigger',
+			{ filters: { queues: '77', extensions: 'Dana Levi' } },
+			{ values: { queueId: '77' } },
+		],
 		['voicenterScreenPopTrigger', { phases: ['hangup'] }, { sample: 'hangup' }],
 		[
 			'voicenterExternalLayerTrigger',
@@ -121,7 +139,9 @@ describe('what fits the node’s fields is chosen', () => {
 		],
 	] as const)('%s %j', async (type, parameters, chosen) => {
 		const { sent } = await call(type, { method: 'GET', headers: BROWSER, parameters });
-		expect(dataIn(sent[0]?.body)).toMatchObject(chosen);
+		const data = dataIn(sent[0]?.body);
+		expect(data).toMatchObject(chosen);
+		if ('values' in chosen) expect(data['values']).toEqual(chosen.values);
 	});
 });
 

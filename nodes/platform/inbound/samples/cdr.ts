@@ -3,7 +3,7 @@ import type { Sample } from './sample';
 
 const RECORDING = 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/{{callId}}.mp3';
 
-const AGENT = { representative_name: 'Dana Levi', representative_code: '7654321' };
+const AGENT = { representative_name: '{{agent}}', representative_code: '7654321' };
 
 const CALL = {
 	caller: '{{customer}}',
@@ -43,11 +43,12 @@ const TO_EXTENSION = {
 	...AGENT,
 	target: '{{extension}}',
 	targetextension: '{{extension}}',
-	targetextension_name: 'Dana Levi',
+	targetextension_name: '{{agent}}',
 	dialtime: 25,
 };
 
 const CALLED = { customer: '0501234567', did: '0722776772' };
+const AT_DESK = { agent: 'Dana Levi', extension: 'SIPSIP1' };
 const IN_QUEUE = { ...CALLED, queue: 'Sales Queue', queueId: '123456789', keys: '2' };
 
 /** Both legs have the call's ID; the status is the customer's leg's. */
@@ -74,11 +75,11 @@ export const CDR_SAMPLES = {
 		},
 	},
 	missed: {
-		fields: { ...CALLED, extension: 'SIPSIP1' },
+		fields: { ...CALLED, ...AT_DESK },
 		body: { ...CALL, ...TO_EXTENSION, time: '{{time-25}}', IVR: MENU_ONLY },
 	},
 	answered: {
-		fields: { ...IN_QUEUE, extension: 'SIPSIP1' },
+		fields: { ...IN_QUEUE, ...AT_DESK },
 		body: {
 			...CALL,
 			...TO_EXTENSION,
@@ -93,7 +94,7 @@ export const CDR_SAMPLES = {
 		},
 	},
 	voicemail: {
-		fields: { ...CALLED, extension: 'SIPSIP1' },
+		fields: { ...CALLED, ...AT_DESK },
 		body: {
 			...CALL,
 			...TO_EXTENSION,
@@ -106,7 +107,7 @@ export const CDR_SAMPLES = {
 		},
 	},
 	clickToCall: {
-		fields: { customer: '0501234567', did: '0722776772', extension: 'SIPSIP1' },
+		fields: { ...CALLED, ...AT_DESK },
 		// A list, which two public receivers expect: one message for both legs.
 		body: [
 			{
@@ -114,7 +115,7 @@ export const CDR_SAMPLES = {
 				type: 'Click2Call leg1',
 				target: '{{extension}}',
 				targetextension: '{{extension}}',
-				targetextension_name: 'Dana Levi',
+				targetextension_name: '{{agent}}',
 				time: '{{time-103}}',
 				duration: 100,
 				dialtime: 3,
@@ -124,7 +125,7 @@ export const CDR_SAMPLES = {
 				type: 'Click2Call leg2',
 				target: '{{customer}}',
 				callerextension: '{{extension}}',
-				callerextension_name: 'Dana Levi',
+				callerextension_name: '{{agent}}',
 				time: '{{time-100}}',
 				duration: 90,
 				dialtime: 10,

@@ -2,7 +2,16 @@
 
 /** What is left open: in a body it stands as `{{customer}}`, and as `{{#layer}}` where the wire has a number. */
 export type SampleField =
-	'customer' | 'did' | 'queue' | 'queueId' | 'extension' | 'keys' | 'layer' | 'callerName' | 'learnt';
+	| 'customer'
+	| 'did'
+	| 'queue'
+	| 'queueId'
+	| 'agent'
+	| 'extension'
+	| 'keys'
+	| 'layer'
+	| 'callerName'
+	| 'learnt';
 
 /** One message, or several in one body. */
 export interface Sample {
