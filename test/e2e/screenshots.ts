@@ -12,6 +12,7 @@ import { readWords } from '../examples/hebrew';
 import type { Language } from '../examples/template';
 import { type N8nEditor, openEditor, type Theme } from '../n8n/editor';
 import { PROJECT_ROOT } from '../n8n/paths';
+import { activateAsking, end } from './askingWorkflow';
 import { pictureFaults } from './editorLooks';
 import { createPanelWorkflow, PANELS, pictureName } from './editorNodes';
 import { setStage, type Stage } from './stage';
@@ -27,6 +28,8 @@ const STEP_SIZE = { width: 1280, height: 1100 };
 const STEP_COLUMNS = { left: 28, main: 44, right: 28 };
 /** So narrow that the words can be read in a README's column, so high that nothing has to be scrolled. */
 const PANEL_SIZE = { width: 1120, height: 940 };
+/** Nothing but the page's own column. */
+const TRY_PAGE_SIZE = { width: 720, height: 900 };
 
 async function main(): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
 	try {
 		for (const language of LANGUAGES) await takeWorkflow(stage, language);
 		await takePanels(stage);
+		await takeTryPage(stage);
 	} finally {
 		await stage.close();
 	}
@@ -71,6 +75,22 @@ async function takePanels(stage: Stage): Promise<void> {
 			await takePicture(editor, pictureName(title, theme), panel, panel);
 			await editor.closeNode();
 		}
+	}
+}
+
+/** The page at a test URL, in both languages, light and dark. */
+async function takeTryPage(stage: Stage): Promise<void> {
+	const trigger = { node: 'voicenterTrigger', parameters: { triggerOn: ['abandoned'] } };
+	const { id, testUrl } = await activateAsking(stage, trigger, [end], { active: false });
+	await stage.api.runWorkflow(id, 'Trigger');
+	await using editor = await openEditor(stage.api, { viewport: TRY_PAGE_SIZE });
+	for (const theme of THEMES) {
+		await editor.page.emulateMedia({ colorScheme: theme });
+		await editor.page.goto(testUrl);
+		const page = editor.page.locator('body');
+		await takePicture(editor, `try-page-${theme}.png`, page, page);
+		await editor.page.locator('#language').click();
+		await takePicture(editor, `try-page-he-${theme}.png`, page, page);
 	}
 }
 
