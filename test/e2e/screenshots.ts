@@ -51,7 +51,7 @@ async function takeWorkflow(stage: Stage, language: Language): Promise<void> {
 	const columns = JSON.stringify(STEP_COLUMNS);
 	await editor.page.addInitScript(`localStorage.setItem('N8N_NDV_PANEL_WIDTH_REGULAR', '${columns}')`);
 	for (const theme of THEMES) {
-		const ending = `${language === 'he' ? '-he' : ''}${theme === 'light' ? '' : '-dark'}.png`;
+		const ending = endingOf(language, theme);
 		await editor.setTheme(theme);
 		await editor.page.setViewportSize(WORKFLOW_SIZE);
 		await editor.openWorkflow(chain.workflowId);
@@ -61,6 +61,10 @@ async function takeWorkflow(stage: Stage, language: Language): Promise<void> {
 		await takePicture(editor, `click-to-call${ending}`, editor.byTestId('ndv'));
 	}
 }
+
+/** Of a picture that is in both languages, light and dark. */
+const endingOf = (language: Language, theme: Theme) =>
+	`${language === 'he' ? '-he' : ''}${theme === 'light' ? '' : '-dark'}.png`;
 
 /** Every node's panel, light and dark. */
 async function takePanels(stage: Stage): Promise<void> {
@@ -88,9 +92,9 @@ async function takeTryPage(stage: Stage): Promise<void> {
 		await editor.page.emulateMedia({ colorScheme: theme });
 		await editor.page.goto(testUrl);
 		const page = editor.page.locator('body');
-		await takePicture(editor, `try-page-${theme}.png`, page, page);
+		await takePicture(editor, `try-page${endingOf('en', theme)}`, page, page);
 		await editor.page.locator('#language').click();
-		await takePicture(editor, `try-page-he-${theme}.png`, page, page);
+		await takePicture(editor, `try-page${endingOf('he', theme)}`, page, page);
 	}
 }
 
