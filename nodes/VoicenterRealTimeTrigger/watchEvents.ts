@@ -38,20 +38,18 @@ export async function watchEvents(
 	},
 ): Promise<Share> {
 	const { account, login } = await readLogin.call(this);
-	const { eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } = await import('../platform/realtime/events');
+	const { CONDITION_EVENTS, CONNECTION_EVENTS, eventFilter, numbersOf, SNAPSHOT_EVENTS, toldOnce } =
+		await import('../platform/realtime/events');
 	const { joinMonitor } = await import('../platform/realtime/monitor');
 	const numbers = numbersOf(settings.country, account.timeZone);
 	const filter = eventFilter(settings.filter, numbers.same);
 	const isWanted = toldOnce(filter.passes, settings.once);
-	const conditions = settings.conditions && (await import('../platform/realtime/conditions'));
-	const watched =
-		settings.conditions &&
-		conditions?.createConditions(settings.conditions, {
-			isWanted: (event) => filter.passes(numbers.international(event)),
-			toldBefore: more.before?.conditions,
-		});
-	const tell = (events: readonly RealTimeEvent[] = []): void => {
-		for (const event of events) take(numbers.international(event));
+	const tell = (event: RealTimeEvent): void => take(numbers.international(event));
+	const conditions = settings.conditions && {
+		settings: settings.conditions,
+		isWanted: (event: RealTimeEvent) => filter.passes(numbers.international(event)),
+		toldBefore: more.before?.conditions,
+		take: tell,
 	};
 	const names = watchLists(this, settings);
 	const mismatch = (event: RealTimeEvent): void => {
@@ -59,6 +57,7 @@ export async function watchEvents(
 		if (reasons.length > 0) more.onMismatch?.(numbers.international(event), reasons);
 	};
 	const isList = (name: string) => (SNAPSHOT_EVENTS as readonly string[]).includes(name);
+	const isCondition = (name: string) => (CONDITION_EVENTS as readonly string[]).includes(name);
 	const node = this.getNode();
 	const joining = { isSharing: false, isBeginning: true, isOver: false };
 	let leave: (() => Promise<void>) | undefined;
@@ -72,6 +71,11 @@ export async function watchEvents(
 			},
 			{
 				heardBefore: more.before,
+				conditions,
+				// Most events are nothing to one who waits for conditions alone.
+				wants: settings.events.every(isCondition)
+					? new Set([...CONNECTION_EVENTS, ...SNAPSHOT_EVENTS])
+					: undefined,
 				recoverFromCallLog: settings.recoverMissedCalls,
 				onEvent: (event) => {
 					tellConnection(this, event);
@@ -81,9 +85,8 @@ export async function watchEvents(
 					if (joining.isBeginning) joining.isSharing = true;
 					// The lists of a connection that others use already may be hours old.
 					if (joining.isBeginning && isList(event.event)) return;
-					if (isWanted(event)) tell([event]);
+					if (isWanted(event)) tell(event);
 					else if (more.onMismatch) mismatch(event);
-					tell(watched?.apply(event, performance.now()));
 				},
 				onRefused: (error) => {
 					// While joining, the refusal is thrown. Later n8n takes the trigger down and starts it again after a while.
@@ -98,18 +101,14 @@ export async function watchEvents(
 		joining.isBeginning = false;
 		const share = await joined;
 		joining.isOver = true;
-		if (joining.isSharing && (watched || settings.events.some(isList))) share.resync();
+		if (joining.isSharing && (conditions || settings.events.some(isList))) share.resync();
 		const minutes = settings.repeatListsMinutes;
 		const repeat = minutes === undefined ? undefined : setInterval(() => share.resync(), minutes * 60_000);
-		// Time passes without events, too.
-		const ticking =
-			conditions && setInterval(() => tell(watched?.tick(performance.now())), conditions.SLOT_MS);
 		leave = async () => {
 			clearInterval(repeat);
-			clearInterval(ticking);
 			await share.leave();
 		};
-		return { heard: () => remembered(share.heard(), watched?.told()), leave };
+		return { heard: () => remembered(share.heard(), share.told()), leave };
 	} catch (error) {
 		const nodeError = toNodeError(error, { node });
 		// Of an activation that fails, n8n shows the message alone.

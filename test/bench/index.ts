@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { measureAsking } from './asking';
 import { measureCdrs } from './cdr';
 import { measureClickToCall } from './clickToCall';
+import { measureConditions } from './conditions';
 import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
@@ -24,6 +25,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	cdr: measureCdrs,
 	remembered: measureRemembered,
 	realTime: measureRealTime,
+	conditions: measureConditions,
 };
 
 async function main(): Promise<void> {

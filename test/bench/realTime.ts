@@ -26,7 +26,8 @@ export async function measureRealTime(): Promise<Figure[]> {
 	return [...(await measureTrigger()), ...(await measureBatches())];
 }
 
-function credentialOf({ url, account }: Simulator): Record<string, string> {
+/** The simulator's account, with a login for live events. */
+export function credentialOf({ url, account }: Simulator): Record<string, string> {
 	const { code, realTime } = account;
 	return { code, baseUrl: url, realTimeLogin: 'token', realTimeToken: realTime.token };
 }
@@ -36,7 +37,7 @@ async function measureTrigger(): Promise<Figure[]> {
 	const simulator = await startSimulator({ realTime: ['2.5.1'] });
 	const listener = startListener({
 		credential: credentialOf(simulator),
-		parameters: { events: ['newCall'], filters: { extensions: 'SIPSIP1' } },
+		workflows: [{ events: ['newCall'], filters: { extensions: 'SIPSIP1' } }],
 	});
 	try {
 		await reportOf(listener, 'listening');
@@ -98,7 +99,8 @@ async function receivedBy(listener: ChildProcess, count: number) {
 	}
 }
 
-function startListener(input: ListenerInput): ChildProcess {
+/** Starts the listener in a process of its own. */
+export function startListener(input: ListenerInput): ChildProcess {
 	return fork(join(PROJECT_ROOT, 'test', 'bench', 'realTimeListener.ts'), [JSON.stringify(input)], {
 		execArgv: ['--expose-gc', '--import', 'tsx'],
 		cwd: PROJECT_ROOT,
@@ -107,7 +109,8 @@ function startListener(input: ListenerInput): ChildProcess {
 
 type Kind = ListenerReport['kind'];
 
-function reportOf<K extends Kind>(listener: ChildProcess, kind: K) {
+/** Waits until the listener says something of that kind. */
+export function reportOf<K extends Kind>(listener: ChildProcess, kind: K) {
 	return new Promise<Extract<ListenerReport, { kind: K }>>((resolve, reject) => {
 		const onExit = () => reject(new Error('the listener ended'));
 		const onMessage = (message: unknown) => {
@@ -120,7 +123,8 @@ function reportOf<K extends Kind>(listener: ChildProcess, kind: K) {
 	});
 }
 
-async function ask<K extends Exclude<Kind, 'listening'>>(listener: ChildProcess, kind: K) {
+/** Asks the listener. */
+export async function ask<K extends Exclude<Kind, 'listening'>>(listener: ChildProcess, kind: K) {
 	const report = reportOf(listener, kind);
 	listener.send(kind);
 	return report;

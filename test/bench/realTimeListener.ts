@@ -4,14 +4,15 @@
  */
 import { join } from 'node:path';
 
-import type { INodeExecutionData, INodeType, ITriggerFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { PROJECT_ROOT } from '../n8n/paths';
 
 /** What the listener is started with. */
 export interface ListenerInput {
 	credential: Record<string, string>;
-	parameters: Record<string, unknown>;
+	/** Of each workflow that listens. */
+	workflows: Record<string, unknown>[];
 }
 
 /** What it says: that it listens, what it costs now, what it has received. */
@@ -22,8 +23,14 @@ export type ListenerReport =
 
 const FOLDER = join(PROJECT_ROOT, 'dist', 'nodes', 'VoicenterRealTimeTrigger');
 
+/** Everybody stops listening. */
+async function end(responses: readonly (ITriggerResponse | undefined)[]): Promise<void> {
+	for (const response of responses) await response?.closeFunction?.();
+	process.disconnect();
+}
+
 async function main(): Promise<void> {
-	const { credential, parameters } = JSON.parse(process.argv[2] ?? '') as ListenerInput;
+	const { credential, workflows } = JSON.parse(process.argv[2] ?? '') as ListenerInput;
 	const events: [string, number][] = [];
 	const report = (message: ListenerReport) => process.send?.(message);
 	const quiet = () => undefined;
@@ -32,9 +39,13 @@ async function main(): Promise<void> {
 		const promise = new Promise<void>((settle) => (resolve = settle));
 		return { promise, resolve };
 	};
-	const context = {
+	const contextOf = (parameters: Record<string, unknown>, staticData: object = {}) => ({
 		getNode: () => ({ name: 'Live' }),
 		getMode: () => 'trigger',
+		getActivationMode: () => 'activate',
+		getWorkflowStaticData: () => staticData,
+		getTimezone: () => 'Asia/Jerusalem',
+		getWorkflow: () => ({}),
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getCredentials: () => Promise.resolve(credential),
 		emit: (data: INodeExecutionData[][], _response: undefined, done: { resolve: () => void }) => {
@@ -47,12 +58,15 @@ async function main(): Promise<void> {
 		},
 		logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
 		helpers: { createDeferredPromise: deferred },
-	};
+	});
 	const loaded = (await import(join(FOLDER, 'VoicenterRealTimeTrigger.node.js'))) as {
 		VoicenterRealTimeTrigger: new () => INodeType;
 	};
 	const node = new loaded.VoicenterRealTimeTrigger();
-	const response = await node.trigger?.call(context as unknown as ITriggerFunctions);
+	const responses: (ITriggerResponse | undefined)[] = [];
+	for (const parameters of workflows) {
+		responses.push(await node.trigger?.call(contextOf(parameters) as unknown as ITriggerFunctions));
+	}
 	process.on('message', (wanted: 'usage' | 'received' | 'end') => {
 		if (wanted === 'usage') {
 			global.gc?.();
@@ -62,7 +76,7 @@ async function main(): Promise<void> {
 		} else if (wanted === 'received') {
 			report({ kind: 'received', events });
 		} else {
-			void response?.closeFunction?.().then(() => process.disconnect());
+			void end(responses);
 		}
 	});
 	report({ kind: 'listening' });

@@ -14,6 +14,7 @@ import {
 	SUMMARY_TIMES,
 	type SummaryTimes,
 } from './events';
+import { createWatching, type ToldConditions, type Watched, type WatchedConditions } from './conditions';
 import { createGapFiller, type GapFiller, type GapTimings } from './gap/gapFiller';
 import { readCallLog } from './gap/readCallLog';
 import { createRecovery, type HeardBefore, type Listener } from './gap/recovery';
@@ -36,6 +37,10 @@ export interface MonitorSubscriber {
 	onRefused: (error: VoicenterError) => void;
 	/** Whether the Call Log is to be asked for the calls that ended in gaps. */
 	recoverFromCallLog?: boolean | undefined;
+	/** Which events it needs; all without it. */
+	wants?: ReadonlySet<RealTimeEventName> | undefined;
+	/** What it watches besides. */
+	conditions?: WatchedConditions | undefined;
 	/** What this one heard in an earlier process: the time since then is a gap, too. */
 	heardBefore?: HeardBefore | undefined;
 }
@@ -47,6 +52,8 @@ export interface SharedMonitor {
 	resync: () => void;
 	/** What is to outlast this process, so that the next one knows what it has not heard; nothing while that is nothing. */
 	heard: () => HeardBefore | undefined;
+	/** The conditions that it was told of and that are not over; nothing where it watches none. */
+	told: () => ToldConditions | undefined;
 	/** Hears nothing more from now on. The last one to leave closes the connection; resolves when it is closed. */
 	leave: () => Promise<void>;
 }
@@ -122,6 +129,8 @@ class Monitor {
 	readonly #state = createAccountState();
 	readonly #summaries;
 	readonly #recovery;
+	/** Conditions of those who want the Call Log to be asked, and of the others: they hear of gaps at other times. */
+	readonly #watching;
 	readonly #ticking: NodeJS.Timeout;
 	#refreshing: NodeJS.Timeout | undefined;
 	readonly #session: Session;
@@ -147,6 +156,13 @@ class Monitor {
 			complete: (event) => this.#state.complete(event),
 			log: (message) => options.log?.(message),
 		});
+		const watching = (wantsCallLog: boolean) =>
+			createWatching((take) => {
+				const tell = (event: RealTimeEvent) => this.#tell(() => take(event));
+				const listener = this.#recovery.welcome({ wantsCallLog, tell }, undefined);
+				return () => void this.#recovery.dismiss(listener);
+			});
+		this.#watching = { withCallLog: watching(true), without: watching(false) };
 		this.#ticking = setInterval(() => {
 			const now = performance.now();
 			for (const event of this.#summaries.tick(now)) this.#publish(event);
@@ -173,10 +189,12 @@ class Monitor {
 	}
 
 	async subscribe(subscriber: MonitorSubscriber): Promise<SharedMonitor> {
+		// A user login sees that user's calls; the Call Log has everybody's.
+		const wantsCallLog = subscriber.recoverFromCallLog === true && this.options.login.by !== 'user';
 		const listener = this.#recovery.welcome(
 			{
-				// A user login sees that user's calls; the Call Log has everybody's.
-				wantsCallLog: subscriber.recoverFromCallLog === true && this.options.login.by !== 'user',
+				wantsCallLog,
+				wants: subscriber.wants,
 				tell: (event) => this.#tell(() => subscriber.onEvent(event)),
 			},
 			subscriber.heardBefore,
@@ -184,11 +202,16 @@ class Monitor {
 		if (this.#present) this.#recovery.hand(listener, connectionEvent(asJoined(this.#present)));
 		for (const event of this.#snapshots.values()) this.#recovery.hand(listener, event);
 		this.#listeners.set(listener, subscriber);
+		const watched = this.#watch(subscriber.conditions, wantsCallLog);
+		const leave = async () => {
+			watched?.leave();
+			await this.#leave(listener);
+		};
 		const session = this.#session;
 		try {
 			await this.#decision.promise;
 		} catch (error) {
-			await this.#leave(listener);
+			await leave();
 			throw error;
 		}
 		return {
@@ -197,8 +220,16 @@ class Monitor {
 			},
 			resync: () => session.resync(),
 			heard: () => this.#recovery.heard(listener),
-			leave: () => this.#leave(listener),
+			told: () => watched?.told(),
+			leave,
 		};
+	}
+
+	#watch(conditions: WatchedConditions | undefined, wantsCallLog: boolean): Watched | undefined {
+		if (!conditions) return undefined;
+		const { take } = conditions;
+		const watch = wantsCallLog ? this.#watching.withCallLog : this.#watching.without;
+		return watch({ ...conditions, take: (event) => this.#tell(() => take(event)) });
 	}
 
 	async #leave(listener: Listener): Promise<void> {

@@ -20,7 +20,8 @@ export const streamSchema = z.strictObject({
 	queue: z.union([z.string(), z.int()]).optional(),
 	/** On how many other extensions the others are; they are added when the account has too few. */
 	others: z.int().min(1).max(5000).default(50),
-	reason: z.enum(['NEWCALL', 'ANSWER', 'HANGUP']).default('NEWCALL'),
+	/** CALLS: each call rings, is answered and ends, one event after the other. */
+	reason: z.enum(['NEWCALL', 'ANSWER', 'HANGUP', 'CALLS']).default('NEWCALL'),
 });
 export type StreamOptions = z.input<typeof streamSchema>;
 
@@ -41,6 +42,7 @@ export interface RealTimeStream {
 	stop: () => void;
 }
 
+const WHOLE_CALL = ['NEWCALL', 'ANSWER', 'HANGUP'] as const;
 const TICK_MS = 10;
 // A tick that comes late makes up for so many milliseconds at most: a burst is no stream.
 const CATCH_UP_MS = 250;
@@ -55,13 +57,14 @@ const SOCKET_IO_EVENT = '2';
  */
 export function startStream(world: World, options: z.output<typeof streamSchema>): RealTimeStream {
 	const { perSecond, matchEvery, reason } = options;
+	const reasons = reason === 'CALLS' ? WHOLE_CALL : [reason];
 	const wanted = knownExtension(world, options.extension);
 	world.account.update((account) => withMoreExtensions(account, options.others + 1));
 	const others = world.account
 		.get()
 		.extensions.filter(({ sip }) => sip !== wanted.sip)
 		.slice(0, options.others);
-	const total = Math.round(perSecond * options.seconds);
+	const total = Math.round((perSecond * options.seconds) / reasons.length) * reasons.length;
 	const began = performance.now();
 	let sent = 0;
 	let matching = 0;
@@ -82,13 +85,14 @@ export function startStream(world: World, options: z.output<typeof streamSchema>
 		const due = Math.floor(((performance.now() - began) / 1000) * perSecond) - skipped;
 		const late = due - sent - Math.ceil((perSecond * CATCH_UP_MS) / 1000);
 		if (late > 0) skipped += late;
-		const until = Math.min(total, due - Math.max(0, late));
+		const upTo = Math.min(total, due - Math.max(0, late));
+		const until = upTo - (upTo % reasons.length);
 		if (until <= sent) return;
 		const now = new Date();
 		const other = others[ticks++ % others.length] ?? wanted;
 		const texts = {
-			match: templateOf(world, options, wanted, now, options.queue),
-			other: templateOf(world, options, other, now),
+			match: reasons.map((one) => templateOf(world, one, wanted, now, options.queue)),
+			other: reasons.map((one) => templateOf(world, one, other, now)),
 		};
 		const clock = localClock(now);
 		const to = {
@@ -96,12 +100,14 @@ export function startStream(world: World, options: z.output<typeof streamSchema>
 			other: connectionsFor(world, other),
 		};
 		while (sent < until) {
+			const part = sent % reasons.length;
 			sent++;
-			const kind = sent % matchEvery === 0 ? 'match' : 'other';
+			const call = Math.ceil(sent / reasons.length);
+			const kind = call % matchEvery === 0 ? 'match' : 'other';
 			if (kind === 'match') matching++;
-			const callId = clock + String(sent).padStart(ID_LENGTH - clock.length, '0');
-			const packet = texts[kind].join(callId);
-			const event = { name: 'ExtensionEvent', callId, reason };
+			const callId = clock + String(call).padStart(ID_LENGTH - clock.length, '0');
+			const packet = texts[kind][part]?.join(callId) ?? '';
+			const event = { name: 'ExtensionEvent', callId, reason: reasons[part] ?? '' };
 			for (const connection of to[kind]) connection.send({ event, packet, noted: kind === 'match' });
 		}
 		if (sent >= total) stop();
@@ -118,7 +124,7 @@ function connectionsFor(world: World, extension: Extension) {
 
 function templateOf(
 	world: World,
-	{ reason }: z.output<typeof streamSchema>,
+	reason: (typeof WHOLE_CALL)[number],
 	extension: Extension,
 	at: Date,
 	queueName?: string | number,

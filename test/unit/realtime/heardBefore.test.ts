@@ -5,27 +5,30 @@ import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import type { HeardBefore, MonitorSubscriber } from '../../../nodes/platform/realtime/monitor';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { triggerContext } from '../../n8nCore/trigger';
+import { watcherOf } from './conditions/watcher';
 import { event, inQueue, onPhone } from './events/account';
 
 const monitor = {
-	joined: [] as { subscriber: MonitorSubscriber }[],
+	joined: [] as { subscriber: MonitorSubscriber; hear: (event: RealTimeEvent) => void }[],
 	heard: undefined as HeardBefore | undefined,
 };
 
 jest.mock('../../../nodes/platform/realtime/monitor', () => ({
 	joinMonitor: (_options: unknown, subscriber: MonitorSubscriber) => {
-		monitor.joined.push({ subscriber });
+		const { hear, told, leave } = watcherOf(subscriber);
+		monitor.joined.push({ subscriber, hear });
 		return Promise.resolve({
 			heard: () => monitor.heard,
 			resync: () => undefined,
-			leave: () => Promise.resolve(),
+			told,
+			leave: () => Promise.resolve(leave()),
 		});
 	},
 }));
 beforeEach(() => Object.assign(monitor, { joined: [], heard: undefined }));
 
 const send = (...events: RealTimeEvent[]) => {
-	for (const one of events) monitor.joined[0]?.subscriber.onEvent(one);
+	for (const one of events) monitor.joined[0]?.hear(one);
 };
 const heard = (until: string): HeardBefore => ({ account: 'account', until, told: {} });
 const EARLIER = heard('2026-01-31T09:00:00.000Z');

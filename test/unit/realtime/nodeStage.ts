@@ -3,11 +3,16 @@ import type { RealTimeEvent } from '../../../nodes/platform/realtime/events';
 import type { MonitorOptions, MonitorSubscriber } from '../../../nodes/platform/realtime/monitor';
 import { VoicenterRealTimeTrigger } from '../../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { triggerContext } from '../../n8nCore/trigger';
+import { watcherOf } from './conditions/watcher';
 import { onPhone } from './events/account';
 
 /** What the trigger asked of it, and what it answers. */
 export const monitor = {
-	joined: [] as { options: MonitorOptions; subscriber: MonitorSubscriber }[],
+	joined: [] as {
+		options: MonitorOptions;
+		subscriber: MonitorSubscriber;
+		hear: (event: RealTimeEvent) => void;
+	}[],
 	left: 0,
 	resyncs: 0,
 	/** What is told at once, to one who joins a connection that others use. */
@@ -17,7 +22,8 @@ export const monitor = {
 
 jest.mock('../../../nodes/platform/realtime/monitor', () => ({
 	joinMonitor: async (options: MonitorOptions, subscriber: MonitorSubscriber) => {
-		monitor.joined.push({ options, subscriber });
+		const { hear, told, leave } = watcherOf(subscriber);
+		monitor.joined.push({ options, subscriber, hear });
 		monitor.present.forEach((one) => subscriber.onEvent(one));
 		await Promise.resolve();
 		if (monitor.refusal) throw monitor.refusal;
@@ -25,7 +31,9 @@ jest.mock('../../../nodes/platform/realtime/monitor', () => ({
 			state: 'live',
 			resync: () => (monitor.resyncs += 1),
 			heard: () => undefined,
+			told,
 			leave: () => {
+				leave();
 				monitor.left += 1;
 				return Promise.resolve();
 			},
@@ -73,7 +81,7 @@ export function n8n(parameters: object, credential: object = TOKEN, mode: 'trigg
 
 /** Comes from the account. */
 export const send = (...events: RealTimeEvent[]) => {
-	for (const one of events) monitor.joined[0]?.subscriber.onEvent(one);
+	for (const one of events) monitor.joined[0]?.hear(one);
 };
 /** A call rings on SIPSIP1. */
 export const rings = (callId: string) =>

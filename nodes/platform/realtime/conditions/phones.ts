@@ -1,13 +1,14 @@
 /** Who does what: *Agent Too Long in a Status*, *Nobody Is Free* and *Call Is Too Long*. */
 import { present } from '../../vocabulary/absent';
-import { entries } from '../../vocabulary/lists';
-import { type Named, pickTest } from '../../vocabulary/picks';
+import { pickTest } from '../../vocabulary/picks';
 import { BoundedMap } from '../events/bounded';
 import type { AgentStatus, RealTimeEvent } from '../events/event';
-import type { Holdings } from './holdings';
-import type { ConditionSettings } from './settings';
+import type { Desk } from './desk';
+import { Groups, type Member, UNCOUNTED } from './groups';
+import { type Spell, Spells } from './spells';
 import { Talks } from './talks';
 import { began, LONGEST_MEMORY, SNAPSHOT_SLACK_MS } from './times';
+import type { Holding } from './told';
 
 interface Call {
 	/** It does more than ring. */
@@ -16,44 +17,58 @@ interface Call {
 	connection: number;
 }
 
-interface Phone {
-	sip: string;
-	extension: RealTimeEvent['extension'];
-	agent: RealTimeEvent['agent'];
-	status: (AgentStatus & { since: string; key: string; connection: number }) | undefined;
+interface Phone extends Member {
+	status:
+		(AgentStatus & { since: string; key: string; connection: number; spell: Spell<InStatus> }) | undefined;
 	calls: Map<string, Call>;
-	/** What it adds to the counts of those watched. */
-	counted: { loggedIn: number; onCalls: number; free: number };
 	connection: number;
-	/** Whether it should be free; absent when its names have changed. */
-	isWatched?: boolean;
+}
+
+/** An agent is in a status. */
+interface InStatus extends Holding {
+	status: AgentStatus;
 }
 
 const LOGGED_IN = '1';
-const NOBODY = 'nobodyIsFree';
-const NOTHING = { loggedIn: 0, onCalls: 0, free: 0 };
+/** More than one phone has at once. */
+const MOST_CALLS = 50;
 
 /** Follows the phones of one account. */
 export class Phones {
 	readonly #phones = new BoundedMap<string, Phone>(LONGEST_MEMORY);
 	readonly #ended = new BoundedMap<string, true>(LONGEST_MEMORY);
-	readonly #talks;
-	readonly #isOfThem: (named: Named) => boolean;
-	readonly #isWatched: (status: Named) => boolean;
-	readonly #counts = { ...NOTHING };
+	readonly #talks = new Talks();
+	readonly #statuses = new Spells<InStatus>();
+	readonly #groups = new Groups(() => this.#isKnown);
 	#connection = 0;
 	/** Whether a list has shown everybody since the connection stands. */
 	#isKnown = false;
 
-	constructor(
-		private readonly settings: ConditionSettings,
-		private readonly holdings: Holdings,
-	) {
-		this.#talks = new Talks(settings, holdings);
-		const whose = settings.nobodyIsFree?.whose;
-		// Agents or extensions: which of the two is meant is not said.
-		this.#isOfThem = entries(whose).length === 0 ? () => true : pickTest(whose, { isSure: false });
-		this.#isWatched = pickTest(settings.agentTooLongInStatus?.statuses);
+	attach({ told, holdings, settings }: Desk): void {
+		const { agentTooLongInStatus, callIsTooLong, nobodyIsFree } = settings;
+		if (callIsTooLong) this.#talks.spells.attach(told, callIsTooLong.ms);
+		if (agentTooLongInStatus) {
+			const isWatched = pickTest(agentTooLongInStatus.statuses);
+			this.#statuses.attach(told, agentTooLongInStatus.ms, ({ status }) => isWatched(status));
+		}
+		if (nobodyIsFree) this.#groups.attach(holdings, nobodyIsFree, this.#phones.values());
+	}
+
+	detach({ told, holdings }: Desk): void {
+		this.#talks.spells.detach(told);
+		this.#statuses.detach(told);
+		this.#groups.detach(holdings);
+	}
+
+	tick(now: number): void {
+		this.#talks.spells.tick(now);
+		this.#statuses.tick(now);
+	}
+
+	/** What an earlier process has told and this one has seen now. */
+	confirm({ told }: Desk): void {
+		this.#talks.spells.confirm(told);
+		this.#statuses.confirm(told);
 	}
 
 	/** From now on it is not known who does what. */
@@ -64,22 +79,20 @@ export class Phones {
 		this.#isKnown = false;
 	}
 
-	/** @returns what is over, after an event of a call or of an agent's status */
-	apply(event: RealTimeEvent, now: number): RealTimeEvent[] {
+	/** An event of a call or of an agent's status. */
+	apply(event: RealTimeEvent, now: number): void {
 		const phone = this.#phoneOf(event);
-		if (!phone) return [];
-		const over: RealTimeEvent[] = [];
-		if (event.event === 'agentStatus') over.push(...this.#enterStatus(phone, event, event.at, now));
-		else if (event.event === 'hangUp') over.push(...this.#hangUp(phone, event));
+		if (!phone) return;
+		if (event.event === 'agentStatus') this.#enterStatus(phone, event, event.at, now);
+		else if (event.event === 'hangUp') this.#hangUp(phone, event);
 		else this.#call(phone, event, event.at, now);
 		this.#recount(phone);
-		return [...over, ...this.#whetherFree(event.at, false, now)];
+		this.#groups.judgeChanged({ at: event.at, isUnseen: false, now });
 	}
 
-	/** @returns what is over, as the list of all extensions shows */
-	list(event: RealTimeEvent, now: number): RealTimeEvent[] {
+	/** The list of all extensions. */
+	list(event: RealTimeEvent, now: number): void {
 		const { at, extensions = [] } = event;
-		const over: RealTimeEvent[] = [];
 		const before = Date.parse(at) - SNAPSHOT_SLACK_MS;
 		const listed = new Map<Phone, Set<string | undefined>>();
 		for (const state of extensions) {
@@ -87,7 +100,7 @@ export class Phones {
 			if (!phone) continue;
 			listed.set(phone, new Set(state.calls.map(({ callId }) => callId)));
 			phone.connection = this.#connection;
-			over.push(...this.#enterStatus(phone, state, at, now));
+			this.#enterStatus(phone, state, at, now);
 			for (const call of state.calls) {
 				if (call.callId === undefined || this.#ended.has(partOf(phone, call.callId))) continue;
 				const { extension, agent } = phone;
@@ -96,20 +109,20 @@ export class Phones {
 		}
 		for (const phone of this.#phones.values()) {
 			const isGone = !listed.has(phone) && (listed.size > 0 || phone.connection < this.#connection);
-			if (isGone) over.push(...this.#leaveStatus(phone, at, true));
+			if (isGone) this.#leaveStatus(phone, at, true);
 			for (const [callId, { connection, seenAt }] of phone.calls) {
 				if (listed.get(phone)?.has(callId)) continue;
 				const isNewer = connection === this.#connection && Date.parse(seenAt) >= before;
 				const isOfEmptyList = extensions.length === 0 && connection === this.#connection;
 				if (isNewer || isOfEmptyList) continue;
 				phone.calls.delete(callId);
-				over.push(...this.#talks.end(phone.sip, callId, { at, isUnseen: true }));
+				this.#talks.end(phone.sip, callId, { at, isUnseen: true });
 			}
 			this.#recount(phone);
 		}
 		// An empty list is none to go by.
 		this.#isKnown ||= listed.size > 0;
-		return [...over, ...this.#whetherFree(at, true, now)];
+		this.#groups.judgeAll({ at, isUnseen: true, now });
 	}
 
 	#phoneOf({ extension, agent }: Pick<RealTimeEvent, 'extension' | 'agent'>): Phone | undefined {
@@ -122,20 +135,20 @@ export class Phones {
 				extension,
 				agent,
 				status: undefined,
-				calls: new Map(),
-				counted: NOTHING,
+				calls: new BoundedMap(MOST_CALLS),
+				...UNCOUNTED,
 				connection: this.#connection,
 			};
 			this.#phones.set(sip, phone);
 		}
 		if (isOther(extension?.name, phone.extension?.name)) {
 			phone.extension = { ...phone.extension, ...extension };
-			delete phone.isWatched;
+			phone.groups = undefined;
 		}
 		if (agent && (isOther(agent.id, phone.agent?.id) || isOther(agent.name, phone.agent?.name))) {
 			// Whoever else sits there now has a name of their own.
 			phone.agent = agent.id === phone.agent?.id ? { ...phone.agent, ...agent } : agent;
-			delete phone.isWatched;
+			phone.groups = undefined;
 		}
 		return phone;
 	}
@@ -145,40 +158,42 @@ export class Phones {
 		{ agentStatus }: Pick<RealTimeEvent, 'agentStatus'>,
 		at: string,
 		now: number,
-	): RealTimeEvent[] {
-		if (!agentStatus) return [];
+	): void {
+		if (!agentStatus) return;
 		const { status } = phone;
 		const { id, since = at } = agentStatus;
 		const start = `agentTooLongInStatus ${phone.sip} ${phone.agent?.id ?? ''} ${id} `;
 		const isSame = status?.key.startsWith(start) === true;
 		const wasKnown = status?.connection === this.#connection;
 		// A list may be older than what was said of the agent last.
-		if (status && wasKnown && (isSame || since < status.since)) return [];
+		if (status && wasKnown && (isSame || since < status.since)) return;
 		if (status && isSame && (agentStatus.since === undefined || since <= status.since)) {
 			status.connection = this.#connection;
-			return [];
+			return;
 		}
-		const over = this.#leaveStatus(phone, since, !wasKnown);
-		const entered = { ...agentStatus, since, key: start + since, connection: this.#connection };
-		phone.status = entered;
-		const { agentTooLongInStatus } = this.settings;
-		if (!agentTooLongInStatus || !this.#isWatched(agentStatus)) return over;
+		this.#leaveStatus(phone, since, !wasKnown);
 		const { extension, agent } = phone;
-		this.holdings.hold(entered.key, {
-			event: 'agentTooLongInStatus',
-			since,
-			begins: began(since, at, now),
-			lastsMs: agentTooLongInStatus.ms,
-			isKnown: () => entered.connection === this.#connection,
-			facts: () => present({ extension, agent, agentStatus: present({ id, name: agentStatus.name, since }) }),
-		});
-		return over;
+		const key = start + since;
+		const entered: NonNullable<Phone['status']> = {
+			...agentStatus,
+			...{ since, key, connection: this.#connection },
+			spell: this.#statuses.begin(key, {
+				event: 'agentTooLongInStatus',
+				since,
+				begins: began(since, at, now),
+				isKnown: () => entered.connection === this.#connection,
+				facts: () =>
+					present({ extension, agent, agentStatus: present({ id, name: agentStatus.name, since }) }),
+				status: agentStatus,
+			}),
+		};
+		phone.status = entered;
 	}
 
-	#leaveStatus(phone: Phone, at: string, isUnseen: boolean): RealTimeEvent[] {
+	#leaveStatus(phone: Phone, at: string, isUnseen: boolean): void {
 		const { status } = phone;
 		phone.status = undefined;
-		return status ? this.holdings.end(status.key, { at, isUnseen }) : [];
+		if (status) this.#statuses.end(status.key, status.spell, { at, isUnseen });
 	}
 
 	#call(phone: Phone, call: Partial<RealTimeEvent>, at: string, now: number): void {
@@ -196,47 +211,19 @@ export class Phones {
 		else this.#talks.confirm(phone.sip, callId);
 	}
 
-	#hangUp(phone: Phone, event: RealTimeEvent): RealTimeEvent[] {
+	#hangUp(phone: Phone, event: RealTimeEvent): void {
 		const { callId, endedAt, at, recovered } = event;
-		if (callId === undefined) return [];
+		if (callId === undefined) return;
 		phone.calls.delete(callId);
 		this.#ended.set(partOf(phone, callId), true);
 		const isUnseen = recovered === true && endedAt === undefined;
-		return this.#talks.end(phone.sip, callId, { at: endedAt ?? at, isUnseen });
+		this.#talks.end(phone.sip, callId, { at: endedAt ?? at, isUnseen });
 	}
 
 	#recount(phone: Phone): void {
-		const { nobodyIsFree } = this.settings;
-		if (!nobodyIsFree) return;
-		const { extension, agent, sip, status } = phone;
-		phone.isWatched ??= this.#isOfThem({ id: sip, name: extension?.name }) || this.#isOfThem(agent ?? {});
-		const isLoggedIn = phone.isWatched && status?.id === LOGGED_IN;
+		const isLoggedIn = phone.status?.id === LOGGED_IN;
 		const isOn = isLoggedIn && [...phone.calls.values()].some((call) => call.isOn);
-		const counted = {
-			loggedIn: Number(isLoggedIn),
-			onCalls: Number(isOn),
-			free: Number(isLoggedIn && !isOn),
-		};
-		for (const count of ['loggedIn', 'onCalls', 'free'] as const) {
-			this.#counts[count] += counted[count] - phone.counted[count];
-		}
-		phone.counted = counted;
-	}
-
-	#whetherFree(at: string, isUnseen: boolean, now: number): RealTimeEvent[] {
-		const { nobodyIsFree } = this.settings;
-		if (!nobodyIsFree || !this.#isKnown) return [];
-		const counts = () => ({ loggedIn: this.#counts.loggedIn, onCalls: this.#counts.onCalls });
-		if (this.#counts.free > 0) return this.holdings.end(NOBODY, { at, isUnseen, facts: counts() });
-		this.holdings.hold(NOBODY, {
-			event: 'nobodyIsFree',
-			since: at,
-			begins: now,
-			lastsMs: nobodyIsFree.lastsMs,
-			isKnown: () => this.#isKnown,
-			facts: counts,
-		});
-		return [];
+		this.#groups.count(phone, !isLoggedIn ? 'out' : isOn ? 'onCall' : 'free');
 	}
 }
 

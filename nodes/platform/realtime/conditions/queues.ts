@@ -2,19 +2,21 @@
 import { present } from '../../vocabulary/absent';
 import { BoundedMap } from '../events/bounded';
 import type { CallFacts, QueueState, RealTimeEvent } from '../events/event';
-import type { Holdings } from './holdings';
-import type { ConditionSettings } from './settings';
+import type { Desk } from './desk';
+import { type Spell, Spells } from './spells';
 import { began, LONGEST_MEMORY, SNAPSHOT_SLACK_MS } from './times';
 
 interface Caller {
-	facts: CallFacts;
 	since: string;
 	/** When an event or a list last said so, by the server's clock. */
 	seenAt: string;
 	connection: number;
+	spell: Spell;
 }
 
 interface Queue {
+	/** What {@link Holdings} call its being long. */
+	key: string;
 	queue: NonNullable<RealTimeEvent['queue']>;
 	waiting: Map<string, Caller>;
 	/** As the server counts, where it does. */
@@ -28,12 +30,12 @@ export class Queues {
 	readonly #queues = new BoundedMap<string, Queue>(LONGEST_MEMORY);
 	/** Stays that ended since this connection stands: an older list still shows them. */
 	readonly #ended = new BoundedMap<string, true>(LONGEST_MEMORY);
+	/** Those who wait. */
+	readonly waits = new Spells();
 	#connection = 0;
 
-	constructor(
-		private readonly settings: ConditionSettings,
-		private readonly holdings: Holdings,
-	) {}
+	/** @param desks those that watch whether queues are long */
+	constructor(private readonly desks: ReadonlySet<Desk>) {}
 
 	/** From now on it is not known who waits. */
 	lost(): void {
@@ -41,120 +43,137 @@ export class Queues {
 		this.#ended.clear();
 	}
 
-	/** @returns what is over */
-	join(event: RealTimeEvent, now: number): RealTimeEvent[] {
+	join(event: RealTimeEvent, now: number): void {
 		const { callId, waitingCalls } = event;
 		const queue = this.#queueOf(event.queue);
-		if (!queue || callId === undefined) return [];
+		if (!queue || callId === undefined) return;
 		this.#ended.delete(stayOf(queue, callId));
 		const isNew = !queue.waiting.has(callId);
 		this.#enter(queue, event, event.at, now);
-		return this.#count(queue, waitingCalls ?? queue.count + (isNew ? 1 : 0), event, now);
+		this.#count(queue, waitingCalls ?? queue.count + (isNew ? 1 : 0), event, now);
 	}
 
-	/** @returns what is over */
-	leave(event: RealTimeEvent, now: number): RealTimeEvent[] {
+	leave(event: RealTimeEvent, now: number): void {
 		const { callId, waitingCalls, at, recovered } = event;
 		const queue = this.#queueOf(event.queue);
-		if (!queue || callId === undefined) return [];
+		if (!queue || callId === undefined) return;
 		this.#ended.set(stayOf(queue, callId), true);
 		const wasThere = queue.waiting.has(callId);
-		if (!wasThere && waitingCalls === undefined) return [];
-		const over = this.#exit(queue, callId, at, recovered === true);
-		return [...over, ...this.#count(queue, waitingCalls ?? queue.count - 1, event, now)];
+		if (!wasThere && waitingCalls === undefined) return;
+		this.#exit(queue, callId, at, recovered === true);
+		this.#count(queue, waitingCalls ?? queue.count - 1, event, now);
 	}
 
-	/** @returns what is over, as the list of all queues shows */
-	list(event: RealTimeEvent, now: number): RealTimeEvent[] {
-		const over: RealTimeEvent[] = [];
+	/** The list of all queues. */
+	list(event: RealTimeEvent, now: number): void {
 		const listed = new Set<Queue>();
 		for (const state of event.queues ?? []) {
 			const queue = this.#queueOf(state.queue);
 			if (!queue) continue;
 			listed.add(queue);
-			over.push(...this.#replace(queue, state, event, now));
+			this.#replace(queue, state, event, now);
 		}
 		for (const queue of this.#queues.values()) {
 			const isGone = listed.size > 0 || queue.connection < this.#connection;
-			if (isGone && !listed.has(queue)) over.push(...this.#replace(queue, { calls: [] }, event, now));
+			if (isGone && !listed.has(queue)) this.#replace(queue, { calls: [] }, event, now);
 		}
-		return over;
 	}
 
-	#replace(queue: Queue, { calls }: QueueState, event: RealTimeEvent, now: number): RealTimeEvent[] {
-		const over: RealTimeEvent[] = [];
+	#replace(queue: Queue, { calls }: QueueState, event: RealTimeEvent, now: number): void {
 		const before = Date.parse(event.at) - SNAPSHOT_SLACK_MS;
 		const there = new Set(calls.map(({ callId }) => callId));
 		for (const [callId, { connection, seenAt }] of queue.waiting) {
 			const isNewer = connection === this.#connection && Date.parse(seenAt) >= before;
-			if (!there.has(callId) && !isNewer) over.push(...this.#exit(queue, callId, event.at, true));
+			if (!there.has(callId) && !isNewer) this.#exit(queue, callId, event.at, true);
 		}
 		for (const call of calls) {
 			if (call.callId === undefined || this.#ended.has(stayOf(queue, call.callId))) continue;
 			this.#enter(queue, call, event.at, now);
 		}
-		return [...over, ...this.#count(queue, queue.waiting.size, event, now)];
+		this.#count(queue, queue.waiting.size, event, now);
 	}
 
 	#queueOf(queue: RealTimeEvent['queue']): Queue | undefined {
 		const id = queue?.id ?? queue?.name;
 		if (id === undefined || !queue) return undefined;
-		const known = this.#queues.get(id) ?? { queue, waiting: new Map(), count: 0, connection: -1 };
-		known.queue = { ...known.queue, ...queue };
-		this.#queues.set(id, known);
-		return known;
+		const known = this.#queues.get(id);
+		if (known) {
+			if (queue.name !== undefined && queue.name !== known.queue.name)
+				known.queue = { ...known.queue, ...queue };
+			return known;
+		}
+		const key = `queueIsLong ${id}`;
+		const fresh: Queue = { key, queue: { ...queue }, waiting: new Map(), count: 0, connection: -1 };
+		this.#queues.set(id, fresh);
+		return fresh;
 	}
 
 	#enter(queue: Queue, call: CallFacts, at: string, now: number): void {
 		const { callId = '', joinedAt = at } = call;
 		const known = queue.waiting.get(callId);
-		const caller = known ?? { facts: whoWaits(call), since: joinedAt, seenAt: at, connection: 0 };
-		if (at > caller.seenAt) caller.seenAt = at;
-		caller.connection = this.#connection;
+		if (known) {
+			if (at > known.seenAt) known.seenAt = at;
+			known.connection = this.#connection;
+			return;
+		}
+		const facts = whoWaits(call);
+		const caller: Caller = {
+			since: joinedAt,
+			seenAt: at,
+			connection: this.#connection,
+			spell: this.waits.begin(waitOf(queue, callId), {
+				event: 'callerWaitsTooLong',
+				since: joinedAt,
+				begins: began(joinedAt, at, now),
+				isKnown: () => caller.connection === this.#connection,
+				facts: () => ({ ...facts, queue: queue.queue, waitingCalls: queue.count }),
+			}),
+		};
 		queue.waiting.set(callId, caller);
-		const { callerWaitsTooLong } = this.settings;
-		if (known || !callerWaitsTooLong) return;
-		this.holdings.hold(waits(queue, callId), {
-			event: 'callerWaitsTooLong',
-			since: caller.since,
-			begins: began(caller.since, at, now),
-			lastsMs: callerWaitsTooLong.ms,
-			isKnown: () => caller.connection === this.#connection,
-			facts: () => ({ ...caller.facts, queue: queue.queue, waitingCalls: queue.count }),
-		});
 	}
 
-	#exit(queue: Queue, callId: string, at: string, isUnseen: boolean): RealTimeEvent[] {
+	#exit(queue: Queue, callId: string, at: string, isUnseen: boolean): void {
+		const caller = queue.waiting.get(callId);
 		queue.waiting.delete(callId);
-		return this.holdings.end(waits(queue, callId), { at, isUnseen });
+		this.waits.end(waitOf(queue, callId), caller?.spell, { at, isUnseen });
 	}
 
-	#count(queue: Queue, count: number, event: RealTimeEvent, now: number): RealTimeEvent[] {
+	#count(queue: Queue, count: number, event: RealTimeEvent, now: number): void {
 		const wasKnown = queue.connection === this.#connection;
 		queue.count = Math.max(0, count);
 		if (event.waitingCalls !== undefined || event.queues !== undefined) queue.connection = this.#connection;
-		const { queueIsLong } = this.settings;
-		if (!queueIsLong) return [];
+		for (const desk of this.desks) this.#judge(desk, queue, { event, now, wasKnown });
+	}
+
+	#judge(
+		{ settings: { queueIsLong }, holdings, told }: Desk,
+		queue: Queue,
+		{ event, now, wasKnown }: { event: RealTimeEvent; now: number; wasKnown: boolean },
+	): void {
+		if (!queueIsLong) return;
 		const { callers, overAt, lastsMs } = queueIsLong;
-		const key = `queueIsLong ${queue.queue.id ?? queue.queue.name ?? ''}`;
-		// What has been told is over when the queue has emptied further than to where it began.
-		const isOver = queue.count < callers && (!this.holdings.isTold(key) || queue.count <= overAt);
-		if (isOver) {
+		const { key, count } = queue;
+		if (count < callers) {
+			if (!holdings.has(key)) return;
+			// What has been told is over when the queue has emptied further than to where it began.
+			const isOver = !told.has(key) || count <= overAt;
 			// What a list shows and no event has said, ended some time before.
 			const isUnseen = !wasKnown || event.queues !== undefined || event.recovered === true;
-			return this.holdings.end(key, { at: event.at, isUnseen, facts: { waitingCalls: queue.count } });
+			if (isOver) {
+				holdings.end(key, () => ({ at: event.at, isUnseen, facts: { waitingCalls: count } }));
+				return;
+			}
 		}
-		if (queue.count < callers && !this.holdings.has(key)) return [];
-		const since = event.queues ? fullSince(queue, callers, event.at) : event.at;
-		this.holdings.hold(key, {
-			event: 'queueIsLong',
-			since,
-			begins: began(since, event.at, now),
-			lastsMs,
-			isKnown: () => queue.connection === this.#connection,
-			facts: () => ({ queue: queue.queue, waitingCalls: queue.count }),
+		holdings.hold(key, lastsMs, () => {
+			const since = event.queues ? fullSince(queue, callers, event.at) : event.at;
+			return {
+				event: 'queueIsLong',
+				since,
+				begins: began(since, event.at, now),
+				isKnown: () => queue.connection === this.#connection,
+				facts: () => ({ queue: queue.queue, waitingCalls: queue.count }),
+			};
 		});
-		return [];
 	}
 }
 
@@ -174,6 +193,6 @@ function stayOf({ queue }: Queue, callId: string): string {
 	return `${queue.id ?? queue.name ?? ''} ${callId}`;
 }
 
-function waits(queue: Queue, callId: string): string {
+function waitOf(queue: Queue, callId: string): string {
 	return `callerWaitsTooLong ${stayOf(queue, callId)}`;
 }

@@ -2,25 +2,22 @@
 import { present } from '../../vocabulary/absent';
 import { BoundedMap } from '../events/bounded';
 import type { RealTimeEvent } from '../events/event';
-import type { End, Holdings } from './holdings';
-import type { ConditionSettings } from './settings';
+import { type Spell, Spells } from './spells';
 import { began, LONGEST_MEMORY } from './times';
+import type { End } from './told';
 
 interface Talk {
 	/** SIP codes of those on it. */
 	phones: Set<string>;
 	connection: number;
+	spell: Spell;
 }
 
 /** Follows the talks of one account. */
 export class Talks {
 	readonly #talks = new BoundedMap<string, Talk>(LONGEST_MEMORY);
+	readonly spells = new Spells();
 	#connection = 0;
-
-	constructor(
-		private readonly settings: ConditionSettings,
-		private readonly holdings: Holdings,
-	) {}
 
 	/** From now on it is not known who talks. */
 	lost(): void {
@@ -29,25 +26,28 @@ export class Talks {
 
 	/** Somebody talks; a supervisor who listens in does not, nor an agent whose customer is being called. */
 	begin(sip: string, call: Partial<RealTimeEvent>, at: string, now: number): void {
-		const { callIsTooLong } = this.settings;
 		const { callId, leg, direction } = call;
-		if (!callIsTooLong || callId === undefined || leg === 1 || direction === 'spy') return;
+		if (callId === undefined || leg === 1 || direction === 'spy') return;
 		const known = this.#talks.get(callId);
-		const talk = known ?? { phones: new Set(), connection: 0 };
-		talk.phones.add(sip);
-		talk.connection = this.#connection;
-		if (known) return;
-		this.#talks.set(callId, talk);
+		if (known) {
+			known.phones.add(sip);
+			known.connection = this.#connection;
+			return;
+		}
 		const since = call.answeredAt ?? at;
 		const facts = present(whatIsTalked(call));
-		this.holdings.hold(keyOf(callId), {
-			event: 'callIsTooLong',
-			since,
-			begins: began(since, at, now),
-			lastsMs: callIsTooLong.ms,
-			isKnown: () => talk.connection === this.#connection,
-			facts: () => facts,
-		});
+		const talk: Talk = {
+			phones: new Set([sip]),
+			connection: this.#connection,
+			spell: this.spells.begin(keyOf(callId), {
+				event: 'callIsTooLong',
+				since,
+				begins: began(since, at, now),
+				isKnown: () => talk.connection === this.#connection,
+				facts: () => facts,
+			}),
+		};
+		this.#talks.set(callId, talk);
 	}
 
 	/** The call is still on that phone. */
@@ -57,11 +57,11 @@ export class Talks {
 	}
 
 	/** One phone's part is over; the talk, when it was the last one. */
-	end(sip: string, callId: string, end: End): RealTimeEvent[] {
+	end(sip: string, callId: string, end: End): void {
 		const talk = this.#talks.get(callId);
-		if (!talk?.phones.delete(sip) || talk.phones.size > 0) return [];
+		if (!talk?.phones.delete(sip) || talk.phones.size > 0) return;
 		this.#talks.delete(callId);
-		return this.holdings.end(keyOf(callId), end);
+		this.spells.end(keyOf(callId), talk.spell, end);
 	}
 }
 

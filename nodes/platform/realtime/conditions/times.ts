@@ -3,6 +3,9 @@
 /** A list may be some moments older than what it comes after; the wire's times are whole seconds. */
 export const SNAPSHOT_SLACK_MS = 2_000;
 
+/** How often the clock is looked at, and how exact it is. */
+export const SLOT_MS = 250;
+
 /** More than any account has at once. */
 export const LONGEST_MEMORY = 10_000;
 

@@ -1,6 +1,6 @@
 /** What one monitor's gaps have hidden, for everybody who listens to it: filled in from the Call Log, each thing told once. */
 import { BoundedMap } from '../events/bounded';
-import { connectionEvent, type RealTimeEvent } from '../events/index';
+import { connectionEvent, type RealTimeEvent, type RealTimeEventName } from '../events/index';
 import type { ConnectionChange } from '../messages';
 import type { Gap } from './gapCalls';
 import { GAP_TIMINGS, type GapFiller, type GapTimings } from './gapFiller';
@@ -21,6 +21,8 @@ export interface HeardBefore {
 export interface Listener {
 	/** Whether the Call Log is to be asked for it. */
 	wantsCallLog: boolean;
+	/** Which events it needs of what the connection says; all without it. */
+	wants?: ReadonlySet<RealTimeEventName> | undefined;
 	/** By the clock that nobody can set back. */
 	since: number;
 	tell: (event: RealTimeEvent) => void;
@@ -46,7 +48,10 @@ export interface RecoveryParts {
 /** Fills the gaps of one monitor; see {@link createRecovery}. */
 export interface Recovery {
 	/** Takes in one who listens from now on. */
-	welcome: (subscriber: Pick<Listener, 'wantsCallLog' | 'tell'>, before: HeardBefore | undefined) => Listener;
+	welcome: (
+		subscriber: Pick<Listener, 'wantsCallLog' | 'wants' | 'tell'>,
+		before: HeardBefore | undefined,
+	) => Listener;
 	/** It hears nothing more; resolves when nothing is under way for it. */
 	dismiss: (listener: Listener) => Promise<void>;
 	onConnection: (change: ConnectionChange) => void;
@@ -76,6 +81,8 @@ interface Filling {
 export function createRecovery({ account, filler, complete, log, ...parts }: RecoveryParts): Recovery {
 	const timings = { ...GAP_TIMINGS, ...parts.timings };
 	const listeners = new Set<Listener>();
+	/** Who needs which events: there may be many workflows, and most events are for few of them. */
+	const hearing = new Map<RealTimeEventName, readonly Listener[]>();
 	const reported = createReportedCalls();
 	/** What those know who have been there from the beginning. */
 	const reportedToAll = reported.to();
@@ -86,6 +93,14 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 	let lostAt: Date | undefined;
 
 	const isFillingForAll = (): boolean => [...fillings].some(({ of }) => of === undefined);
+
+	function hearersOf(event: RealTimeEventName): readonly Listener[] {
+		const known = hearing.get(event);
+		if (known) return known;
+		const hearers = [...listeners].filter(({ wants }) => !wants || wants.has(event));
+		hearing.set(event, hearers);
+		return hearers;
+	}
 
 	function fill(from: Date, to: Date, of?: Listener, reportedTo = reportedToAll): void {
 		// A clock that was set back does not make a gap end before it begins.
@@ -160,10 +175,12 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 				earlier: before && { before, reported: reported.to(before.told) },
 			};
 			listeners.add(listener);
+			hearing.clear();
 			return listener;
 		},
 		async dismiss(listener) {
 			listeners.delete(listener);
+			hearing.clear();
 			const over = [...fillings].filter(({ of }) => listeners.size === 0 || of === listener);
 			for (const filling of over) fillings.delete(filling);
 			await Promise.all(over.map(({ stop }) => stop()));
@@ -180,7 +197,7 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 			const isKept = isFillingForAll() && unclear.keep(event);
 			// How the call ended is yet to be told.
 			if (!isKept || event.event !== 'callFinished') reported.note(event);
-			for (const listener of [...listeners]) {
+			for (const listener of hearersOf(event.event)) {
 				if (!isKept || !listener.wantsCallLog) hand(listener, event);
 			}
 		},
