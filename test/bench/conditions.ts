@@ -4,9 +4,9 @@ import { type Figure, median } from './figures';
 import { ask, credentialOf, reportOf, startListener } from './realTime';
 
 const PER_SECOND = 5_000;
-const SECONDS = Number(process.env['SECS'] ?? 10);
+const SECONDS = 10;
 const WARM_UP_SECONDS = 4;
-const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
+const ROUNDS = 5;
 const LIMIT = 1.2;
 
 /** A workflow that listens anyway. */
