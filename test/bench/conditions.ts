@@ -6,7 +6,7 @@ import { ask, credentialOf, reportOf, startListener } from './realTime';
 const PER_SECOND = 5_000;
 const SECONDS = 10;
 const WARM_UP_SECONDS = 4;
-const ROUNDS = 5;
+const ROUNDS = 7;
 const LIMIT = 1.2;
 
 /** A workflow that listens anyway. */
@@ -31,13 +31,13 @@ export async function measureConditions(): Promise<Figure[]> {
 			costs.with.push(await microsecondsAnEvent(simulator, [LISTENER, ...CONDITIONS]));
 		}
 		const [without, within] = [median(costs.without), median(costs.with)];
-		const ratio = within / without;
+		const ratio = median(costs.with.map((cost, round) => cost / (costs.without[round] ?? NaN)));
 		const each = (values: readonly number[]) => values.map((value) => value.toFixed(0)).join(', ');
 		return [
 			{
 				what: `${PER_SECOND} live events a second, ${CONDITIONS.length} conditions in as many workflows: CPU an event`,
 				ours: `${within.toFixed(0)} µs (median of ${each(costs.with)})`,
-				peer: `without conditions: ${without.toFixed(0)} µs (${each(costs.without)}); ${ratio.toFixed(2)} times as much`,
+				peer: `without conditions: ${without.toFixed(0)} µs (${each(costs.without)}); ${ratio.toFixed(2)} times as much (median of the rounds)`,
 				limit: { promised: `${LIMIT} times as much`, kept: ratio <= LIMIT },
 			},
 		];

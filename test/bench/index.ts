@@ -13,6 +13,7 @@ import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
 import { measureRealTime } from './realTime';
 import { measureRemembered } from './remembered';
+import { measureReports } from './reports';
 import { lineOf, saveFigures } from './report';
 import { measureTargetMemory } from './targetMemory';
 
@@ -26,6 +27,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	remembered: measureRemembered,
 	realTime: measureRealTime,
 	conditions: measureConditions,
+	reports: measureReports,
 };
 
 async function main(): Promise<void> {

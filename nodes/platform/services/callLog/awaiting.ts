@@ -91,7 +91,7 @@ export function createAwaiting(pacing: Pacing, { pauseMs, restMs }: AwaitingOpti
 			};
 			const fail = (error: unknown) => {
 				leave();
-				reject(error);
+				reject(error instanceof Error ? error : new Error(String(error)));
 			};
 			const stopped = () =>
 				fail(

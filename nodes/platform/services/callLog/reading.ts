@@ -1,6 +1,7 @@
 /** Call Log (voicenter-api.md §3): reads a range of time, in as many requests as it takes. */
 import type { Connection } from '../../request/account';
 import { callItem } from '../../vocabulary/callItem';
+import type { CallRecord } from '../../vocabulary/callRecord';
 import { localeOf } from '../../vocabulary/locale';
 import type { Pacing } from './pacing';
 import type { Range } from './range';
@@ -8,7 +9,15 @@ import { IgnoredFilterError, rowTest } from './matching';
 import { InconsistentAnswersError, isCut, type Page, UnreadableSecondError, walkRange } from './rangeWalk';
 import { fieldsFor, type OwnFilters, ownTest } from './ownFilters';
 import { momentOf, toCallRecord } from './record';
-import { chosenRaw, chosenRecord, type FieldChoice, readRow, sortValue, wireFields } from './row';
+import {
+	chosenRaw,
+	chosenRecord,
+	type FieldChoice,
+	readRow,
+	sortValue,
+	type WireRow,
+	wireFields,
+} from './row';
 import { identityOf } from './identity';
 import { createSearch, type Criteria, type Sort } from './search';
 import { isByTime, reversed, type Sortable, sorted } from './sorting';
@@ -22,7 +31,8 @@ export interface Row extends Sortable {
 	isDated: boolean;
 	/** Was asked for, and is of an outcome that was: other records only show how far was read. */
 	isWanted: boolean;
-	output: Record<string, unknown>;
+	/** Made when it is asked for: of a long list that only adds up, one at a time is there. */
+	readonly output: Record<string, unknown>;
 }
 
 /** How records are read and what becomes of them. */
@@ -187,24 +197,24 @@ function rowReader(
 	const isAskedFor = rowTest(criteria);
 	const isOurs = ownTest(reading, locale);
 
+	const describe = (row: WireRow): CallRecord => callItem(toCallRecord(row, row.CallID ?? ''), locale);
+	const inOurWords = (row: WireRow) => () => chosenRecord(describe(row), fields);
+	const asItCame = (raw: Record<string, unknown>) => () => chosenRaw(raw, fields);
+
 	function toRow(raw: Record<string, unknown>, neighbour: number): Row {
 		const row = readRow(raw);
 		const moment = momentOf(row);
-		const isRight = isAskedFor(row);
-		const record =
-			isRight && (simplify || isOurs !== undefined)
-				? callItem(toCallRecord(row, row.CallID ?? ''), locale)
-				: undefined;
-		const isWanted = isRight && (!isOurs || !record || isOurs(record));
-		const output = (): Record<string, unknown> =>
-			simplify && record ? chosenRecord(record, fields) : chosenRaw(raw, fields);
+		const isWanted = isAskedFor(row) && (!isOurs || isOurs(describe(row)));
+		const output = isWanted ? (simplify ? inOurWords(row) : asItCame(raw)) : () => ({});
 		return {
 			second: moment ? Math.floor(moment.getTime() / 1_000) : neighbour,
 			isDated: moment !== undefined,
 			identity: identityOf(row),
 			sortValues: sort.map(({ field }) => sortValue(row, field)),
 			isWanted,
-			output: isWanted ? output() : {},
+			get output() {
+				return output();
+			},
 		};
 	}
 

@@ -1,0 +1,115 @@
+/**
+ * A report over a Call Log, in a process of its own: started by `reports.ts`, which it tells what it cost. The start is after
+ * a small report, which has loaded everything.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import type * as Account from '../../nodes/platform/request/account';
+import type * as Pacing from '../../nodes/platform/services/callLog/pacing';
+import type * as CallLogRecord from '../../nodes/platform/services/callLog/record';
+import type * as Summarize from '../../nodes/platform/services/callReports/summarize';
+import type * as Unreturned from '../../nodes/platform/services/callReports/unreturned';
+import { PROJECT_ROOT } from '../n8n/paths';
+
+/** Which report, of what time. */
+export interface ReportInput {
+	report: 'summarize' | 'unreturned';
+	account: { code: string; baseUrl: string };
+	small: { from: string; to: string };
+	large: { from: string; to: string };
+}
+
+/** What it cost. */
+export interface ReportCost {
+	/** What is held, looked at in the middle of every tenth answer: the most of it, above the start. */
+	heldMegabytes: number;
+	/** What the process has taken of the machine's memory, above the start: also what V8 has not collected yet. */
+	takenMegabytes: number;
+	cpuSeconds: number;
+	rows: number;
+}
+
+type Writable<Module> = { -readonly [Name in keyof Module]: Module[Name] };
+
+/** Records; an answer has 10,000. */
+const LOOK_EVERY = 100_000;
+
+const require = createRequire(join(PROJECT_ROOT, 'package.json'));
+/** By `require`, whose modules can be changed. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what is loaded
+const load = <Module>(path: string) =>
+	require(join(PROJECT_ROOT, 'dist', 'nodes', 'platform', path)) as Module;
+
+async function main(): Promise<void> {
+	const { report, account, small, large } = JSON.parse(process.argv[2] ?? '') as ReportInput;
+	// Waiting for the next minute's thirty requests costs no memory.
+	const pacing = load<Writable<typeof Pacing>>('services/callLog/pacing.js');
+	const { createPacing } = pacing;
+	pacing.createPacing = () => createPacing({ limit: 1_000_000, intervalMs: 1, waitsMs: [] });
+	const held = watchHeld();
+	const { connect } = load<typeof Account>('request/account.js');
+	const { summarizeCalls } = load<typeof Summarize>('services/callReports/summarize.js');
+	const { findUnreturned } = load<typeof Unreturned>('services/callReports/unreturned.js');
+	const connection = connect(account);
+	const run = async (range: ReportInput['small']) => {
+		const search = { dateRange: 'custom', ...range, timeZone: 'Asia/Jerusalem' } as const;
+		return report === 'summarize'
+			? (await summarizeCalls(connection, { search, by: ['queue', 'hour'] })).rows.length
+			: (await findUnreturned(connection, { search })).callers.length;
+	};
+	await run(small);
+	held.begin();
+	const start = statusOf('VmRSS');
+	// To the kernel: the highest memory so far is the memory now.
+	writeFileSync('/proc/self/clear_refs', '5');
+	const before = process.cpuUsage();
+	const rows = await run(large);
+	const { user, system } = process.cpuUsage(before);
+	const cost: ReportCost = {
+		heldMegabytes: held.most(),
+		takenMegabytes: statusOf('VmHWM') - start,
+		cpuSeconds: (user + system) / 1e6,
+		rows,
+	};
+	process.send?.(cost);
+	process.disconnect();
+}
+
+/** Looks at what is held while records are being read: all of an answer's rows are there then. */
+function watchHeld() {
+	const record = load<Writable<typeof CallLogRecord>>('services/callLog/record.js');
+	const { toCallRecord } = record;
+	let calls = 0;
+	let start = 0;
+	let most = 0;
+	record.toCallRecord = (...given) => {
+		calls += 1;
+		if (calls % LOOK_EVERY === LOOK_EVERY / 20) most = Math.max(most, heldMegabytes());
+		return toCallRecord(...given);
+	};
+	return {
+		begin() {
+			start = heldMegabytes();
+			[calls, most] = [0, start];
+		},
+		most: () => most - start,
+	};
+}
+
+function heldMegabytes(): number {
+	global.gc?.();
+	const { heapUsed, external } = process.memoryUsage();
+	return (heapUsed + external) / 1_048_576;
+}
+
+function statusOf(field: 'VmRSS' | 'VmHWM'): number {
+	const kilobytes = new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readFileSync('/proc/self/status', 'utf8'));
+	return Number(kilobytes?.[1] ?? 0) / 1_024;
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exit(1);
+});
