@@ -35,8 +35,9 @@ const EARLIER = heard('2026-01-31T09:00:00.000Z');
 /** What a node of that ID has left in the workflow. */
 const left = (): IDataObject => ({ 'voicenter:node': { written: 1, json: JSON.stringify(EARLIER) } });
 const remembered = ({ staticData }: { staticData: IDataObject }) => {
-	const all = staticData['global'] as IDataObject | undefined;
-	return JSON.parse((all?.['voicenter:node'] as { json?: string } | undefined)?.json ?? 'null') as unknown;
+	// As n8n saves it.
+	const all = JSON.parse(JSON.stringify(staticData['global'] ?? {})) as IDataObject;
+	return JSON.parse((all['voicenter:node'] as { json?: string } | undefined)?.json ?? 'null') as unknown;
 };
 /** The trigger in a workflow that n8n activates. */
 function active(activation: WorkflowActivateMode, global = left(), parameters = {}) {
