@@ -41,7 +41,7 @@ export const PANELS: readonly Panel[] = [
 		credential: 'voicenterWebhookApi',
 		parameters: {
 			triggerOn: ['abandoned'],
-			filters: { queues: 'Sales Queue' },
+			filters: { queues: ['Sales Queue (ID 123456789)'] },
 			settings: { otherLegWait: 60 },
 		},
 	},

@@ -1,10 +1,13 @@
 import { VoicenterCallLogTrigger } from '../../nodes/VoicenterCallLogTrigger/VoicenterCallLogTrigger.node';
 import { VoicenterRealTimeTrigger } from '../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
+import { findUnreturned } from '../../nodes/platform/services/callReports/unreturned';
+import { VoicenterScreenPopTrigger } from '../../nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
 import { VoicenterTrigger } from '../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { hookContext, pollContext, triggerContext, type TriggerSetup } from '../n8nCore/trigger';
 import { type RequestSetup, webhookCall } from '../n8nCore/webhook';
 import { stage } from '../n8nCore/workflow';
 import { useSimulator } from '../useSimulator';
+import { connectTo } from './connections';
 
 const simulator = useSimulator();
 
@@ -195,4 +198,83 @@ describe('a call', () => {
 		expect((await receive({}, record({ queueid: '5', queuename: 'Five' }), on)).logged).toEqual([]);
 		later.mockRestore();
 	});
+});
+
+describe('the Call Log, whose records name a queue and do not give its ID', () => {
+	const abandoned = (queue: string) =>
+		simulator.control.playIncomingCall({ queue, outcome: 'abandoned' }).callId;
+	const unreturned = async (queues: unknown) => {
+		const search = {
+			dateRange: 'last24Hours' as const,
+			from: undefined,
+			to: undefined,
+			timeZone: 'Asia/Jerusalem',
+		};
+		const input = { search, minimumAgeMinutes: 0, queues: queues as string[] };
+		return (await findUnreturned(connectTo(simulator), input)).callers.flatMap((caller) => caller['queues']);
+	};
+	const trigger = (queues: unknown, mode: 'manual' | 'trigger' = 'manual') =>
+		pollContext(stage({ node: { ...node({ queues }), type: 'voicenterCallLogTrigger' } }), { mode });
+	const poll = async ({ context }: ReturnType<typeof trigger>) =>
+		((await new VoicenterCallLogTrigger().poll.call(context)) ?? []).flat().map(({ json }) => json['callId']);
+
+	it.each([
+		['123456789'],
+		[['Sales Queue (ID 123456789)']],
+		[['Its name last year (ID 123456789)']],
+		['sales queue'],
+	])('%j finds its calls, in a trigger and in a report', async (queues) => {
+		const callId = abandoned('sales');
+		abandoned('service');
+		expect(await poll(trigger(queues))).toEqual([callId]);
+		expect(await unreturned(queues)).toEqual(['Sales Queue']);
+	});
+
+	it('a report of a queue that is not there is an error, and not empty', async () => {
+		await expect(unreturned('Sale Queue')).rejects.toThrow(
+			'“Sale Queue” is not in the account. Did you mean “Sales Queue”?',
+		);
+	});
+
+	it('names count as they are written where the account cannot be asked for its queues', async () => {
+		abandoned('sales');
+		simulator.control.addFault({ path: '/comet/API/GetQueuesCallers', kind: 'status', status: 403 });
+		expect(await unreturned(['Sales Queue (ID 123456789)'])).toEqual(['Sales Queue']);
+	});
+
+	it('a test that finds no call that matches says what the last one was', async () => {
+		abandoned('service');
+		await expect(poll(trigger(['Sales Queue']))).rejects.toThrow(
+			'The only call of the last 7 days does not match: the queue is “Service Queue”, and the filter has “Sales Queue”.',
+		);
+		abandoned('service');
+		await expect(poll(trigger(['Sales Queue']))).rejects.toThrow(
+			/^None of the 2 latest calls of the last 7 days matches\. Of the last one: the queue is/,
+		);
+	});
+
+	it('an active trigger goes on when a queue is gone, and the log has it', async () => {
+		const active = trigger(['Sales Queue', 'Service Queue'], 'trigger');
+		expect(await poll(active)).toEqual([]);
+		simulator.control.renameQueue('sales', 'Sales Queue North');
+		abandoned('sales');
+		const callId = abandoned('service');
+		expect(await poll(active)).toEqual([callId]);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(active.logged).toContain(
+			'Calls: Queues: “Sales Queue” is not in the account. Did you mean “Sales Queue North”?',
+		);
+	});
+});
+
+it('a moment of a call that a screen pop’s test is not for: what it was', async () => {
+	const { context, response } = webhookCall({
+		node: { type: 'voicenterScreenPopTrigger', parameters: { phases: ['ringing'] } },
+		body: { ivrid: '1', phone: '0501234567', status: 'Hangup' },
+		mode: 'manual',
+	});
+	await expect(new VoicenterScreenPopTrigger().webhook.call(context)).rejects.toThrow(
+		'A call came that did not match: the phone’s state is “hangup”, and When has ringing',
+	);
+	expect(response.statusCode).toBe(200);
 });
