@@ -31,23 +31,28 @@ export interface ReportCost {
 	rows: number;
 }
 
-type Writable<Module> = { -readonly [Name in keyof Module]: Module[Name] };
-
 /** Records; an answer has 10,000. */
 const LOOK_EVERY = 100_000;
 
 const require = createRequire(join(PROJECT_ROOT, 'package.json'));
-/** By `require`, whose modules can be changed. */
+const fileOf = (path: string) => join(PROJECT_ROOT, 'dist', 'nodes', 'platform', path);
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what is loaded
-const load = <Module>(path: string) =>
-	require(join(PROJECT_ROOT, 'dist', 'nodes', 'platform', path)) as Module;
+const load = <Module>(path: string) => require(fileOf(path)) as Module;
+
+/** Puts other functions in the place of a module's own, for whoever loads it from now on. */
+function change<Module extends object>(path: string, into: (own: Module) => Partial<Module>): void {
+	const own = load<Module>(path);
+	const cached = require.cache[fileOf(path)];
+	if (!cached) throw new Error(`${path} was not loaded`);
+	cached.exports = { ...own, ...into(own) };
+}
 
 async function main(): Promise<void> {
 	const { report, account, small, large } = JSON.parse(process.argv[2] ?? '') as ReportInput;
 	// Waiting for the next minute's thirty requests costs no memory.
-	const pacing = load<Writable<typeof Pacing>>('services/callLog/pacing.js');
-	const { createPacing } = pacing;
-	pacing.createPacing = () => createPacing({ limit: 1_000_000, intervalMs: 1, waitsMs: [] });
+	change<typeof Pacing>('services/callLog/pacing.js', ({ createPacing }) => ({
+		createPacing: () => createPacing({ limit: 1_000_000, intervalMs: 1, waitsMs: [] }),
+	}));
 	const held = watchHeld();
 	const { connect } = load<typeof Account>('request/account.js');
 	const { summarizeCalls } = load<typeof Summarize>('services/callReports/summarize.js');
@@ -79,16 +84,16 @@ async function main(): Promise<void> {
 
 /** Looks at what is held while records are being read: all of an answer's rows are there then. */
 function watchHeld() {
-	const record = load<Writable<typeof CallLogRecord>>('services/callLog/record.js');
-	const { toCallRecord } = record;
 	let calls = 0;
 	let start = 0;
 	let most = 0;
-	record.toCallRecord = (...given) => {
-		calls += 1;
-		if (calls % LOOK_EVERY === LOOK_EVERY / 20) most = Math.max(most, heldMegabytes());
-		return toCallRecord(...given);
-	};
+	change<typeof CallLogRecord>('services/callLog/record.js', ({ toCallRecord }) => ({
+		toCallRecord(...given) {
+			calls += 1;
+			if (calls % LOOK_EVERY === LOOK_EVERY / 20) most = Math.max(most, heldMegabytes());
+			return toCallRecord(...given);
+		},
+	}));
 	return {
 		begin() {
 			start = heldMegabytes();
