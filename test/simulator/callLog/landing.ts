@@ -15,7 +15,10 @@ export function landRecord(world: World, record: CdrRecord, logStatus?: string, 
 	const isSecondLeg = /leg ?2$/i.test(record.type);
 	const visibleAt = Date.now() + arrivalDelayMs + (isSecondLeg ? secondLegDelayMs : 0);
 	const entry = entryOfCdr(record, visibleAt, logStatus);
-	world.callLog.add({ ...entry, ...(completionDelayMs > 0 && { completedAt: visibleAt + completionDelayMs }) });
+	world.callLog.add({
+		...entry,
+		...(completionDelayMs > 0 && { completedAt: visibleAt + completionDelayMs }),
+	});
 }
 
 /** A played call has left its records, one after the other. @param push how they are pushed, if not as every record */

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { countryField } from '../fields';
 import type { BatchOutcome, Operation } from '../operation';
 import { callIdField } from './fields';
