@@ -88,7 +88,7 @@ describe('trouble on the way', () => {
 
 	it('more requests than Voicenter takes: waited for and asked again', async () => {
 		seeded();
-		simulator.control.setCallLogRules({ requestsPerWindow: 1, windowMs: 50 });
+		simulator.control.setCallLogRules({ requestsPerWindow: 1, windowMs: 1_000 });
 		const here = connectTo(simulator);
 		const log = callLog();
 		for (let request = 0; request < 3; request += 1) {
