@@ -90,7 +90,8 @@ describe('trouble on the way', () => {
 		seeded();
 		simulator.control.setCallLogRules({ requestsPerWindow: 1, windowMs: 1_000 });
 		const here = connectTo(simulator);
-		const log = callLog();
+		const waitsMs = [200, 1_000];
+		const log = createCallLog(createPacing({ limit: 30, intervalMs: 61_000, waitsMs }));
 		for (let request = 0; request < 3; request += 1) {
 			expect(await log.findCalls(here, DAY)).toHaveLength(50);
 		}
