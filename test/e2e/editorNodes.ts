@@ -9,6 +9,8 @@ interface Panel {
 	/** Filled in as a user might, so that there is something to see. */
 	parameters: object;
 	credential?: 'voicenterApi' | 'voicenterWebhookApi';
+	/** Of its picture, where it does not fit into the usual one. */
+	height?: number;
 }
 
 const locator = (mode: 'list' | 'id', value: string, cachedResultName?: string) => ({
@@ -38,7 +40,7 @@ export const PANELS: readonly Panel[] = [
 		node: 'voicenterTrigger',
 		title: 'Voicenter Trigger',
 		version: 2,
-		credential: 'voicenterWebhookApi',
+		credential: 'voicenterApi',
 		parameters: {
 			triggerOn: ['abandoned'],
 			filters: { queues: ['Sales Queue (ID 123456789)'] },
@@ -82,6 +84,7 @@ export const PANELS: readonly Panel[] = [
 		node: 'voicenterOfficeHours',
 		title: 'Voicenter Office Hours',
 		version: 1,
+		height: 1440,
 		parameters: { options: { intermediateHours: '09:00-13:00' } },
 	},
 	{

@@ -73,7 +73,8 @@ async function takePanels(stage: Stage): Promise<void> {
 	for (const theme of THEMES) {
 		await editor.setTheme(theme);
 		await editor.openWorkflow(workflow);
-		for (const { title } of PANELS) {
+		for (const { title, height = PANEL_SIZE.height } of PANELS) {
+			await editor.page.setViewportSize({ ...PANEL_SIZE, height });
 			await editor.openNode(title);
 			const panel = editor.byTestId('ndv');
 			await takePicture(editor, pictureName(title, theme), panel, panel);
