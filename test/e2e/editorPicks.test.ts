@@ -1,4 +1,5 @@
 import { type N8nEditor, openEditor } from '../n8n/editor';
+import { until } from '../n8n/until';
 import { clippedTexts } from './editorLooks';
 import { setStage, type Stage } from './stage';
 
@@ -98,4 +99,25 @@ it('a queue that is not in the account is marked in its field, and not published
 	await editor.page
 		.getByText('Queues: “Servce Queue” is not in the account. Did you mean “Service Queue”?')
 		.waitFor();
+});
+
+it('a queue that is renamed later is in the log with the next call, and said by the next test', async () => {
+	const id = await createTrigger({ queues: ['Sales Queue'] });
+	await stage.api.activate(id);
+	const { control } = stage.simulator;
+	const gone = 'Calls: Queues: “Sales Queue” is not in the account. Did you mean “Sales Queue North”?';
+	expect(await stage.n8n.log()).not.toContain(gone);
+	control.renameQueue('sales', 'Sales Queue North');
+	control.setCdrTarget({ url: `${stage.n8n.url}/webhook/${WEBHOOK_ID}/voicenter-cdr`, format: 'json' });
+	const { callId } = control.playIncomingCall({ queue: 'sales', outcome: 'abandoned' });
+	await control.cdrAcknowledged(callId);
+	await until(async () => ((await stage.n8n.log()).includes(gone) ? true : undefined), {
+		...{ what: 'a line in the log', timeoutMs: 30_000 },
+	});
+	await editor.openWorkflow(id);
+	await editor.openNode('Calls');
+	await editor.byTestId('node-execute-button').click();
+	await editor.page.getByText('“Sales Queue” is not in the account').first().waitFor();
+	control.setCdrTarget(null);
+	control.renameQueue('Sales Queue North', 'Sales Queue');
 });
