@@ -1,6 +1,7 @@
 import { itemsOf } from '../n8n/api';
 import { until } from '../n8n/until';
-import { startSimulator, type Simulator } from '../simulator';
+import { startSimulator } from '../simulator';
+import { liveWorkflows } from './liveWorkflows';
 import { setStage, type Stage } from './stage';
 
 jest.setTimeout(180_000);
@@ -12,76 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const EVENTS = ['newCall', 'answered', 'hangUp', 'queueJoin', 'queueExit', 'queueAbandoned', 'callFinished'];
-
-/** A credential for a simulator's live events. */
-async function credentialFor({ url, account }: Pick<Simulator, 'url' | 'account'>, changes: object = {}) {
-	const { id, name } = await stage.api.createCredential({
-		type: 'voicenterApi',
-		name: crypto.randomUUID(),
-		data: {
-			code: account.code,
-			baseUrl: url,
-			realTimeLogin: 'token',
-			realTimeToken: account.realTime.token,
-			...changes,
-		},
-	});
-	return { voicenterApi: { id, name } };
-}
-
-/** A workflow that starts with live events; not active yet. */
-async function makeWorkflow(credentials: object, parameters: object = {}): Promise<string> {
-	const { id } = await stage.api.createWorkflow({
-		name: 'Live events',
-		nodes: [
-			{
-				id: crypto.randomUUID(),
-				name: 'Live',
-				type: stage.type('voicenterRealTimeTrigger'),
-				typeVersion: 1,
-				position: [0, 0],
-				credentials,
-				parameters: { events: EVENTS, ...parameters },
-			},
-			{
-				id: crypto.randomUUID(),
-				name: 'End',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [200, 0],
-				parameters: {},
-			},
-		],
-		connections: { Live: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-	});
-	return id;
-}
-
-async function activate(credentials: object, parameters: object = {}): Promise<string> {
-	const id = await makeWorkflow(credentials, parameters);
-	await stage.api.activate(id);
-	return id;
-}
-
-/** Waits until the workflow was started with such an event of a call. */
-async function received(workflowId: string, event: string, callId?: string) {
-	const isIt = (json: Record<string, unknown>) =>
-		json['event'] === event && (callId === undefined || json['callId'] === callId);
-	const execution = await stage.api.waitForExecution(
-		workflowId,
-		(one) => itemsOf(one, 'Live').some(({ json }) => isIt(json)),
-		{ timeoutMs: 60_000 },
-	);
-	return itemsOf(execution, 'Live').find(({ json }) => isIt(json))?.json ?? {};
-}
-
-async function connected({ control }: Simulator, count = 1): Promise<void> {
-	await until(() => Promise.resolve(control.realTimeConnections().open === count ? true : undefined), {
-		what: `${count} connections`,
-		timeoutMs: 60_000,
-	});
-}
+const { credentialFor, makeWorkflow, activate, received, connected } = liveWorkflows(() => stage);
 
 describe.each(['1.4.8', '2.5.1', '4'] as const)(
 	'a queue call, from a server of Socket.IO %s',
