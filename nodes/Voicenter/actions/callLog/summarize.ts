@@ -61,14 +61,6 @@ const optionsField: INodeProperties = {
 			description: 'Hebrew is written from right to left',
 		},
 		{
-			displayName: 'Leave Out Waits Under (Seconds)',
-			name: 'shortAbandonSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 5,
-			description: 'For the service level: callers who gave up so soon do not count',
-		},
-		{
 			displayName: 'Put Report in Field',
 			name: 'binaryPropertyName',
 			type: 'string',
@@ -76,6 +68,14 @@ const optionsField: INodeProperties = {
 			default: 'report',
 			hint: 'The name of the output binary field to put the file in',
 			description: 'Where the report is, as a file, for an e-mail’s attachments',
+		},
+		{
+			displayName: 'Skip Waits Under (Seconds)',
+			name: 'shortAbandonSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 5,
+			description: 'For the service level: callers who gave up so soon do not count',
 		},
 		{
 			displayName: 'Title of the Report',
