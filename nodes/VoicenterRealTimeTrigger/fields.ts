@@ -1,6 +1,6 @@
-import { includeRawField } from '../support/commonFields';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { includeRawField } from '../support/commonFields';
 import { incomingCountryField } from '../support/region';
 import { conditionFields } from './conditionFields';
 import { eventsField } from './eventFields';

@@ -65,8 +65,9 @@ export function watchLists(
 		list: ListName,
 		listed: readonly { id?: string | undefined; name?: string | undefined }[],
 	) => {
-		const known = listed.flatMap(({ id, name }) => (id === undefined ? [] : [{ id, name }]));
 		const mine = filters.filter(({ lists }) => lists.length === 1 && lists[0] === list);
+		if (mine.every(({ value }) => picksIn(value).length === 0)) return;
+		const known = listed.flatMap(({ id, name }) => (id === undefined ? [] : [{ id, name }]));
 		if (known.length > 0) for (const filter of mine) void tellUnlisted(context, filter, known, told);
 	};
 	return {

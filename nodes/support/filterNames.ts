@@ -53,8 +53,8 @@ export async function checkNames(context: Context, filters: readonly NameFilter[
 			continue;
 		}
 		for (const one of await namesNotIn(found, filter)) {
-			if (one.isCertain) problems.push(`${filter.label}: ${inWords(one)}`);
-			else logger.warn(`${who}: ${filter.label}: ${inWords(one)}`);
+			if (one.isCertain) problems.push(`${filter.label}: ${one.says}`);
+			else logger.warn(`${who}: ${filter.label}: ${one.says}`);
 		}
 	}
 	if (problems.length === 0) return;
@@ -118,7 +118,7 @@ export async function tellUnlisted(
 	told: Set<string>,
 ): Promise<void> {
 	for (const one of await namesNotIn(listed, filter)) {
-		const line = `${context.getNode().name}: ${filter.label}: ${inWords(one)}`;
+		const line = `${context.getNode().name}: ${filter.label}: ${one.says}`;
 		if (told.has(line)) continue;
 		told.add(line);
 		context.logger.warn(line);
@@ -149,13 +149,6 @@ async function namesNotIn(listed: readonly Listed[], { lists, value }: NameFilte
 	const { unlisted } = await import('../platform/services/unlisted');
 	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
 	return unlisted(value, lists, listed, (number) => toE164(number, DEFAULT_COUNTRY));
-}
-
-function inWords({ text, nearest, others, isCertain }: Unlisted): string {
-	const is = isCertain ? 'is not in the account' : 'was not found in the account';
-	if (nearest !== undefined) return `“${text}” ${is}. Did you mean “${nearest}”?`;
-	if (others.length === 0) return `“${text}” ${is}, which has none.`;
-	return `“${text}” ${is}. There is: ${others.map((other) => `“${other}”`).join(', ')}.`;
 }
 
 function wordsOf(named: Named | undefined): string[] {

@@ -7,7 +7,7 @@ import { itemsOf } from '../n8n/api';
 import type { N8nVersion } from '../n8n/paths';
 import { until } from '../n8n/until';
 import { startSimulator } from '../simulator';
-import { activateTrigger } from './triggerWorkflow';
+import { activateTrigger } from '../e2e/triggerWorkflow';
 
 const PATIENCE = { timeoutMs: 120_000 };
 const NODES = [

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { itemsOf } from '../n8n/api';
 import { until } from '../n8n/until';
 import { setStage, type Stage } from './stage';
+import { createTrigger } from './triggerWorkflow';
 
 jest.setTimeout(300_000);
 
@@ -29,32 +30,11 @@ const EVERY_5_SECONDS = {
 	})),
 };
 
-async function create(parameters: object): Promise<string> {
-	const { id } = await stage.api.createWorkflow({
-		name: 'Calls',
-		nodes: [
-			{
-				id: crypto.randomUUID(),
-				name: 'Calls',
-				type: stage.type('voicenterCallLogTrigger'),
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: { pollTimes: EVERY_5_SECONDS, ...parameters },
-				credentials,
-			},
-			{
-				id: crypto.randomUUID(),
-				name: 'End',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [200, 0],
-				parameters: {},
-			},
-		],
-		connections: { Calls: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+const create = (parameters: object): Promise<string> =>
+	createTrigger(stage, {
+		...{ type: 'voicenterCallLogTrigger', name: 'Calls', credentials },
+		parameters: { pollTimes: EVERY_5_SECONDS, ...parameters },
 	});
-	return id;
-}
 
 async function givenCalls(workflowId: string): Promise<unknown[]> {
 	const executions = await stage.api.listExecutions(workflowId);

@@ -1,7 +1,8 @@
-import { type N8nEditor, openEditor } from '../n8n/editor';
+import type { N8nEditor } from '../n8n/editor';
 import { clippedTexts, isRawName, missingIcons, pictureFaults, shownNames } from './editorLooks';
 import { createPanelWorkflow, PANELS } from './editorNodes';
-import { setStage, type Stage } from './stage';
+import type { Stage } from './stage';
+import { useEditor } from './useEditor';
 
 // A slow machine takes its time; each step is awaited by itself.
 jest.setTimeout(180_000);
@@ -10,15 +11,7 @@ const TYPED_WRONG = 'TypedWrongCode777888';
 
 let stage: Stage;
 let editor: N8nEditor;
-beforeAll(async () => {
-	stage = await setStage('tarball');
-	editor = await openEditor(stage.api);
-});
-afterAll(async () => {
-	// Either may be missing when the stage could not be set.
-	await (editor as N8nEditor | undefined)?.close();
-	await (stage as Stage | undefined)?.close();
-});
+useEditor((on) => ({ stage, editor } = on));
 
 /** In the node panel, where "Voicenter" has been found: one of its actions, or of what starts a workflow. */
 async function chooseFromVoicenter(kind: 'Actions' | 'Triggers', entry: string): Promise<void> {

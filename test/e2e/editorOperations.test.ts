@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldsFor, nodeDescriptions, operationsOf } from '../integration/documents/product';
-import { type N8nEditor, openEditor } from '../n8n/editor';
+import type { N8nEditor } from '../n8n/editor';
 import { clippedTexts, isRawName, missingIcons, shownNames } from './editorLooks';
-import { setStage, type Stage } from './stage';
+import type { Stage } from './stage';
+import { useEditor } from './useEditor';
 
 // Some forty panels; each is awaited by itself.
 jest.setTimeout(600_000);
@@ -15,15 +16,7 @@ const NODES = [
 
 let stage: Stage;
 let editor: N8nEditor;
-beforeAll(async () => {
-	stage = await setStage('tarball');
-	editor = await openEditor(stage.api);
-});
-afterAll(async () => {
-	// Either may be missing when the stage could not be set.
-	await (editor as N8nEditor | undefined)?.close();
-	await (stage as Stage | undefined)?.close();
-});
+useEditor((on) => ({ stage, editor } = on));
 
 it.each(NODES)('$title: no operation’s panel has cut text, raw names or missing icons', async (one) => {
 	const panels = await createPanels(one.title, one.node);

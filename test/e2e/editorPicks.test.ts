@@ -1,22 +1,15 @@
-import { type N8nEditor, openEditor } from '../n8n/editor';
+import type { N8nEditor } from '../n8n/editor';
 import { until } from '../n8n/until';
 import { clippedTexts } from './editorLooks';
-import { setStage, type Stage } from './stage';
+import type { Stage } from './stage';
+import { useEditor } from './useEditor';
 
 // A slow machine takes its time; each step is awaited by itself. n8n tries to publish five times, in 15 seconds.
 jest.setTimeout(180_000);
 
 let stage: Stage;
 let editor: N8nEditor;
-beforeAll(async () => {
-	stage = await setStage('tarball');
-	editor = await openEditor(stage.api);
-});
-afterAll(async () => {
-	// Either may be missing when the stage could not be set.
-	await (editor as N8nEditor | undefined)?.close();
-	await (stage as Stage | undefined)?.close();
-});
+useEditor((on) => ({ stage, editor } = on));
 
 /** A workflow of the Voicenter Trigger alone. @returns its id */
 async function createTrigger(filters: object = {}): Promise<string> {

@@ -1,16 +1,17 @@
 /** The first hour of somebody who runs a call centre: a workflow built by picking and dragging, tried, and published. */
 import type { Page } from 'playwright-core';
 
-import { type N8nEditor, openEditor } from '../n8n/editor';
+import type { N8nEditor } from '../n8n/editor';
 import { until } from '../n8n/until';
-import { setStage, type Stage } from './stage';
+import type { Stage } from './stage';
+import { useEditor } from './useEditor';
 
 jest.setTimeout(300_000);
 
 let stage: Stage;
 let editor: N8nEditor;
+useEditor((on) => ({ stage, editor } = on));
 beforeAll(async () => {
-	stage = await setStage('tarball');
 	const { account, url } = stage.simulator;
 	await stage.api.createCredential({
 		type: 'voicenterApi',
@@ -22,12 +23,6 @@ beforeAll(async () => {
 		name: 'WhatsApp account',
 		data: { accessToken: 'demo-token', businessAccountId: '100000000000000' },
 	});
-	editor = await openEditor(stage.api);
-});
-afterAll(async () => {
-	// Either may be missing when the stage could not be set.
-	await (editor as N8nEditor | undefined)?.close();
-	await (stage as Stage | undefined)?.close();
 });
 
 /** Chooses one of what a node of the panel does. */

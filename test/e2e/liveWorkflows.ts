@@ -2,6 +2,7 @@ import { itemsOf } from '../n8n/api';
 import { until } from '../n8n/until';
 import type { Simulator } from '../simulator';
 import type { PlainStage } from './stage';
+import { createTrigger } from './triggerWorkflow';
 
 const EVENTS = ['newCall', 'answered', 'hangUp', 'queueJoin', 'queueExit', 'queueAbandoned', 'callFinished'];
 
@@ -24,32 +25,11 @@ export function liveWorkflows(stageOf: () => PlainStage) {
 	}
 
 	/** A workflow that starts with live events; not active yet. */
-	async function makeWorkflow(credentials: object, parameters: object = {}): Promise<string> {
-		const { id } = await stageOf().api.createWorkflow({
-			name: 'Live events',
-			nodes: [
-				{
-					id: crypto.randomUUID(),
-					name: 'Live',
-					type: stageOf().type('voicenterRealTimeTrigger'),
-					typeVersion: 1,
-					position: [0, 0],
-					credentials,
-					parameters: { events: EVENTS, ...parameters },
-				},
-				{
-					id: crypto.randomUUID(),
-					name: 'End',
-					type: 'n8n-nodes-base.noOp',
-					typeVersion: 1,
-					position: [200, 0],
-					parameters: {},
-				},
-			],
-			connections: { Live: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+	const makeWorkflow = (credentials: object, parameters: object = {}): Promise<string> =>
+		createTrigger(stageOf(), {
+			...{ type: 'voicenterRealTimeTrigger', name: 'Live', credentials },
+			parameters: { events: EVENTS, ...parameters },
 		});
-		return id;
-	}
 
 	async function activate(credentials: object, parameters: object = {}): Promise<string> {
 		const id = await makeWorkflow(credentials, parameters);

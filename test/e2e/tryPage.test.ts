@@ -2,23 +2,16 @@
 import type { Page } from 'playwright-core';
 
 import { itemsOf } from '../n8n/api';
-import { type N8nEditor, openEditor } from '../n8n/editor';
+import type { N8nEditor } from '../n8n/editor';
 import { activateAsking, ask, end, respond, type RowNode, wait } from './askingWorkflow';
-import { setStage, type Stage } from './stage';
+import type { Stage } from './stage';
+import { useEditor } from './useEditor';
 
 jest.setTimeout(180_000);
 
 let stage: Stage;
 let editor: N8nEditor;
-beforeAll(async () => {
-	stage = await setStage();
-	editor = await openEditor(stage.api);
-});
-afterAll(async () => {
-	// Either may be missing when the stage could not be set.
-	await (editor as N8nEditor | undefined)?.close();
-	await (stage as Stage | undefined)?.close();
-});
+useEditor((on) => ({ stage, editor } = on));
 
 interface Trigger {
 	node: string;

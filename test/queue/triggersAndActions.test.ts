@@ -1,5 +1,5 @@
 /** Queue mode: a main, two workers and two webhook processes. Each part of the package where it runs there. */
-import { activateTrigger } from '../compat/triggerWorkflow';
+import { activateTrigger } from '../e2e/triggerWorkflow';
 import {
 	activateAsking,
 	ask,

@@ -4,9 +4,10 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { activateAsking, end, respond } from '../e2e/askingWorkflow';
+import { activateAsking, respond } from '../e2e/askingWorkflow';
 import { activateCdrWorkflow, storedExecutions } from '../e2e/cdrWorkflows';
 import { type Stage, setStage } from '../e2e/stage';
+import { activateTrigger } from '../e2e/triggerWorkflow';
 import { createProbe, type Probe } from '../fuzz/n8nProbe';
 import { itemsOf } from '../n8n/api';
 import { until } from '../n8n/until';
@@ -47,15 +48,7 @@ async function activate(type: string, parameters: object): Promise<string> {
 		},
 	});
 	const credentials = { voicenterApi: { id: credential, name } };
-	const { id } = await stage.api.createWorkflow({
-		name: type,
-		nodes: [{ ...end, name: 'Trigger', type: stage.type(type), parameters, credentials }, end].map(
-			(node, index) => ({ id: crypto.randomUUID(), position: [index * 200, 0], ...node }),
-		),
-		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-	});
-	await stage.api.activate(id);
-	return id;
+	return await activateTrigger(stage, { type, parameters, credentials });
 }
 
 /** Does something again and again until the time is over. */

@@ -12,3 +12,13 @@ export function movedTo({ pathname, search }: URL, origin: string): URL {
 	moved.username = moved.password = moved.hash = '';
 	return moved;
 }
+
+/**
+ * Where requests go, to tell one place from another.
+ *
+ * @param baseUrl the credential's
+ * @returns its origin; an empty text where requests go to Voicenter itself
+ */
+export function placeOf(baseUrl: string | undefined): string {
+	return baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
+}

@@ -1,6 +1,4 @@
 /** Live events in our words: one connection, one state and one memory a credential, however many listen. */
-import { createHash } from 'node:crypto';
-
 import type { VoicenterError } from '../http/errors';
 import { deferred } from './connection/deferred';
 import { openSession, type Session, type SessionOptions, type SessionState } from './connection/session';
@@ -18,6 +16,7 @@ import { createWatching, type ToldConditions, type Watched, type WatchedConditio
 import { createGapFiller, type GapFiller, type GapTimings } from './gap/gapFiller';
 import { readCallLog } from './gap/readCallLog';
 import { createRecovery, type HeardBefore, type Listener } from './gap/recovery';
+import { accountOf, identityOf } from './identity';
 import type { ConnectionChange } from './messages';
 
 export type { HeardBefore } from './gap/recovery';
@@ -291,26 +290,4 @@ function asJoined(change: ConnectionChange): ConnectionChange {
 	if (change.state === 'recovered') return { state: 'connected', at: change.at, server: change.server };
 	if (change.state === 'lost') return { state: 'waiting', at: change.at, reason: change.reason };
 	return change;
-}
-
-/** The same account and login at the same place have the same connection. It is a hash: a name may turn up anywhere. */
-function identityOf({ account: { code, baseUrl }, login }: SessionOptions): string {
-	const secret =
-		login.by === 'token'
-			? [login.token]
-			: [login.by === 'account' ? login.username : login.email, login.password];
-	return createHash('sha256')
-		.update(JSON.stringify([code, placeOf(baseUrl), login.by, ...secret]))
-		.digest('base64url');
-}
-
-/** A name of the account. It is a hash, for it outlasts the process in the workflow's static data. */
-function accountOf({ code, baseUrl }: SessionOptions['account']): string {
-	return createHash('sha256')
-		.update(JSON.stringify([code, placeOf(baseUrl)]))
-		.digest('base64url');
-}
-
-function placeOf(baseUrl: string | undefined): string {
-	return baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
 }

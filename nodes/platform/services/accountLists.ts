@@ -17,7 +17,7 @@ export interface Listed extends Named {
 /** What a filter can be about. */
 export type ListName = 'queues' | 'extensions' | 'agents' | 'campaigns' | 'dids' | 'statuses';
 
-const present = (values: readonly (string | undefined)[]): string[] =>
+const distinct = (values: readonly (string | undefined)[]): string[] =>
 	[...new Set(values.filter((value) => value !== undefined && value !== ''))] as string[];
 
 const READERS: Record<ListName, (connection: Connection) => Promise<Listed[]>> = {
@@ -33,7 +33,7 @@ const READERS: Record<ListName, (connection: Connection) => Promise<Listed[]>> =
 		return extensions.map(({ sip, name, userName, speedDial }) => ({
 			id: sip,
 			name: name ?? userName,
-			about: present([name === undefined ? undefined : userName, speedDial]),
+			about: distinct([name === undefined ? undefined : userName, speedDial]),
 		}));
 	},
 
@@ -58,15 +58,15 @@ const READERS: Record<ListName, (connection: Connection) => Promise<Listed[]>> =
 			add(agent?.id, [agent?.name], sip);
 		}
 		return [...agents].map(([id, known]) => {
-			const [name, ...otherNames] = present(known.names);
-			return { id, name, otherNames, about: present(known.phones) };
+			const [name, ...otherNames] = distinct(known.names);
+			return { id, name, otherNames, about: distinct(known.phones) };
 		});
 	},
 
 	async campaigns(connection) {
 		const { listCampaigns } = await import('./dialer/campaigns');
 		const campaigns = await listCampaigns(connection, {});
-		return campaigns.map(({ code, name, status }) => ({ id: code, name, about: present([status]) }));
+		return campaigns.map(({ code, name, status }) => ({ id: code, name, about: distinct([status]) }));
 	},
 
 	// No service lists them: those that were called.
@@ -86,7 +86,7 @@ const READERS: Record<ListName, (connection: Connection) => Promise<Listed[]>> =
 		return statuses.map(({ code, name }) => ({
 			id: code,
 			name,
-			otherNames: present([STATUS_NAMES.get(code)]),
+			otherNames: distinct([STATUS_NAMES.get(code)]),
 		}));
 	},
 };

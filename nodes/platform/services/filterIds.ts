@@ -5,10 +5,10 @@
 import { InvalidInputError } from '../http/errors';
 import type { Connection } from '../request/account';
 import type { List } from '../vocabulary/lists';
-import { nearestTo } from '../vocabulary/nearest';
 import { type Pick, picksIn, pickTest } from '../vocabulary/picks';
 import { isSipCode } from '../vocabulary/sipCodes';
 import { type Listed, readAccountList } from './accountLists';
+import { unlisted } from './unlisted';
 
 const isNumber = (text: string) => /^\d+$/.test(text);
 
@@ -103,18 +103,8 @@ function find(pick: Pick, field: 'queues' | 'campaigns' | 'extensions', listed: 
 	const isIt = pickTest([pick.text]);
 	const found = listed.find((one) => isIt(one));
 	if (found) return found;
-	const names = listed.map(({ id, name }) => name ?? id);
-	const nearest = nearestTo(pick.name ?? pick.text, names);
-	const hint =
-		nearest === undefined
-			? `There is: ${
-					names
-						.slice(0, 5)
-						.map((name) => `“${name}”`)
-						.join(', ') || 'none'
-				}.`
-			: `Did you mean “${nearest}”?`;
-	throw new InvalidInputError(field, `“${pick.text}” is not in the account. ${hint}`);
+	const [missing] = unlisted([pick.text], [field], listed, () => undefined);
+	throw new InvalidInputError(field, missing?.says ?? `“${pick.text}” is not in the account.`);
 }
 
 /** Only a campaign's own answer has its ID; the list has its code. */

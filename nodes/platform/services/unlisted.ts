@@ -6,12 +6,8 @@ import { type Listed, type ListName, WHOLE_LISTS } from './accountLists';
 
 /** An entry of a filter that is not in the account. */
 export interface Unlisted {
-	/** As it is written. */
-	text: string;
-	/** What was probably meant. */
-	nearest?: string;
-	/** Some of what there is, where nothing is like it. */
-	others: readonly string[];
+	/** That it is not there, and what was probably meant or what there is, in words. */
+	says: string;
 	/** That it is not there is certain. */
 	isCertain: boolean;
 }
@@ -53,7 +49,21 @@ export function unlisted(
 		const nearest = areNumbers ? undefined : nearestTo(pick.name ?? text, names);
 		// An agent who has no extension of their own is on no list; a name that is nearly there is a mistake.
 		const isCertain = lists.every((list) => WHOLE_LISTS.has(list)) || nearest !== undefined;
-		const others = names.slice(0, SOME);
-		return [{ text, ...(nearest !== undefined && { nearest }), others, isCertain }];
+		return [{ says: inWords(text, { nearest, names, isCertain }), isCertain }];
 	});
+}
+
+function inWords(
+	text: string,
+	{
+		nearest,
+		names,
+		isCertain,
+	}: { nearest: string | undefined; names: readonly string[]; isCertain: boolean },
+): string {
+	const is = isCertain ? 'is not in the account' : 'was not found in the account';
+	if (nearest !== undefined) return `“${text}” ${is}. Did you mean “${nearest}”?`;
+	if (names.length === 0) return `“${text}” ${is}, which has none.`;
+	const some = names.slice(0, SOME).map((name) => `“${name}”`);
+	return `“${text}” ${is}. There is: ${some.join(', ')}.`;
 }

@@ -23,10 +23,10 @@ async function play(scene: Scene) {
 	meanwhile?.(world, clock.at);
 	const task = { muted, convention: tried, isProven, clock, read: world.read, send: world.send(muted) };
 	const outcome: MuteOutcome<WatchedCall> = await clock.run(bringAbout(task));
-	const took = clock.now();
+	const virtualMs = clock.now();
 	// What is still under way comes about now.
 	await clock.run(clock.wait(20_000));
-	return { outcome, world, took };
+	return { outcome, world, virtualMs };
 }
 
 const READINGS: MuteConvention[] = ['zeroMutes', 'oneMutes'];
@@ -65,10 +65,10 @@ describe.each([
 
 describe('a reading that is right', () => {
 	it('takes one request, and is proven', async () => {
-		const { outcome, world, took } = await play({});
+		const { outcome, world, virtualMs } = await play({});
 		expect(outcome).toMatchObject({ kind: 'confirmed', proven: 'zeroMutes' });
 		expect(world.requests).toHaveLength(1);
-		expect(took).toBeLessThan(100);
+		expect(virtualMs).toBeLessThan(100);
 	});
 
 	it('is not doubted when its effect is late by less than 2 seconds', async () => {
@@ -97,11 +97,11 @@ describe('a reading that is right', () => {
 
 describe('a reading that is wrong', () => {
 	it('is found out in 2 seconds, and the right one is proven', async () => {
-		const { outcome, world, took } = await play({ convention: 'oneMutes' });
+		const { outcome, world, virtualMs } = await play({ convention: 'oneMutes' });
 		expect(outcome).toMatchObject({ kind: 'confirmed', proven: 'oneMutes' });
 		expect(world.requests.map(({ convention }) => convention)).toEqual(['zeroMutes', 'oneMutes']);
 		expect(world.recordedFor('a')).toBeLessThan(2_700);
-		expect(took).toBeLessThan(7_000);
+		expect(virtualMs).toBeLessThan(7_000);
 	});
 
 	it('is found out at once when it unmutes what was muted', async () => {
@@ -176,11 +176,11 @@ describe('calls come and go', () => {
 
 describe('what does not come about', () => {
 	it.each(READINGS)('is said, and what was configured (%s) is what was sent last', async (tried) => {
-		const { outcome, world, took } = await play({ tried, deaf: ['a'] });
+		const { outcome, world, virtualMs } = await play({ tried, deaf: ['a'] });
 		expect(outcome).toEqual({ kind: 'unconfirmed', calls: [{ key: 'a', isMuted: false }] });
 		expect(world.requests.at(-1)?.convention).toBe(tried);
 		expect(world.requests.map(({ convention }) => convention)).toContain(opposite(tried));
-		expect(took).toBeLessThan(16_000);
+		expect(virtualMs).toBeLessThan(16_000);
 	});
 
 	it('for some calls only, does not undo what came about for the others', async () => {

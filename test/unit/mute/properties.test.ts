@@ -37,10 +37,10 @@ it('what is confirmed is so, in the end, whatever Voicenter is like; and what is
 				send: world.send(muted),
 			};
 			const outcome = await clock.run(bringAbout(task));
-			const took = clock.now();
+			const virtualMs = clock.now();
 			await clock.run(clock.wait(20_000));
 			kinds[outcome.kind] = (kinds[outcome.kind] ?? 0) + 1;
-			expect(took).toBeLessThan(30_000);
+			expect(virtualMs).toBeLessThan(30_000);
 			if (outcome.kind !== 'confirmed') return;
 			for (const key of Object.keys(active)) expect(world.isMuted(key)).toBe(muted);
 			if (outcome.proven) expect(outcome.proven).toBe(how.convention);

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { UnreturnedInput } from '../../../platform/services/callReports/unreturned';
 import { countryField } from '../fields';
 import type { Operation } from '../operation';
-import { chosenRange, reportRangeFields } from './dateRange';
 import { severalField } from '../../../support/pickers/severalField';
+import { chosenRange, reportRangeFields } from './dateRange';
 
 const optionsField: INodeProperties = {
 	displayName: 'Options',

@@ -9,7 +9,7 @@ import { checkInput } from '../../request/serviceOperation';
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { localeOf } from '../../vocabulary/locale';
 import { DEFAULT_TIME_ZONE } from '../../vocabulary/times';
-import { type JoinedCall, joinLegs } from './joinedCall';
+import { type JoinedCall, joinRecords } from './joinedCall';
 import { nameOfLog } from './login';
 import type { Pacing } from './pacing';
 import { describeRow } from './record';
@@ -106,7 +106,7 @@ export function createAwaiting(pacing: Pacing, { pauseMs, restMs }: AwaitingOpti
 				since: beginOf(callId, account),
 				log,
 				read(records) {
-					const joined = joinLegs(records.map((record) => describeRow(record, locale)));
+					const joined = joinRecords(records.map((record) => describeRow(record, locale)));
 					// That nobody answered counts when it is said twice: a record may be there before all of it is.
 					const isSure = joined?.call.isAnswered === true || isSame(joined, latest);
 					latest = joined ?? latest;

@@ -19,7 +19,7 @@ export interface JoinedCall {
  * @param records all that have the call's ID
  * @returns undefined when there is none
  */
-export function joinLegs(records: readonly CallRecord[]): JoinedCall | undefined {
+export function joinRecords(records: readonly CallRecord[]): JoinedCall | undefined {
 	const [first, second, single] = [1, 2, undefined].map((leg) =>
 		best(records.filter((record) => record.leg === leg)),
 	);

@@ -1,4 +1,5 @@
 /** What the Call Log is read with: the account's code or a bearer token (voicenter-api.md §3). */
+import { placeOf } from '../../http/origin';
 import { InvalidInputError } from '../../http/errors';
 import type { Account } from '../../request/account';
 
@@ -20,5 +21,5 @@ export function tokenOf({ apiToken = '' }: Account): string {
 export function nameOfLog(account: Account): string {
 	const { apiToken, baseUrl, code } = account;
 	const login = isByToken(account) ? { token: apiToken } : { code };
-	return JSON.stringify([login, baseUrl && URL.canParse(baseUrl) ? new URL(baseUrl).origin : '']);
+	return JSON.stringify([login, placeOf(baseUrl)]);
 }

@@ -1,14 +1,12 @@
 /** Call Log (voicenter-api.md §3): reads a range of time, in as many requests as it takes. */
 import type { Connection } from '../../request/account';
-import { callItem } from '../../vocabulary/callItem';
-import type { CallRecord } from '../../vocabulary/callRecord';
 import { localeOf } from '../../vocabulary/locale';
 import type { Pacing } from './pacing';
 import type { Range } from './range';
 import { IgnoredFilterError, rowTest } from './matching';
 import { InconsistentAnswersError, isCut, type Page, UnreadableSecondError, walkRange } from './rangeWalk';
 import { fieldsFor, type OwnFilters, ownTest } from './ownFilters';
-import { momentOf, toCallRecord } from './record';
+import { describeRead, momentOf } from './record';
 import {
 	chosenRaw,
 	chosenRecord,
@@ -197,14 +195,13 @@ function rowReader(
 	const isAskedFor = rowTest(criteria);
 	const isOurs = ownTest(reading, locale);
 
-	const describe = (row: WireRow): CallRecord => callItem(toCallRecord(row, row.CallID ?? ''), locale);
-	const inOurWords = (row: WireRow) => () => chosenRecord(describe(row), fields);
+	const inOurWords = (row: WireRow) => () => chosenRecord(describeRead(row, locale), fields);
 	const asItCame = (raw: Record<string, unknown>) => () => chosenRaw(raw, fields);
 
 	function toRow(raw: Record<string, unknown>, neighbour: number): Row {
 		const row = readRow(raw);
 		const moment = momentOf(row);
-		const isWanted = isAskedFor(row) && (!isOurs || isOurs(describe(row)));
+		const isWanted = isAskedFor(row) && (!isOurs || isOurs(describeRead(row, locale)));
 		const output = isWanted ? (simplify ? inOurWords(row) : asItCame(raw)) : () => ({});
 		return {
 			second: moment ? Math.floor(moment.getTime() / 1_000) : neighbour,

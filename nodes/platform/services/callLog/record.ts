@@ -14,7 +14,11 @@ import { readRow, type WireRow } from './row';
  * @param locale how the account writes
  */
 export function describeRow(raw: Record<string, unknown>, locale: Locale): CallRecord {
-	const row = readRow(raw);
+	return describeRead(readRow(raw), locale);
+}
+
+/** As {@link describeRow}, of a row that has been read. */
+export function describeRead(row: WireRow, locale: Locale): CallRecord {
 	return callItem(toCallRecord(row, row.CallID ?? ''), locale);
 }
 

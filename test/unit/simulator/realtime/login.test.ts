@@ -96,7 +96,7 @@ describe('the real-time login', () => {
 		const before = Date.now();
 		const { TokenExpiry, RefreshToken } = await logIn(simulator);
 		expect(Date.parse(TokenExpiry) - before).toBeGreaterThanOrEqual(5000);
-		expect(Date.parse(TokenExpiry) - before).toBeLessThan(60_000);
+		expect(Date.parse(TokenExpiry)).toBeLessThanOrEqual(Date.now() + 5000);
 		expect((await refresh(RefreshToken)).status).toBe(401);
 	});
 
