@@ -2,6 +2,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { numbersOf, type RealTimeEventName, sampleEvent } from '../../nodes/platform/realtime/events';
+import { CDR_SAMPLES } from '../../nodes/platform/inbound/samples/cdr';
+import { fillSample, type Sample } from '../../nodes/platform/inbound/samples/sample';
 import { ask, type AskingService } from '../../nodes/support/webhook/asking';
 import { tell } from '../../nodes/support/webhook/telling';
 import { cdr } from '../../nodes/VoicenterTrigger/cdr';
@@ -13,55 +15,22 @@ import { BOT_REQUEST, LAYER_REQUEST, POP_JSON } from '../unit/platform/inbound/a
 import { askingCall } from '../unit/support/askingCall';
 import type { Template, TemplateNode } from './template';
 
-/** 2026-11-30, 14:05 in Israel; call records count as if that were UTC. */
+/** 2026-11-30, 14:05 in Israel; the account's clock is two hours ahead. */
 const STARTED_AT = Date.UTC(2026, 10, 30, 12, 5) / 1_000;
-const ISRAEL_OFFSET = 7_200;
+const CLOCK_AHEAD_SECONDS = 7_200;
 const CALL_ID = '202611301405000101676b8bb84ce726';
 const CALLER = '0501234567';
 const DID = '0722776772';
 
-const RECORD = {
-	caller: CALLER,
-	target: DID,
-	time: STARTED_AT + ISRAEL_OFFSET,
-	duration: 0,
-	ivruniqueid: CALL_ID,
-	type: 'Queue',
-	status: 'ABANDONE',
-	targetextension: '',
-	callerextension: '',
-	did: DID,
-	queueid: 12345678,
-	queuename: 'Sales Queue',
-	record: '',
-	price: 0,
-	dialtime: 0,
-	representative_name: '',
-	representative_code: '',
-	targetextension_name: '',
-	callerextension_name: '',
-	target_country: 'Israel',
-	caller_country: 'Israel',
-	seconds_waiting_in_queue: 42,
-	DepartmentName: 'Main office',
-	DepartmentID: 7654321,
-	TopDepartmentName: 'Main office',
-	TopDepartmentID: 7654321,
-};
+/** A sample of the page at a test URL, so long after that moment. */
+const sampleOf = ({ fields, body }: Sample, secondsLater: number) =>
+	fillSample(body, fields, {
+		now: (STARTED_AT + secondsLater) * 1_000,
+		...{ clockAheadSeconds: CLOCK_AHEAD_SECONDS, callId: CALL_ID },
+	}) as object;
 
-const ANSWERED = {
-	...RECORD,
-	status: 'ANSWER',
-	duration: 95,
-	dialtime: 6,
-	target: 'SIPSIP1',
-	targetextension: 'SIPSIP1',
-	targetextension_name: 'Reception',
-	representative_name: 'Dana Levi',
-	representative_code: '7654321',
-	seconds_waiting_in_queue: 12,
-	record: `https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/${CALL_ID}-aws-972501234567-${DID}.mp3`,
-};
+const RECORD = sampleOf(CDR_SAMPLES.abandoned, 42);
+const ANSWERED = sampleOf(CDR_SAMPLES.answered, 204);
 
 /** The IVR's third layer, where the caller pressed 9. */
 const PRESSED_9 = {
