@@ -1,5 +1,7 @@
 /** A line to a Voicenter that can be cut anywhere, and a Voicenter that can be destroyed at any moment. */
+import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 import { type Simulator, startSimulator } from '../../simulator';
 
@@ -24,23 +26,37 @@ export interface Line {
 	cutNext: (cut: Cut) => void;
 	/** The Voicenter at the other end is destroyed, whatever it is doing; another one takes its place. */
 	destroy: () => Promise<void>;
-	/** Anything cut is mended, and what was cut off by silence is let go. */
+	/** Anything cut is mended. */
 	mend: () => void;
+	/** Ends all connections, and waits until nothing that was under way can reach Voicenter any more. */
+	hangUp: () => Promise<void>;
 	stop: () => Promise<void>;
 }
 
 const gatewayAnswer = (status: number): string =>
 	`HTTP/1.1 ${status} Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
+/** Voicenter reads all that was sent to it before it sees the end, and closes its side then. */
+async function endGently(near: Socket, far: Socket): Promise<void> {
+	near.removeAllListeners('close').destroy();
+	if (far.destroyed) return;
+	const closed = once(far, 'close');
+	far.removeAllListeners('data').resume().end();
+	await closed;
+}
+
 /** Lays a line to a Voicenter of its own. */
 export async function layLine(): Promise<Line> {
 	let simulator = await startSimulator();
 	let next: Cut | undefined;
 	const sockets = new Set<Socket>();
+	const ends = new Map<Socket, Socket>();
 
 	const server: Server = createServer((near) => {
 		const far = connect(Number(new URL(simulator.url).port), '127.0.0.1');
 		const both = [near, far];
+		ends.set(near, far);
+		far.on('close', () => ends.delete(near));
 		let cut: Cut | undefined;
 		let left = 0;
 		const die = () => {
@@ -92,6 +108,11 @@ export async function layLine(): Promise<Line> {
 			await old.stop();
 		},
 		mend: () => (next = undefined),
+		async hangUp() {
+			// What somebody has just given up may not have been read here.
+			for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+			await Promise.all([...ends].map(([near, far]) => endGently(near, far)));
+		},
 		async stop() {
 			for (const socket of sockets) socket.destroy();
 			await new Promise((closed) => server.close(closed));

@@ -46,6 +46,8 @@ async function attempt(line: Line, random: Random, numbers: Numbers, title: stri
 	await meanwhile;
 	await wait(trouble.aftermathMs ?? 0);
 	line.mend();
+	// A request that nobody waits for must not arrive in the middle of the next attempt.
+	if (trouble.deadlineMs) await line.hangUp();
 
 	const seenBy = [...new Set([before, line.simulator])].map(({ control }) => control);
 	const effects = seenBy.map((control) => deed.effects(control));
