@@ -178,7 +178,7 @@ async function sendAll(
 		try {
 			const answers = pair(batch, await requests[change](connection, { phones: batch }));
 			for (const { answer, ...wanted } of answers) {
-				const outcome = judge(connection, change, { ...wanted, answer });
+				const outcome = outcomeOf(connection, change, { ...wanted, answer });
 				outcomes.set(wanted.phone, outcome);
 				failed ||= 'error' in outcome;
 			}
@@ -224,7 +224,7 @@ function pair(
 	});
 }
 
-function judge(
+function outcomeOf(
 	{ http }: Connection,
 	change: BlacklistChange,
 	{ phone, name, answer }: Wanted & { answer: WireAnswer | undefined },

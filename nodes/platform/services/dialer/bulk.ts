@@ -224,7 +224,7 @@ async function send(
 			targets.map(({ phone }) => phone),
 			results,
 		);
-		return { ends: own.map((result) => judge(connection, result, report)) };
+		return { ends: own.map((result) => endOf(connection, result, report)) };
 	} catch (error) {
 		if (!(error instanceof VoicenterError)) throw error;
 		if (NOT_SENT.has(error.kind)) return { failure: error };
@@ -260,7 +260,7 @@ function doubtful({ http }: Connection, failure: VoicenterError): VoicenterError
 	});
 }
 
-function judge(
+function endOf(
 	{ http }: Connection,
 	result: TargetResult | undefined,
 	report: AddTargetsRequest['report'],
