@@ -5,6 +5,7 @@ import { controlRoutes } from './control/routes';
 import { makeCertificates } from './http/certificates';
 import { createServer } from './http/server';
 import type { Generation } from './realtime/generations';
+import { ownPort } from './realtime/ports';
 import { DOCUMENTED_HEARTBEAT } from './realtime/servers';
 import { activeCallsService } from './services/activeCalls';
 import { agentStatusService } from './services/agentStatus';
@@ -22,7 +23,7 @@ import { createWorld } from './world';
 export type { Control } from './control/control';
 
 export interface SimulatorOptions {
-	/** Port on 127.0.0.1; 0, the default, takes any free one. */
+	/** Port on 127.0.0.1; any free one unless told. One of its own, which nobody else gets while it is unplugged. */
 	port?: number;
 	/** https, with a certificate of its own making; `caCertificateFile` then makes a client trust it. */
 	tls?: boolean;
@@ -77,7 +78,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const control = createControl(world);
 	controlRoutes(server, control);
 	try {
-		await server.listen({ host: HOST, port: options.port ?? 0 });
+		await server.listen({ host: HOST, port: options.port ?? (await ownPort()) });
 		for (const generation of options.realTime ?? []) {
 			await world.realTime.servers.add({ generation, heartbeat: DOCUMENTED_HEARTBEAT, lasting: true });
 		}

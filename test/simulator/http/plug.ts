@@ -44,7 +44,8 @@ export function createPlug(): Plug {
 		async stop() {
 			stopped = true;
 			back.abort();
-			await pulled;
+			// Whoever pulled it has heard that it could not be put back.
+			await pulled.catch(() => undefined);
 		},
 	};
 }

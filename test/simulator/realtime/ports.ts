@@ -1,4 +1,4 @@
-import type { Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SimulatorError } from '../errors';
 
@@ -17,6 +17,14 @@ export async function listenAnywhere(server: Server): Promise<number> {
 		if (await isListening(server, port)) return port;
 	}
 	throw new SimulatorError('no free port was found');
+}
+
+/** A port where nobody listens, and that no outgoing connection gets. */
+export async function ownPort(): Promise<number> {
+	const probe = createServer();
+	const port = await listenAnywhere(probe);
+	await new Promise((closed) => probe.close(closed));
+	return port;
 }
 
 /** Listens on this port, as soon as nobody else does. @throws SimulatorError when that takes too long */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { Agent, request } from 'undici';
 import { startSimulator } from '../../../simulator';
 import { get, matching, postJson } from '../support';
@@ -129,6 +130,21 @@ describe('the whole simulator', () => {
 		await back;
 		await expect(fetch(own.url)).rejects.toThrow();
 	});
+
+	it('has a port that systems give to nobody, so that it is still free when it is plugged in again', () => {
+		expect(Number(new URL(scene.simulator.url).port)).toBeLessThan(32_768);
+	});
+
+	it('whose port somebody has taken says so, and stops', async () => {
+		const own = await startSimulator();
+		const port = Number(new URL(own.url).port);
+		const back = own.control.unplug(100);
+		const thief = createServer();
+		await new Promise<void>((taken) => thief.listen(port, '127.0.0.1', taken));
+		await expect(back).rejects.toThrow(`port ${port} is taken`);
+		await own.stop();
+		await new Promise((closed) => thief.close(closed));
+	}, 20_000);
 
 	it('has https servers when it is https itself', async () => {
 		const own = await startSimulator({ tls: true, realTime: ['1.4.8', '2.5.1', '4'] });
