@@ -96,7 +96,7 @@ async function fresh(context: IPollFunctions): Promise<NewCall[]> {
 /** What is read, where, and which of it is wanted. */
 async function readingOf(context: IPollFunctions) {
 	const log = await import('../platform/services/callLog');
-	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
+	const { DEFAULT_COUNTRY, numberKey } = await import('../platform/vocabulary/phones');
 	const given = context.getNodeParameter('settings', {}) as Settings;
 	const settings = { ...DEFAULTS, ...given };
 	const country = (given.country ?? DEFAULT_COUNTRY).toUpperCase();
@@ -109,7 +109,7 @@ async function readingOf(context: IPollFunctions) {
 	const isTest = context.getMode() === 'manual';
 	const queues = await queuesByName(context, connection, filter.queues);
 	const byName = { ...filter, ...(queues.length > 0 && { queues }) };
-	const e164 = (number: string) => toE164(number, country);
+	const keyOf = (number: string) => numberKey(number, country);
 	return {
 		log,
 		connection,
@@ -117,9 +117,9 @@ async function readingOf(context: IPollFunctions) {
 		settings,
 		isWanted: (call: CallRecord) => {
 			if (!isTest) void watchNames(context, names, namedBy(call)).catch(() => undefined);
-			return passes(call, byName, e164);
+			return passes(call, byName, keyOf);
 		},
-		whyNot: (call: CallRecord) => whyNot(call, filter, e164),
+		whyNot: (call: CallRecord) => whyNot(call, filter, keyOf),
 		about: { filter, credential: context.getNode().credentials?.[CREDENTIAL]?.id },
 	};
 }

@@ -14,7 +14,7 @@ export const cdr: TellingService<CdrNotification> = {
 	async open(context) {
 		const { acknowledge, extrasOfCdr, nameOfCdr, readCdrs } = await import('../platform/inbound/cdr');
 		const { callOf, halfOf, joinLegs } = await import('../platform/inbound/legs');
-		const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
+		const { DEFAULT_COUNTRY, numberKey } = await import('../platform/vocabulary/phones');
 		const { DEFAULT_TIME_ZONE } = await import('../platform/vocabulary/times');
 		const given = context.getNodeParameter('settings', {}) as Settings;
 		const settings = {
@@ -26,8 +26,8 @@ export const cdr: TellingService<CdrNotification> = {
 		};
 		const filters = context.getNodeParameter('filters', {}) as CallFilter;
 		const filter = { ...filters, ...outcomesOf(context.getNodeParameter('triggerOn', []) as Ending[]) };
-		const e164 = (number: string) => toE164(number, settings.country);
-		const isWanted = (record: CallRecord) => passes(record, filter, e164);
+		const keyOf = (number: string) => numberKey(number, settings.country);
+		const isWanted = (record: CallRecord) => passes(record, filter, keyOf);
 		const names = namesIn(filters);
 		// Either leg's type, extension or number will do; how the call ended, and how long it took, is said by both.
 		const asOneCall = (notifications: readonly CdrNotification[]) => {
@@ -40,7 +40,7 @@ export const cdr: TellingService<CdrNotification> = {
 			nameOf: nameOfCdr,
 			extrasOf: extrasOfCdr,
 			isWanted: (notifications) => asOneCall(notifications).some(isWanted),
-			whyNot: (notifications) => asOneCall(notifications).flatMap((record) => whyNot(record, filter, e164)),
+			whyNot: (notifications) => asOneCall(notifications).flatMap((record) => whyNot(record, filter, keyOf)),
 			look: ({ record }) => watchNames(context, names, namedBy(record)),
 			toItem: (notifications, isUpdate) => {
 				const [first] = notifications;

@@ -1,6 +1,6 @@
 import type { CallRecord } from '../platform/vocabulary/callRecord';
 import type { ListName } from '../platform/services/accountLists';
-import { comparable, entries, type List } from '../platform/vocabulary/lists';
+import { entries, type List } from '../platform/vocabulary/lists';
 import { OUTCOME_FIELDS, type OutcomeName } from '../platform/vocabulary/outcome';
 import { type Named, picksIn, pickTest, saw } from '../platform/vocabulary/picks';
 import type { NameFilter } from './filterNames';
@@ -67,15 +67,15 @@ const NAMED: Record<
 
 const NAMED_PARTS = Object.keys(NAMED) as NamedPart[];
 
-type ToE164 = (number: string) => string | undefined;
+type KeyOf = (number: string) => string;
 
 /**
  * Whether a call passes: every part of the filter must let it through, any value within a part does.
  *
- * @param toE164 writes a phone number in E.164, or gives undefined for what is none
+ * @param keyOf what tells a phone number from every other, see numberKey
  */
-export function passes(call: CallRecord, filter: CallFilter, toE164: ToE164): boolean {
-	return partsOf(filter, toE164).every((part) => part.passes(call));
+export function passes(call: CallRecord, filter: CallFilter, keyOf: KeyOf): boolean {
+	return partsOf(filter, keyOf).every((part) => part.passes(call));
 }
 
 /**
@@ -83,13 +83,13 @@ export function passes(call: CallRecord, filter: CallFilter, toE164: ToE164): bo
  *
  * @returns a sentence's part for each part of the filter that stops it; none when it passes
  */
-export function whyNot(call: CallRecord, filter: CallFilter, toE164: ToE164): string[] {
-	return partsOf(filter, toE164)
+export function whyNot(call: CallRecord, filter: CallFilter, keyOf: KeyOf): string[] {
+	return partsOf(filter, keyOf)
 		.filter((part) => !part.passes(call))
 		.map((part) => part.says(call));
 }
 
-function partsOf(filter: CallFilter, toE164: ToE164): Part[] {
+function partsOf(filter: CallFilter, keyOf: KeyOf): Part[] {
 	const { outcomes = [], callTypes = [], minDuration = 0, minWait = 0 } = filter;
 	const parts: Part[] = [];
 	if (outcomes.length > 0) {
@@ -112,8 +112,7 @@ function partsOf(filter: CallFilter, toE164: ToE164): Part[] {
 	}
 	const dids = entries(filter.dids);
 	if (dids.length > 0) {
-		const keyOf = (number: string) => toE164(number) ?? starFirst(number);
-		const keys = new Set(dids.map(keyOf));
+		const keys = new Set(dids.map((did) => keyOf(did)));
 		parts.push({
 			passes: ({ did }) => did !== undefined && keys.has(keyOf(did)),
 			says: ({ did }) => saw('called number', { id: did }, filter.dids),
@@ -138,11 +137,4 @@ function endingOf({ isAbandoned, isVoicemail, isAnswered, isMissed, status }: Ca
 	if (isAnswered) return 'was answered';
 	if (isMissed) return 'was missed';
 	return `ended with ${status ?? 'no status'}`;
-}
-
-/** A company's short number, whose star is easily typed on its other side in text that runs from right to left. */
-function starFirst(number: string): string {
-	return comparable(number)
-		.replace(/[\s()\-.]/g, '')
-		.replace(/^(\d+)\*$/, '*$1');
 }

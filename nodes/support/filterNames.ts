@@ -147,8 +147,7 @@ async function readLists(context: AnyContext, filters: readonly NameFilter[]) {
 
 async function namesNotIn(listed: readonly Listed[], { lists, value }: NameFilter): Promise<Unlisted[]> {
 	const { unlisted } = await import('../platform/services/unlisted');
-	const { DEFAULT_COUNTRY, toE164 } = await import('../platform/vocabulary/phones');
-	return unlisted(value, lists, listed, (number) => toE164(number, DEFAULT_COUNTRY));
+	return unlisted(value, lists, listed);
 }
 
 function wordsOf(named: Named | undefined): string[] {

@@ -36,6 +36,8 @@ it.each([
 	['050-123-4567-8901-2345', /too long/],
 	['ask Dana', /no part of a phone number/],
 	['06-123-4567', /No number of IL/],
+	['03-612-3456 ext. 12', /extension stands behind/],
+	['036123456, 12', /extension stands behind/],
 ])('%j is none, and the reason is said', (phone, reason) => {
 	const checked = checkPhoneNumber(phone);
 	expect(checked).toEqual({

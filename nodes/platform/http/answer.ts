@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 
+import { readText } from '../wire/encoding';
 import { readJson } from '../wire/json';
 import { WireError } from '../wire/wireError';
 import { readXmlRpc } from '../wire/xmlRpc';
@@ -19,7 +20,8 @@ export interface HttpAnswer {
  * @throws WireError when an answer with an HTTP status below 400 cannot be read, or any answer is too long
  */
 export async function readAnswer(response: Dispatcher.ResponseData, maxBytes: number): Promise<HttpAnswer> {
-	const text = await readText(response.body, maxBytes);
+	const bytes = await readBytes(response.body, maxBytes);
+	const text = readText(bytes, [response.headers['content-type']].flat()[0]);
 	try {
 		return { status: response.statusCode, body: readValues(text) };
 	} catch (error) {
@@ -28,7 +30,7 @@ export async function readAnswer(response: Dispatcher.ResponseData, maxBytes: nu
 	}
 }
 
-async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+async function readBytes(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -36,7 +38,7 @@ async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number)
 		if (size > maxBytes) throw new WireError(`It is longer than ${Math.floor(maxBytes / 1_048_576)} MB`);
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
 }
 
 /** Voicenter answers in XML-RPC where it was not asked for JSON, and now and then where it was. */

@@ -103,7 +103,7 @@ function find(pick: Pick, field: 'queues' | 'campaigns' | 'extensions', listed: 
 	const isIt = pickTest([pick.text]);
 	const found = listed.find((one) => isIt(one));
 	if (found) return found;
-	const [missing] = unlisted([pick.text], [field], listed, () => undefined);
+	const [missing] = unlisted([pick.text], [field], listed);
 	throw new InvalidInputError(field, missing?.says ?? `“${pick.text}” is not in the account.`);
 }
 

@@ -8,6 +8,7 @@ import { checkInput } from '../request/serviceOperation';
 import { present } from '../vocabulary/absent';
 import { DEFAULT_COUNTRY, isCountry, toDialableNumber, toE164 } from '../vocabulary/phones';
 import { isSipCode, isWithheldWord } from '../vocabulary/sipCodes';
+import { hasExtension } from '../vocabulary/writtenPhones';
 
 const phoneInput = z.object({ phone: textField, country: countryField });
 
@@ -66,6 +67,7 @@ export function checkPhoneNumber(input: z.input<typeof phoneInput>) {
 function reasonOf(phone: string, country: string): string {
 	if (phone === '') return 'It is empty.';
 	if (isWithheldWord(phone)) return 'The caller has withheld their number.';
+	if (hasExtension(phone)) return 'An extension stands behind the number. Give the number alone.';
 	if (isSipCode(phone)) return 'It is an extension’s SIP code or a word, and no phone number.';
 	const home = country.toUpperCase();
 	const length = validatePhoneNumberLength(phone, isCountry(home) ? home : DEFAULT_COUNTRY, types);

@@ -1,5 +1,6 @@
 /** Whether what a filter names is in the account. */
 import { nearestTo } from '../vocabulary/nearest';
+import { numberKey } from '../vocabulary/phones';
 import { type Pick, picksIn, pickTest } from '../vocabulary/picks';
 import type { List } from '../vocabulary/lists';
 import { type Listed, type ListName, WHOLE_LISTS } from './accountLists';
@@ -30,20 +31,13 @@ export function isListed({ text }: Pick, listed: readonly Listed[]): boolean {
  * What of a filter is not on its list.
  *
  * @param lists where it is looked for
- * @param toE164 writes a phone number in E.164: of called numbers, spelling does not count
  */
-export function unlisted(
-	filter: List,
-	lists: readonly ListName[],
-	listed: readonly Listed[],
-	toE164: (number: string) => string | undefined,
-): Unlisted[] {
-	const plain = (text: string) => toE164(text) ?? text;
+export function unlisted(filter: List, lists: readonly ListName[], listed: readonly Listed[]): Unlisted[] {
 	const areNumbers = lists.includes('dids');
-	const known = areNumbers ? listed.map(({ id }) => ({ id: plain(id) })) : listed;
+	const known = areNumbers ? listed.map(({ id }) => ({ id: numberKey(id) })) : listed;
 	return picksIn(filter).flatMap((pick) => {
 		const { text } = pick;
-		const isThere = isListed(areNumbers ? { text: plain(text) } : pick, known);
+		const isThere = isListed(areNumbers ? { text: numberKey(text) } : pick, known);
 		if (isThere || (lists.some((list) => WITHOUT_NUMBERS.has(list)) && /^\d+$/.test(text))) return [];
 		const names = listed.map(({ id, name }) => name ?? id);
 		const nearest = areNumbers ? undefined : nearestTo(pick.name ?? text, names);

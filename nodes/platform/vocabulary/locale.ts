@@ -1,5 +1,5 @@
 /** How an account writes: whose national numbers it uses, and which clock it goes by. */
-import { DEFAULT_COUNTRY, type Phone, readPhone } from './phones';
+import { DEFAULT_COUNTRY, numberKey, type Phone, readPhone } from './phones';
 import { DEFAULT_TIME_ZONE } from './times';
 
 /** See {@link localeOf}. */
@@ -7,6 +7,8 @@ export interface Locale {
 	readonly timeZone: string;
 	/** Reads a phone number; undefined for what is none. */
 	readonly phone: (number: string) => Phone | undefined;
+	/** What tells a number from every other; see {@link numberKey}. */
+	readonly key: (number: string) => string;
 }
 
 /** Numbers that are remembered: the same ones come again and again, and reading one costs more than all else. */
@@ -20,15 +22,20 @@ export function localeOf({
 	country = DEFAULT_COUNTRY,
 	timeZone = DEFAULT_TIME_ZONE,
 }: { country?: string | undefined; timeZone?: string | undefined } = {}): Locale {
-	const known = new Map<string, Phone | undefined>();
 	return {
 		timeZone,
-		phone(number) {
-			if (known.has(number)) return known.get(number);
-			if (known.size >= MOST_NUMBERS) known.clear();
-			const phone = readPhone(number, country);
-			known.set(number, phone);
-			return phone;
-		},
+		phone: remembering((number) => readPhone(number, country)),
+		key: remembering((number) => numberKey(number, country)),
+	};
+}
+
+function remembering<Value>(read: (number: string) => Value): (number: string) => Value {
+	const known = new Map<string, Value>();
+	return (number) => {
+		if (known.has(number)) return known.get(number) as Value;
+		if (known.size >= MOST_NUMBERS) known.clear();
+		const value = read(number);
+		known.set(number, value);
+		return value;
 	};
 }

@@ -7,6 +7,7 @@ import {
 import types from 'libphonenumber-js/max/metadata';
 import ranges from 'libphonenumber-js/min/metadata';
 
+import { comparable } from './lists';
 import { plainPhone } from './writtenPhones';
 
 /** The country whose national numbers are understood when nothing else is said. */
@@ -86,6 +87,18 @@ export function readPhone(text: string, country: string = DEFAULT_COUNTRY): Phon
 	const found = read(text, country, (written, home) => parsePhone(written, home) ?? parseForeign(written));
 	if (found?.e164 === undefined) return found;
 	return { ...found, isMobile: isMobile(found.e164) };
+}
+
+/**
+ * What tells a number from every other, however each of them is written: in E.164, or as it is dialed where it has none,
+ * as star numbers do.
+ *
+ * @param text what Voicenter sends or a person typed; a text that is no number is that text
+ * @param country two letters; whose national numbers are understood
+ */
+export function numberKey(text: string, country: string = DEFAULT_COUNTRY): string {
+	const found = read(text, country, (written, home) => parsePhone(written, home) ?? parseForeign(written));
+	return found?.e164 ?? found?.dialable ?? comparable(text);
 }
 
 type Parse = (written: string, country: CountryCode) => PhoneNumber | undefined;

@@ -1,18 +1,21 @@
 /** Phone numbers as spreadsheets, contact cards and people write them. */
 import { plainText } from './plainText';
 
-/** Of a spreadsheet that took the number for an amount: `501234567.0`. */
-const POINT_ZERO = /^(\(?\s*\+?[\d\s()-]*\d)\.0+$/;
+/** Of a spreadsheet that took the number for an amount: `501234567.0`, also beside a star. */
+const POINT_ZERO = /^(\*?\(?\s*\+?[\d\s()-]*\d)\.0+(?=\*?$)/;
 
 /** An amount with a fraction, and no number any more: `50123456.7`. */
 const FRACTION = /^\d{5,}\.\d{1,2}$/;
 
-/** Behind the number: an extension, in English, in Hebrew or by the marks of contact cards. */
+/** Behind the number: an extension, in English, in Hebrew or by the marks of contact cards and phones. */
 const EXTENSION =
-	/\d\)?\s*[,;]?\s*(?:;ext=|extn?\b\.?|extension\b|x\.?|#|שלוחה|שלוחת|של'|שלוח')\s*[:.]?\s*\d{1,6}$/i;
+	/(?<=\d\)?)\s*[,;]*\s*(?:;ext=|extn?\b\.?|extension\b|int\b\.?|x\.?|[#*/;,pw]|שלוחה|שלוחת|של'|שלוח'|פנימי)\s*[:.]?\s*(\d{1,6})$/i;
 
 /** No number is longer, however it is written. */
 const LONGEST = 64;
+
+/** Digits of a number that has an extension: else commas stand between thousands. */
+const SHORTEST = 7;
 
 /**
  * Takes off what is not the number's own: marks of writing direction, Arabic digits, the apostrophe that tells a
@@ -33,5 +36,7 @@ export function plainPhone(text: string): string | undefined {
 
 /** Whether an extension stands behind a number: `03-612-3456 ext. 12`. */
 export function hasExtension(text: string): boolean {
-	return text.length <= LONGEST && EXTENSION.test(plainText(text).trim());
+	if (text.length > LONGEST) return false;
+	const [number, extension] = plainText(text).trim().split(EXTENSION, 2);
+	return extension !== undefined && (number?.match(/\d/g) ?? []).length >= SHORTEST;
 }

@@ -1,3 +1,4 @@
+import { decode, inBytes, saidEncoding } from './encoding';
 import { readForm, writeForm } from './form';
 import { readJson } from './json';
 import { isObject } from './structured';
@@ -38,7 +39,7 @@ export interface WireBody {
 /** Which format a body is in: its first character decides, since senders mislabel; an empty one goes by its label. */
 export function formatOf(body: WireBody): WireFormat {
 	const { contentType } = body;
-	const start = inBytes(body)
+	const start = inBytes(body.bytes)
 		.subarray(0, 1_024)
 		.toString('latin1')
 		.replace(/^\u00EF\u00BB\u00BF/, '')
@@ -81,12 +82,12 @@ export function readRecords(body: WireBody): unknown[] {
 
 function read(body: WireBody): unknown {
 	if (body.bytes.length > MAX_BODY_BYTES) throw new WireError('The body is longer than 2 MB');
-	const charset = charsetOf(body);
-	const bytes = inBytes(body);
+	const said = saidEncoding(body.bytes, body.contentType);
+	const bytes = inBytes(body.bytes);
 	let marks = 0;
 	for (const byte of bytes) if (MARKS.has(byte)) marks += 1;
 	if (marks > MOST_MARKS) throw new WireError(`The body holds more than ${MOST_MARKS} values`);
-	return readers[formatOf(body)](bytes, (part) => decode(part, charset));
+	return readers[formatOf(body)](bytes, (part) => decode(part, said));
 }
 
 /**
@@ -112,46 +113,3 @@ const writers: Record<WireFormat, (fields: Record<string, string | number>) => s
 	xmlrpc: writeXmlRpcResponse,
 	form: writeForm,
 };
-
-/** The encoding that a body says it is in, if it says so. */
-function charsetOf({ bytes, contentType }: WireBody): string | undefined {
-	const start = bytes.subarray(0, 200).toString('latin1');
-	const declared = /^\s*<\?xml[^>]*encoding=["']([\w-]+)/i.exec(start)?.[1];
-	return /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? declared;
-}
-
-/** The body with a byte for each sign of its markup: UTF-16, which shows by its mark or its zeros, as UTF-8. */
-function inBytes({ bytes }: WireBody): Buffer {
-	const [first, second] = bytes;
-	if (first === 0xff && second === 0xfe) return asUtf8(bytes, 'utf-16le');
-	if (first === 0xfe && second === 0xff) return asUtf8(bytes, 'utf-16be');
-	if (first !== 0 && second === 0) return asUtf8(bytes, 'utf-16le');
-	return first === 0 && second !== 0 && second !== undefined ? asUtf8(bytes, 'utf-16be') : bytes;
-}
-
-function asUtf8(bytes: Buffer, charset: string): Buffer {
-	return Buffer.from(new TextDecoder(charset).decode(bytes), 'utf8');
-}
-
-/** Labels that many a sender writes without looking. */
-const THOUGHTLESS = /^(?:us-?ascii|ascii|iso-8859-1|iso8859-1|latin-?1|windows-1252|cp1252|utf-?8)$/i;
-
-/** Two Hebrew letters side by side in Windows-1255; in the Western encodings hardly a word has such letters. */
-const HEBREW_WORD = /[\u00E0-\u00FA]{2}/;
-
-/**
- * What is valid UTF-8 is UTF-8, whatever its label; else the label counts, unless it is one that is written without
- * looking and the bytes are Hebrew; else Hebrew's older encoding, which still arrives now and then, said or not.
- */
-function decode(bytes: Buffer, charset: string | undefined): string {
-	const isHebrew = () => HEBREW_WORD.test(bytes.toString('latin1'));
-	const said = charset !== undefined && !(THOUGHTLESS.test(charset) && isHebrew()) ? [charset] : [];
-	for (const encoding of ['utf-8', ...said]) {
-		try {
-			return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-		} catch {
-			// The next one, then: this is another encoding, or none that there is.
-		}
-	}
-	return new TextDecoder('windows-1255').decode(bytes);
-}

@@ -71,11 +71,18 @@ const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,9});)/gi;
 /** A sign for "less" that begins no tag. */
 const BARE_LESS = /<(?![a-z/?!])/gi;
 
-/** As tolerant as JSON is read, where the meaning is plain. In CDATA those signs stand for themselves. */
+/** In which those signs stand for themselves. */
+const CHARACTER_DATA = /(<!\[CDATA\[[^]*?\]\]>)/;
+
+/** As tolerant as JSON is read, where the meaning is plain. */
 function repaired(xml: string): string {
-	const text = xml.replace(FORBIDDEN, '');
-	if (text.includes('<![CDATA[')) return text;
-	return text.replace(BARE_AMPERSAND, '&amp;').replace(BARE_LESS, '&lt;');
+	return xml
+		.replace(FORBIDDEN, '')
+		.split(CHARACTER_DATA)
+		.map((part, index) =>
+			index % 2 === 1 ? part : part.replace(BARE_AMPERSAND, '&amp;').replace(BARE_LESS, '&lt;'),
+		)
+		.join('');
 }
 
 function parseXml(body: string): XmlNode {

@@ -27,7 +27,7 @@ export function watchLag(): () => void {
 	else {
 		const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 		histogram.enable();
-		watch = { histogram, windowStart: Date.now(), before: 0, watchers: 1 };
+		watch = { histogram, windowStart: performance.now(), before: 0, watchers: 1 };
 	}
 	let isWatching = true;
 	return () => {
@@ -45,9 +45,9 @@ export function recentLagMs(): number {
 	// An interval, not what it is too long by. Before the first one there is none.
 	const now = watch.histogram.count > 0 ? watch.histogram.max / 1e6 - RESOLUTION_MS : 0;
 	const most = Math.max(watch.before, now);
-	if (Date.now() - watch.windowStart >= WINDOW_MS) {
+	if (performance.now() - watch.windowStart >= WINDOW_MS) {
 		watch.before = now;
-		watch.windowStart = Date.now();
+		watch.windowStart = performance.now();
 		watch.histogram.reset();
 	}
 	return most > IGNORED_MS ? most : 0;

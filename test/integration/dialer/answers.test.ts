@@ -120,8 +120,9 @@ describe('pending calls', () => {
 			...{ ...call, LastCallDate: '2022-08-31 17:00:00.123', Priorety: undefined, Priority: 5 },
 			...{ OriginateTime: 1602750000, IsDateLocal: 'true' },
 		};
+		const inMilliseconds = { ...tried, OriginateTime: 1602750000000 };
 		const of = { ID: 13570, Name: 'קמפיין לידים חמים', Status: 2, Code: 'c', IsDynamic: 1 };
-		answer({ ErrorCode: 0, Description: 'OK', Data: { Campaign: of, Calls: [call, tried] } });
+		answer({ ErrorCode: 0, Description: 'OK', Data: { Campaign: of, Calls: [call, tried, inMilliseconds] } });
 
 		const { campaign: read, calls } = await getPendingCalls(to(), { campaign: 'c' });
 		expect(read).toEqual({
@@ -145,6 +146,7 @@ describe('pending calls', () => {
 			lastCallAt: '2022-08-31T17:00:00.123',
 			callAt: '2020-10-15T08:20:00.000',
 		});
+		expect(calls[2]).toEqual(calls[1]);
 	});
 });
 

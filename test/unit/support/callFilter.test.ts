@@ -1,4 +1,5 @@
 import type { CallRecord } from '../../../nodes/platform/vocabulary/callRecord';
+import { numberKey } from '../../../nodes/platform/vocabulary/phones';
 import { type CallFilter, passes } from '../../../nodes/support/callFilter';
 import type { OutcomeName } from '../../../nodes/platform/vocabulary/outcome';
 
@@ -33,10 +34,7 @@ const BARE: CallRecord = {
 	isVoicemail: false,
 };
 
-/** An extension is no phone number. */
-const toE164 = (text: string) =>
-	/[a-z]/i.test(text) ? undefined : `+${text.replace(/\D/g, '').replace(/^0/, '972')}`;
-const lets = (call: CallRecord, filter: CallFilter) => passes(call, filter, toE164);
+const lets = (call: CallRecord, filter: CallFilter) => passes(call, filter, numberKey);
 
 it.each([
 	['Spring Offer', true],

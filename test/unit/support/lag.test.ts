@@ -32,6 +32,22 @@ it('is remembered while anybody watches, and forgotten after', async () => {
 	expect(recentLagMs()).toBe(0);
 });
 
+it('is forgotten after some seconds, whatever becomes of the time of day', async () => {
+	stop = watchLag();
+	await pause(100);
+	block(300);
+	await pause(50);
+	jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000);
+	const later = performance.now();
+	const clock = jest.spyOn(performance, 'now');
+	clock.mockReturnValue(later + 5_000);
+	expect(recentLagMs()).toBeGreaterThan(250);
+	clock.mockReturnValue(later + 10_000);
+	recentLagMs();
+	expect(recentLagMs()).toBeLessThan(250);
+	jest.restoreAllMocks();
+});
+
 it('is nothing when nobody watches', () => {
 	expect(recentLagMs()).toBe(0);
 });

@@ -17,9 +17,8 @@ export interface Numbers {
  */
 export function numbersOf(country?: string, timeZone?: string): Numbers {
 	const locale = localeOf({ country, timeZone });
-	const e164 = (number: string) => locale.phone(number)?.e164 ?? number.trim();
 	return {
 		international: (event) => callItem(event, locale),
-		same: (a, b) => e164(a) === e164(b),
+		same: (a, b) => locale.key(a) === locale.key(b),
 	};
 }

@@ -27,7 +27,7 @@ export function fieldsFor({ agents, dids }: OwnFilters): FieldChoice[] {
 /** Makes the test of records; undefined where there is nothing to test. */
 export function ownTest(
 	{ outcomes = [], agents, dids }: OwnFilters,
-	{ phone }: Locale,
+	{ key }: Locale,
 ): ((record: CallRecord) => boolean) | undefined {
 	const tests: ((record: CallRecord) => boolean)[] = [];
 	if (outcomes.length > 0)
@@ -36,8 +36,7 @@ export function ownTest(
 		const isOfThem = pickTest(agents, { isSure: false });
 		tests.push(({ agent }) => isOfThem(agent ?? {}));
 	}
-	const keyOf = (number: string) => phone(number)?.e164 ?? number;
-	const numbers = new Set(entries(dids).map(keyOf));
-	if (numbers.size > 0) tests.push(({ did }) => did !== undefined && numbers.has(keyOf(did)));
+	const numbers = new Set(entries(dids).map(key));
+	if (numbers.size > 0) tests.push(({ did }) => did !== undefined && numbers.has(key(did)));
 	return tests.length > 0 ? (record) => tests.every((test) => test(record)) : undefined;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 
 import { present } from '../../vocabulary/absent';
 import { withOwnNames } from '../../vocabulary/customData';
-import { wireBoolean, wireNumber, wireText } from '../../wire/values';
+import { wireBoolean, wireEpoch, wireNumber, wireText } from '../../wire/values';
 import { isEnabled } from './campaigns';
 import { campaignField, dialerMethod, unknownCampaign } from './method';
 
@@ -25,7 +25,7 @@ const wireCall = z.object({
 	Priority: wireNumber,
 	LastCallDate: wireText,
 	CustomData: z.record(z.string(), z.unknown()).nullish().catch(undefined),
-	OriginateTime: wireNumber,
+	OriginateTime: wireEpoch,
 	IsDateLocal: wireBoolean,
 });
 
@@ -88,7 +88,7 @@ function toIso(text: string | undefined): string | undefined {
 
 /** An epoch of GMT, or of the account's wall clock, which then is given without a zone. */
 function callAt(epoch: number | undefined, isLocal: boolean | undefined): string | undefined {
-	if (epoch === undefined || epoch <= 0) return undefined;
+	if (epoch === undefined) return undefined;
 	return DateTime.fromSeconds(epoch, { zone: 'utc' }).toISO({ includeOffset: isLocal !== true }) ?? undefined;
 }
 

@@ -55,6 +55,19 @@ describe('an answer is understood', () => {
 		expect(await answerOf(200, text)).toEqual({ status: 200, body });
 	});
 
+	const HEBREW = '{"QueueName":"מכירות"}';
+	it.each([
+		['UTF-8 that is called ISO-8859-1', Buffer.from(HEBREW), 'application/json; charset=iso-8859-1'],
+		[
+			'Windows-1255 that is called UTF-8',
+			Buffer.concat([Buffer.from('{"QueueName":"'), Buffer.from('eeebe9f8e5fa', 'hex'), Buffer.from('"}')]),
+			'application/json; charset=utf-8',
+		],
+		['UTF-16 with its mark', Buffer.from(`\uFEFF${HEBREW}`, 'utf16le'), 'application/json'],
+	])('in whichever encoding it is: %s', async (_, bytes, contentType) => {
+		expect(await answerOf(200, bytes, contentType)).toEqual({ status: 200, body: { QueueName: 'מכירות' } });
+	});
+
 	it('with an HTTP error too, when Voicenter says why', async () => {
 		const refusal = '{"ERRORCODE":1,"ERRORMESSAGE":"IP address 192.0.2.1 is not trusted","CALLID":""}';
 		expect(await answerOf(403, refusal)).toMatchObject({ status: 403, body: { ERRORCODE: 1 } });

@@ -7,6 +7,8 @@ describe('words that people compare', () => {
 		['gershayim and a quote', 'צה״ל', 'צה"ל'],
 		['two geresh for gershayim', 'צה׳׳ל', 'צה"ל'],
 		['a curly quote', 'Dana’s Queue', "Dana's Queue"],
+		['an accent for a quote', 'Dana`s Queue', 'Dana´s Queue'],
+		['two quotes for one', "7'' Screens", '7″ Screens'],
 		['a blank that does not break', 'Sales\u00A0Queue', 'Sales Queue'],
 		['two blanks', 'Sales  Queue ', 'Sales Queue'],
 		['upper case', 'SALES queue', 'Sales Queue'],

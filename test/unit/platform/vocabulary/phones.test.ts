@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readPhone, toDialableNumber, toE164 } from '../../../../nodes/platform/vocabulary/phones';
+import { numberKey, readPhone, toDialableNumber, toE164 } from '../../../../nodes/platform/vocabulary/phones';
 import { isSipCode, isSurelySipCode } from '../../../../nodes/platform/vocabulary/sipCodes';
 import { hasExtension } from '../../../../nodes/platform/vocabulary/writtenPhones';
 
@@ -87,6 +87,10 @@ describe('star numbers', () => {
 		},
 	);
 
+	it.each(['*2700.0', '2700.0*', '*2700.00'])('%s, of a spreadsheet, is not another one', (written) => {
+		expect(toDialableNumber(written)).toBe('*2700');
+	});
+
 	it.each([['*'], ['*1'], ['*123456'], ['**270'], ['*27a']])('%s is none', (written) => {
 		expect(toDialableNumber(written)).toBeUndefined();
 	});
@@ -162,12 +166,19 @@ describe('an extension behind a number', () => {
 		'036123456#12',
 		'036123456;ext=12',
 		'03-6123456 שלוחה 12',
+		'03-6123456 פנימי 12',
+		'03-6123456, 12',
+		'036123456;12',
+		'036123456/12',
+		'036123456p12',
+		'*036123456*12',
+		'(03) 612-3456 int. 12',
 	])('%s is told as one', (written) => {
 		expect(hasExtension(written)).toBe(true);
 		expect(toDialableNumber(written)).toBeUndefined();
 	});
 
-	it.each(['03-612-3456', 'SIPSIP1', '*2700', ''])('%s has none', (written) => {
+	it.each(['03-612-3456', 'SIPSIP1', '*2700', '501,234,567', '12/11/2026', ''])('%s has none', (written) => {
 		expect(hasExtension(written)).toBe(false);
 	});
 });
@@ -252,4 +263,21 @@ describe('SIP codes', () => {
 			expect(isSipCode(text)).toBe(false);
 		},
 	);
+});
+
+describe('what tells a number from others', () => {
+	it.each([
+		['an Israeli one', ['050-123-4567', '+972501234567', '972501234567', '501234567.0', '\u200E0501234567']],
+		['one of another country', ['+45 20 12 34 56', '4520123456', '0045 20123456']],
+		['a star number', ['*2700', '2700*', '* 27-00', '*2700.0']],
+		['a short number', ['144', ' 144 ', '١٤٤']],
+		['what is none', ['Main Line', 'main  line', '\u200FMAIN LINE']],
+	])('is the same however it is written: %s', (_, [first = '', ...others]) => {
+		for (const other of others) expect(numberKey(other)).toBe(numberKey(first));
+		expect(numberKey(`${first}0`)).not.toBe(numberKey(first));
+	});
+
+	it('goes by the country', () => {
+		expect(numberKey('020 7183 8750', 'GB')).toBe(numberKey('+442071838750'));
+	});
 });

@@ -85,6 +85,7 @@ describe('an XML-RPC message is read', () => {
 		['an ampersand that is not written as one', 'H&M & Co', 'H&M & Co'],
 		['one beside another that is', 'H&amp;M & &#1488;', 'H&M & א'],
 		['a sign for less', 'a < b', 'a < b'],
+		['one beside character data', 'H&M <![CDATA[a < b & c]]> & Co <![CDATA[& d]]>', 'H&M a < b & c & Co & d'],
 		['signs that XML does not allow', 'Sa\u0000les\u0008 \u001FQueue\uFFFE', 'Sales Queue'],
 	])('with %s', (_, written, meant) => {
 		expect(value(`<string>${written}</string>`)).toBe(meant);

@@ -49,6 +49,10 @@ it.each<[string, RealTimeFilter, RealTimeFilter]>([
 	expect(passes(wrong, RINGS)).toBe(false);
 });
 
+it('a number whose star was typed on its other side is the same', () => {
+	expect(passes({ dids: '2700*' }, { ...RINGS, did: '*2700' })).toBe(true);
+});
+
 it('every part must let it through', () => {
 	expect(passes({ queues: '77', directions: ['incoming'] }, RINGS)).toBe(true);
 	expect(passes({ queues: '77', directions: ['outgoing'] }, RINGS)).toBe(false);
