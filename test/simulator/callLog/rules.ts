@@ -35,6 +35,11 @@ export const callLogRulesSchema = z.strictObject({
 	totalHits: z.enum(['right', 'stuck', 'zero', 'absent', 'text']).default('right'),
 	/** How many hours the server's clock is ahead of GMT, by which it reads the times of a request. */
 	readsTimesAtOffset: z.int().min(-12).max(14).default(0),
+	/** Times in which it answers 503, in seconds since 1970; the second `to` no more. */
+	outages: z
+		.array(z.strictObject({ from: z.int(), to: z.int() }))
+		.readonly()
+		.default([]),
 	/** What bearer tokens are good for. anywhere: from an address that is not on the allow-list, too. */
 	bearer: z.enum(['anywhere', 'refused']).default('anywhere'),
 });

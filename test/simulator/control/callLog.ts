@@ -47,6 +47,8 @@ export function callLogControl(world: World): CallLogControl {
 			const account = accountOf(world.account.get(), day);
 			world.account.update(() => account);
 			for (const entry of entriesOf(day, account)) world.callLog.add(entry);
+			const outages = day.options.outages ?? [];
+			world.callLogRules.update((rules) => ({ ...rules, outages }));
 			return day;
 		},
 		addCallLogRecords(records) {
@@ -100,7 +102,7 @@ export const CALL_LOG_HELP = (
       maxRecords; cut: afterSorting, beforeSorting; arrivalDelayMs, secondLegDelayMs, completionDelayMs; json: valid, asInTheSamples
       records: complete, asInTheSample, asInTheTable, lowerCase, withoutDate
       callIdFilter: both, CallID, callID, neither; newerFilters: known, ignored; bearer: anywhere, refused
-      totalHits: right, stuck, zero, absent, text; readsTimesAtOffset: hours
+      totalHits: right, stuck, zero, absent, text; readsTimesAtOffset: hours; outages: times in which it answers 503, [{from, to}] in seconds
   curl ${url}/control/call-log/arrivals
   curl -X PUT ${url}/control/recordings/rules -d '{"bytes":1000000,"contentDisposition":true}'
       contentType; encoding: identity, gzip, deflate, br; login: none, page; storage: an address, * for the file

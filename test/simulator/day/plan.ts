@@ -1,7 +1,7 @@
 /**
  * A day of a call centre, worked out from its beginning to its end: who called when, how long they waited, who served
  * them, who was on a break. What it leaves in the Call Log and what the real-time servers say of it are drawn from it
- * (`records.ts`), so that whatever is told about it can be held against it, call by call and second by second.
+ * (`records.ts`, `live.ts`), so that whatever is told about it can be held against it, call by call and second by second.
  */
 import { mix } from '../callLog/distribution';
 
@@ -21,6 +21,19 @@ export interface DayOptions {
 	readonly answerCallbackPerMille?: number;
 	/** Seconds that customers wait before they give up, about. */
 	readonly patience?: number;
+	readonly outages?: readonly DayOutage[];
+	/** When a call's records are in the Call Log: all of them at once, or each call's when it is over. */
+	readonly lands?: 'atOnce' | 'whenOver';
+}
+
+/**
+ * A time in which people go on calling and nobody hears of it: the real-time servers are gone, the Call Log answers
+ * nothing, and what ended meanwhile is in it afterwards.
+ */
+export interface DayOutage {
+	/** Seconds since 1970; `to` is the first second in which all is well again. */
+	readonly from: number;
+	readonly to: number;
 }
 
 /** A call through a queue. Times are seconds since 1970. */
@@ -142,6 +155,11 @@ export function beginOf(call: DayCall | DayCallback): number {
 	return call.kind === 'queue' ? call.joinedAt : call.startedAt;
 }
 
+/** The outage at a moment, in seconds since 1970. */
+export function outageAt({ options }: Day, second: number): DayOutage | undefined {
+	return options.outages?.find(({ from, to }) => from <= second && second < to);
+}
+
 /** Whether somebody talked with the customer. */
 export function wasServed(call: DayCall | DayCallback): boolean {
 	return call.kind === 'queue' ? call.agent !== undefined : call.answeredAt !== undefined;
@@ -215,9 +233,11 @@ function arrivalsOf(
 function breaksOf(agent: number, { from, hours }: DayOptions, random: Random): DayBreak[] {
 	const seconds = hours * 3_600;
 	const lunch = from + Math.floor(seconds * 0.4) + random(40, agent, Math.max(1, Math.floor(seconds * 0.2)));
-	const pause = from + Math.floor(seconds * 0.75) + random(41, agent, Math.max(1, Math.floor(seconds * 0.1)));
+	const lunchEnds = lunch + Math.floor(seconds / 24) + random(42, agent, 600);
+	const later = from + Math.floor(seconds * 0.75) + random(41, agent, Math.max(1, Math.floor(seconds * 0.1)));
+	const pause = Math.max(later, lunchEnds + MINUTE);
 	return [
-		{ agent, status: 'lunch', from: lunch, to: lunch + Math.floor(seconds / 24) + random(42, agent, 600) },
+		{ agent, status: 'lunch', from: lunch, to: lunchEnds },
 		{ agent, status: 'break', from: pause, to: pause + 300 + random(43, agent, 900) },
 	];
 }

@@ -2,7 +2,7 @@
 import { type Account, type Extension, type Queue, withMoreExtensions } from '../account';
 import { entryOfCdr, type LogEntry } from '../callLog/record';
 import { buildRecord, type RecordFacts } from '../cdr/record';
-import { beginOf, type Day, type DayCall, type DayCallback } from './plan';
+import { beginOf, type Day, type DayCall, type DayCallback, outageAt } from './plan';
 
 /** The account of a day: with as many extensions and queues as it needs. */
 export function accountOf(account: Account, { options }: Day): Account {
@@ -34,9 +34,17 @@ export function phoneOf(customer: number): string {
 	return `05${String(20_000_000 + customer)}`;
 }
 
-/** The records of a day, visible at once, in the order in which their calls began. */
+/** The records of a day, in the order in which their calls began. */
 export function entriesOf(day: Day, account: Account): LogEntry[] {
-	return day.calls.flatMap((call) => recordsOf(call, account).map((record) => entryOfCdr(record, 0)));
+	return day.calls.flatMap((call) =>
+		recordsOf(call, account).map((record) => entryOfCdr(record, landsAt(day, call) * 1_000)),
+	);
+}
+
+/** From when on a call's records are found, in seconds since 1970: those of an outage when that is over. */
+export function landsAt(day: Day, { endedAt }: DayCall | DayCallback): number {
+	if (day.options.lands !== 'whenOver') return 0;
+	return outageAt(day, endedAt)?.to ?? endedAt;
 }
 
 function recordsOf(call: DayCall | DayCallback, account: Account) {
@@ -125,7 +133,8 @@ function legs(call: DayCallback, account: Account, common: Common) {
 	];
 }
 
-function extensionOf(account: Account, agent: number): Extension {
+/** The phone of one of the day's agents. */
+export function extensionOf(account: Account, agent: number): Extension {
 	const extension = account.extensions[agent];
 	if (!extension) throw new Error(`the account has no extension ${agent}`);
 	return extension;

@@ -28,6 +28,7 @@ export function callLogService(server: FastifyInstance, world: World): void {
 
 function answer(world: World, request: FastifyRequest, reply: FastifyReply): FastifyReply {
 	const rules = world.callLogRules.get();
+	if (isOut(rules)) return reply.status(503).type('text/html').send('<h1>Service Unavailable</h1>');
 	const caller = callerOf(world.account.get(), request);
 	if (!caller) return fail(reply, ERRORS.unauthorized);
 	if (!world.callLogRequests.admit(caller.code, rules)) return fail(reply, ERRORS.limit);
@@ -51,6 +52,11 @@ function answer(world: World, request: FastifyRequest, reply: FastifyReply): Fas
 		if (error instanceof BadFilter) return reply.status(400).send({ Message: 'The request is invalid.' });
 		throw error;
 	}
+}
+
+function isOut({ outages }: CallLogRules): boolean {
+	const now = Math.floor(Date.now() / 1_000);
+	return outages.some(({ from, to }) => from <= now && now < to);
 }
 
 function totalHits(how: CallLogRules['totalHits'], total: number, returned: number): object {

@@ -5,7 +5,8 @@ import type { Lately, Leg } from '../live';
 import { asInTheDocument } from '../payloads/call';
 import { type Ending, type ExtensionNews, extensionEvent } from '../payloads/extensions';
 import { type QueueNews, queueEvent } from '../payloads/queues';
-import { broadcast } from '../session';
+import type { Handed } from '../journal';
+import { type Audience, broadcast } from '../session';
 
 /** What all legs of a call have in common. */
 export type CallFacts = Pick<
@@ -58,8 +59,16 @@ export function knownExtension(world: World, sip: string): Extension {
 	return extension;
 }
 
-/** A call's stage. @param lost events of it that are never sent */
-export function stageOf(world: World, facts: CallFacts, lost: readonly Lost[] = []): Stage {
+/** Where events go. */
+export type Send = (event: Handed, audience: Audience) => void;
+
+/** A call's stage. @param lost events of it that are never sent @param send where the others go, if not to everybody connected */
+export function stageOf(
+	world: World,
+	facts: CallFacts,
+	lost: readonly Lost[] = [],
+	send: Send = (event, audience) => broadcast(world, event, audience),
+): Stage {
 	const { live } = world.realTime;
 	const { callId, queue } = facts;
 	const tell = (news: ExtensionNews, lately: Lately) => {
@@ -68,13 +77,13 @@ export function stageOf(world: World, facts: CallFacts, lost: readonly Lost[] = 
 		if (!documented) live.happened(news.extension.sip, lately);
 		const payload = extensionEvent(world, news);
 		const event = { name: 'ExtensionEvent', callId, reason: news.reason, payload };
-		if (news.reason !== 'HANGUP' || !lost.includes('hangUp')) broadcast(world, event, news.extension);
+		if (news.reason !== 'HANGUP' || !lost.includes('hangUp')) send(event, news.extension);
 		if (documented) live.happened(news.extension.sip, lately);
 	};
 	const tellQueue = (reason: QueueNews['reason'], at: Date, agent?: string) => {
 		if (!queue || (reason !== 'JOIN' && lost.includes('queueExit'))) return;
 		const payload = queueEvent(world, { queue, reason, callId, at, ...(agent !== undefined && { agent }) });
-		broadcast(world, { name: 'QueueEvent', callId, reason, payload }, 'accounts');
+		send({ name: 'QueueEvent', callId, reason, payload }, 'accounts');
 	};
 	const change = (sip: string, reason: 'ANSWER' | 'HOLD' | 'UNHOLD', at: Date, to: Change) => {
 		const before = live.leg(sip, callId);
