@@ -10,8 +10,6 @@ import { HOLIDAYS } from './holidays';
 import { readHours } from './hours';
 import { type OwnDay, presenceAt, type Timetable } from './timetable';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /**
  * What comes out beside the item's own fields.
  *
@@ -59,22 +57,22 @@ function readTimetable(field: Field): Timetable {
 		holidayHours: hours('holidayHours'),
 		eveHours: hours('eveHours'),
 		...(hasIntermediate && { intermediateHours: hours('options.intermediateHours') }),
-		ownDays: listOf(field('ownDays.day')).map(readOwnDay),
+		ownDays: listOf(field('ownDays.day')).map((row) => readOwnDay(row, timeZone)),
 	};
 }
 
-function readOwnDay(row: Record<string, unknown>): OwnDay {
-	const from = readDay(row['from'], 'from');
-	const to = textOf(row['to']) === '' ? from : readDay(row['to'], 'to');
+function readOwnDay(row: Record<string, unknown>, timeZone: string): OwnDay {
+	const from = readDay(row['from'], 'from', timeZone);
+	const to = textOf(row['to']) === '' ? from : readDay(row['to'], 'to', timeZone);
 	if (to < from) throw new InvalidInputError('to', `${to} is before ${from}`);
 	const name = textOf(row['name']);
 	return { from, to, hours: readHours(textOf(row['hours']), 'hours'), ...(name !== '' && { name }) };
 }
 
-/** A day as it is written, or the day of a date and time that an expression gave. */
-function readDay(value: unknown, field: string): string {
-	const day = textOf(value).slice(0, 10);
-	if (DAY.test(day) && DateTime.fromISO(day).isValid) return day;
+/** A day as it is written, or the day that the office's clock has at a moment that an expression gave. */
+function readDay(value: unknown, field: string, timeZone: string): string {
+	const day = readMoment(value, timeZone, 'start')?.setZone(timeZone).toFormat('yyyy-MM-dd');
+	if (day !== undefined) return day;
 	throw new InvalidInputError(field, `"${textOf(value)}" is no day. Right would be 2026-12-31.`);
 }
 

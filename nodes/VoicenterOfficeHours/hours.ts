@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../platform/http/errors';
+import { plainText } from '../platform/vocabulary/plainText';
 
 /** A time in which somebody is there, in minutes since the day began; over midnight the end is above 1,440. */
 export interface Span {
@@ -19,7 +20,7 @@ const CLOSED = /^(closed|סגור)$/i;
  * @throws InvalidInputError that says what is wrong and what would be right
  */
 export function readHours(text: string, field: string): Span[] {
-	const written = text.trim();
+	const written = plainText(text).trim();
 	if (written === '' || CLOSED.test(written)) return [];
 	const spans = written.split(/[,;\n]/).map((part) => readSpan(part.trim(), field));
 	const joined: Span[] = [];

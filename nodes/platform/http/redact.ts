@@ -16,9 +16,23 @@ export function redact(text: string, secrets: readonly string[]): string {
 	const hidden = secrets
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
 		.toSorted((a, b) => b.length - a.length);
-	if (hidden.length === 0) return text;
-	const patterns = hidden.flatMap((secret) => [written(secret), ...inBase64(secret)]);
-	return text.replace(new RegExp(patterns.join('|'), 'giu'), MASK);
+	return hidden.length === 0 ? text : text.replace(patternOf(hidden), MASK);
+}
+
+/** Made once: of a list of targets each may fail, and making a pattern of a long token takes a millisecond. */
+const patterns = new Map<string, RegExp>();
+
+const MOST_PATTERNS = 50;
+
+function patternOf(secrets: readonly string[]): RegExp {
+	const key = JSON.stringify(secrets);
+	const known = patterns.get(key);
+	if (known) return known;
+	const ways = secrets.flatMap((secret) => [written(secret), ...inBase64(secret)]);
+	const pattern = new RegExp(ways.join('|'), 'giu');
+	if (patterns.size >= MOST_PATTERNS) patterns.clear();
+	patterns.set(key, pattern);
+	return pattern;
 }
 
 const NAMED_ENTITIES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };

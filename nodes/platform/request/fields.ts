@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
 import { DEFAULT_COUNTRY, isCountry, toDialableNumber } from '../vocabulary/phones';
+import { plainText } from '../vocabulary/plainText';
 import { isSipCode, isSurelySipCode, isWithheldWord } from '../vocabulary/sipCodes';
 import { hasExtension } from '../vocabulary/writtenPhones';
 import { isTimeZone } from '../vocabulary/times';
@@ -33,6 +34,13 @@ export const textField = z
 	.nullish()
 	.transform((value) => String(value ?? '').trim());
 
+/** A code or an ID: what nobody sees comes along when one is copied from a page in Hebrew, and is no part of it. */
+export const codeField = textField.transform(seen);
+
+function seen(text: string): string {
+	return plainText(text).trim();
+}
+
 /** As {@link textField}, where true and false are texts too: a value of the user's own. */
 export const valueField = z.union([z.boolean().transform(String), textField], {
 	error: notOne('a text, a number, true or false'),
@@ -50,7 +58,7 @@ export const optionalTextField = textField.transform((text) => (text === '' ? un
 export const idField = (what: string, example: string) =>
 	z
 		.union([z.string(), z.number(), z.null().transform(() => '')], { error: notOne(what) })
-		.transform((id) => String(id).trim())
+		.transform((id) => seen(String(id)))
 		.refine((id) => /^\d+$/.test(id), {
 			error: ({ input }) =>
 				input === ''
@@ -74,12 +82,12 @@ export const timeZoneField = textField.refine(isTimeZone, {
 });
 
 /** One call, by its ID. */
-export const callIdField = textField.refine((id) => id !== '', {
+export const callIdField = codeField.refine((id) => id !== '', {
 	error: 'This is empty. Give the call ID.',
 });
 
 /** An extension, by its SIP code. */
-export const extensionField = textField.refine(isSipCode, {
+export const extensionField = codeField.refine(isSipCode, {
 	error: ({ input }) =>
 		input === ''
 			? "This is empty. Give an extension's SIP code, such as SIPSIP1."
@@ -109,7 +117,7 @@ export function dialableNumber(text: string, country: string, issue: (message: s
 
 /** As {@link dialableNumber}; an extension's SIP code passes untouched. */
 export function dialableTarget(text: string, country: string, issue: (message: string) => void): string {
-	const trimmed = text.trim();
+	const trimmed = seen(text);
 	if (isWithheldWord(trimmed)) {
 		issue(`"${trimmed}" is no number: the caller has withheld theirs. There is nobody to call.`);
 		return '';

@@ -125,3 +125,15 @@ it('only new ones: nobody twice, unless they called again in vain', async () => 
 	expect((await find()).callers.length).toBeGreaterThan(scaled(300));
 	expect((await find()).callers).toEqual([]);
 });
+
+it('only new ones, queue by queue: each search remembers for itself', async () => {
+	const memory: Record<string, unknown> = {};
+	const find = async (index: number) => {
+		const queues = [simulator.account.queues[index]?.name ?? ''];
+		const input = { search: SEARCH, onlyNew: true, queues, memory };
+		return (await findUnreturned(connectTo(simulator), input)).callers.length;
+	};
+	const first = [await find(0), await find(1)];
+	expect(Math.min(...first)).toBeGreaterThan(0);
+	expect([await find(0), await find(1)]).toEqual([0, 0]);
+});

@@ -6,12 +6,13 @@ import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
 import type { List } from '../../vocabulary/lists';
 import { readMoment } from '../../vocabulary/moments';
 import { OUTCOME_FIELDS, type OutcomeName } from '../../vocabulary/outcome';
+import { plainText } from '../../vocabulary/plainText';
 import { isSipCode } from '../../vocabulary/sipCodes';
 import {
 	callIdField,
+	codeField,
 	countryField,
 	dialableNumber,
-	optionalTextField,
 	timeZoneField,
 	yesNoField,
 } from '../../request/fields';
@@ -29,7 +30,7 @@ const listField = z
 		[value ?? []]
 			.flat()
 			.flatMap((entry) => String(entry).split(/[,;\n]/))
-			.map((entry) => entry.trim())
+			.map((entry) => plainText(entry).trim())
 			.filter((entry) => entry !== ''),
 	);
 
@@ -67,7 +68,7 @@ const SCOPES = ['account', 'hierarchical', 'department', 'user'] as const satisf
 
 /** Which calls are looked for. */
 const criteriaFields = z.object({
-	callId: optionalTextField,
+	callId: codeField.transform((id) => id || undefined),
 	callTypes: callTypesField,
 	campaigns: idsField,
 	extensions: extensionsField,

@@ -12,6 +12,7 @@ import type { List } from '../../vocabulary/lists';
 import { localeOf } from '../../vocabulary/locale';
 import { pickTest } from '../../vocabulary/picks';
 import { type Period, periodOf, readInto } from '../callLog';
+import { nameOf } from '../callLog/newRecords';
 import { namesOfQueues } from '../filterIds';
 import type { ReportSearch } from './search';
 
@@ -59,7 +60,8 @@ const FIELDS = [
 	'times',
 ] as const;
 
-const MEMORY = 'unreturned';
+/** One node remembers so many different searches; the ones used longest ago are forgotten. */
+const MOST_SEARCHES = 20;
 
 /**
  * Finds callers whom nobody has served since they called: missed or abandoned, and no answered call with that number
@@ -75,10 +77,9 @@ export async function findUnreturned(
 	const options = checkInput(unreturnedFields, input);
 	const queues = await namesOfQueues(connection, options.queues, { isStrict: true });
 	const locale = localeOf({ country: options.country, timeZone: search.timeZone });
-	const e164 = (number: string) => locale.phone(number)?.e164 ?? number;
 	const tracker = createUnreturned({
-		leaveOut: new Set(options.leaveOut.map(e164)),
-		isOfInterest: interestOf({ ...options, queues }, e164),
+		leaveOut: new Set(options.leaveOut.map(locale.key)),
+		isOfInterest: interestOf({ ...options, queues }, locale.key),
 	});
 	const joiner = joinCalls(tracker.add);
 	const range = await readInto(connection, { ...search, fields: [...FIELDS] }, joiner.add);
@@ -86,10 +87,7 @@ export async function findUnreturned(
 
 	const latest = Date.now() - options.minimumAgeMinutes * 60_000;
 	const waiting = tracker.waiting().filter(({ lastCallAt }) => lastCallAt <= latest);
-	const told = new Set(Array.isArray(memory[MEMORY]) ? (memory[MEMORY] as unknown[]) : []);
-	const chosen = options.onlyNew ? waiting.filter(({ lastCallId }) => !told.has(lastCallId)) : waiting;
-	// Who is told of again after another call in vain has a new last call.
-	if (options.onlyNew) memory[MEMORY] = waiting.map(({ lastCallId }) => lastCallId);
+	const chosen = options.onlyNew ? newOnes(waiting, memory, options) : waiting;
 	const withheld = options.withWithheld ? tracker.withheld() : undefined;
 	return {
 		callers: [
@@ -100,15 +98,31 @@ export async function findUnreturned(
 	};
 }
 
+/** Those who did not come out of the same search before. Who has called in vain again since has a new last call. */
+function newOnes(
+	waiting: readonly Unreturned[],
+	memory: Record<string, unknown>,
+	{ queues, calledNumbers }: z.output<typeof unreturnedFields>,
+): Unreturned[] {
+	const key = `unreturned:${nameOf({ queues, calledNumbers })}`;
+	const told = new Set(Array.isArray(memory[key]) ? (memory[key] as unknown[]) : []);
+	// Put at the end: the order of the keys is the order of their use.
+	Reflect.deleteProperty(memory, key);
+	memory[key] = waiting.map(({ lastCallId }) => lastCallId);
+	const searches = Object.keys(memory).filter((name) => name.startsWith('unreturned:'));
+	for (const old of searches.slice(0, -MOST_SEARCHES)) Reflect.deleteProperty(memory, old);
+	return waiting.filter(({ lastCallId }) => !told.has(lastCallId));
+}
+
 function interestOf(
 	{ queues, calledNumbers }: { queues: string[]; calledNumbers: string[] },
-	e164: (number: string) => string,
+	keyOf: (number: string) => string,
 ): (call: WholeCall) => boolean {
-	const numbers = new Set(calledNumbers.map(e164));
+	const numbers = new Set(calledNumbers.map(keyOf));
 	const isOfQueues = pickTest(queues);
 	return ({ queue, did }) =>
 		(queues.length === 0 || isOfQueues({ name: queue })) &&
-		(numbers.size === 0 || (did !== undefined && numbers.has(e164(did))));
+		(numbers.size === 0 || (did !== undefined && numbers.has(keyOf(did))));
 }
 
 function toItem(

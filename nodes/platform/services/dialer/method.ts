@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { Connection } from '../../request/account';
 import { wireInteger, wireText } from '../../wire/values';
-import { textField } from '../../request/fields';
+import { codeField } from '../../request/fields';
 import type { ErrorTable, Verdict } from '../../request/refusals';
 import { type Refuse, serviceOperation } from '../../request/serviceOperation';
 
@@ -15,7 +15,7 @@ export const dialerUrl = (method: string): string =>
 	`https://api.voicenter.com/ForwardDialer/Dialer/${method}`;
 
 /** A campaign, by the code that the list of campaigns gives. */
-export const campaignField = textField.refine((code) => code !== '', {
+export const campaignField = codeField.refine((code) => code !== '', {
 	error: 'No campaign is given. Choose one from the list, or give its code.',
 });
 
