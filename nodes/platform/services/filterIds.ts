@@ -107,6 +107,35 @@ function find(pick: Pick, field: 'queues' | 'campaigns' | 'extensions', listed: 
 	throw new InvalidInputError(field, missing?.says ?? `“${pick.text}” is not in the account.`);
 }
 
+/** A campaign by the ID that the Call Log looks calls up by. */
+export interface CampaignById {
+	id: string;
+	/** Absent where the ID was given. */
+	name?: string | undefined;
+}
+
+/**
+ * Campaigns by their IDs.
+ *
+ * @param campaigns those that are meant; empty: all of the account
+ * @throws InvalidInputError for a name that is not in the account; VoicenterError
+ */
+export async function campaignsById(connection: Connection, campaigns: unknown): Promise<CampaignById[]> {
+	const picks = picksIn(withCommas(campaigns));
+	const isAsked = picks.length === 0 || picks.some(({ text }) => !isNumber(text));
+	const listed = isAsked ? await readAccountList(connection, 'campaigns') : [];
+	const found: CampaignById[] = [];
+	for (const one of picks.length === 0 ? listed.map(({ id: text }) => ({ text })) : picks) {
+		if (isNumber(one.text)) {
+			found.push({ id: one.text });
+			continue;
+		}
+		const { id: code, name } = find(one, 'campaigns', listed);
+		found.push({ id: await idOfCampaign(connection, code), name });
+	}
+	return found;
+}
+
 /** Only a campaign's own answer has its ID; the list has its code. */
 async function idOfCampaign(connection: Connection, code: string): Promise<string> {
 	const { getPendingCalls } = await import('./dialer/pendingCalls');

@@ -1,60 +1,15 @@
-import { buffer } from 'node:stream/consumers';
-
-import type { IBinaryData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { FIELD_CHOICES, SORT_CHOICES } from '../../../nodes/platform/services/callLog/row';
 import { PRESETS } from '../../../nodes/platform/services/callLog/range';
 import { callLog } from '../../../nodes/Voicenter/actions/callLog';
-import { FileOutput, type OperationCall } from '../../../nodes/Voicenter/actions/operation';
+import { FileOutput } from '../../../nodes/Voicenter/actions/operation';
 import { useSimulator } from '../../useSimulator';
-import { connectTo } from '../connections';
+import { memoryOf, operation, runner } from './operationRun';
 
 const simulator = useSimulator();
 
-const operation = (name: string) => {
-	const found = callLog.operations.find(({ value }) => value === name);
-	if (!found || !('execute' in found)) throw new Error(`There is no operation ${name}`);
-	return found;
-};
-
-/** What lasts from run to run. */
-function memoryOf(): OperationCall['tools']['memory'] {
-	let json = '{}';
-	return {
-		get value() {
-			return JSON.parse(json) as Record<string, unknown>;
-		},
-		write: (value) => (json = JSON.stringify(value)),
-	};
-}
-
-/** Runs an operation with the fields' defaults, as the editor has them, and what the user changed. */
-async function run(name: string, changed: Record<string, unknown>, memory = memoryOf()) {
-	const { fields, execute } = operation(name);
-	const said: string[] = [];
-	const stored: { content: Buffer; fileName: string; mimeType?: string | undefined }[] = [];
-	const call: OperationCall = {
-		connection: connectTo(simulator),
-		input: {},
-		tools: {
-			timeZone: 'Asia/Jerusalem',
-			memory,
-			say: (message) => said.push(message),
-			stopsAtError: true,
-			async storeFile(content, fileName, mimeType) {
-				stored.push({
-					content: Buffer.isBuffer(content) ? content : await buffer(content),
-					fileName,
-					mimeType,
-				});
-				return { data: 'stored', mimeType: mimeType ?? '', fileName } satisfies IBinaryData;
-			},
-		},
-		field: <Value>(field: string, fallback?: Value) =>
-			(changed[field] ?? fields.find((one) => one.name === field)?.default ?? fallback) as Value,
-	};
-	return { result: await execute(call), stored, said };
-}
+const run = runner(simulator);
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const search = () =>

@@ -12,7 +12,11 @@ const GROUPINGS = [
 	{ name: 'Agent', value: 'agent' },
 	{ name: 'Call Type', value: 'type' },
 	{ name: 'Called Number', value: 'did', description: 'Your number that the caller dialed' },
-	{ name: 'Campaign', value: 'campaign' },
+	{
+		name: 'Campaign',
+		value: 'campaign',
+		description: 'Of the dialer, and so of outgoing calls. Each campaign takes a request of its own.',
+	},
 	{ name: 'Day', value: 'day' },
 	{ name: 'Extension', value: 'extension' },
 	{ name: 'Hour of the Day', value: 'hour' },
@@ -147,17 +151,21 @@ export const summarize: Operation = {
 	],
 
 	async execute({ connection, field, tools }) {
-		const { withIds } = await import('../../../platform/services/filterIds');
+		const { campaignsById, withIds } = await import('../../../platform/services/filterIds');
 		const { summarizeCalls } = await import('../../../platform/services/callReports/summarize');
 		const { country, language, title, binaryPropertyName, ...counting } = field<Options>('options', {});
 		const by = [field<string>('groupBy'), field<string>('thenBy')].filter((group) => group !== NOTHING.value);
+		const { campaigns, ...filters } = field<Partial<Search>>('filters', {});
+		const isByCampaign = by.includes('campaign');
+		if (isByCampaign && field<string>('direction') !== 'outgoing') throw await campaignsAreOutgoing();
 		const summary = await summarizeCalls(connection, {
 			...counting,
 			by: by as Grouping[],
 			direction: field('direction'),
 			compare: field<boolean>('compare'),
+			campaigns: isByCampaign ? await campaignsById(connection, campaigns) : undefined,
 			search: {
-				...(await withIds(connection, field<Partial<Search>>('filters', {}))),
+				...(await withIds(connection, isByCampaign ? filters : { ...filters, campaigns })),
 				...chosenRange({ field, tools }),
 				...(country !== undefined && { country }),
 			},
@@ -179,6 +187,14 @@ export const summarize: Operation = {
 		}));
 	},
 };
+
+async function campaignsAreOutgoing(): Promise<Error> {
+	const { InvalidInputError } = await import('../../../platform/http/errors');
+	return new InvalidInputError(
+		'groupBy',
+		'Calls of a campaign are outgoing ones. Set Calls to Outgoing, or choose another grouping.',
+	);
+}
 
 interface Options {
 	serviceLevelSeconds?: number;
