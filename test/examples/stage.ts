@@ -12,6 +12,7 @@ import { createHubspot, type Hubspot } from '../simulator/standIns/hubspot';
 import { type MailServer, startMailServer } from '../simulator/standIns/mail';
 import { type Network, startNetwork } from '../simulator/standIns/network';
 import { type OpenAi, startOpenAi } from '../simulator/standIns/openAi';
+import { createQuickChart, type QuickChart } from '../simulator/standIns/quickChart';
 import { type S3, startS3 } from '../simulator/standIns/s3';
 import type { Sheet } from '../simulator/standIns/sheet';
 import { createSlack, type Slack } from '../simulator/standIns/slack';
@@ -31,6 +32,8 @@ const HUBSPOT_TOKEN = 'stand-in-hubspot';
 const OPENAI_KEY = 'stand-in-openai';
 const S3_KEY = 'STANDIN';
 const SLACK_TOKEN = 'stand-in-slack';
+/** The channel of the templates, as Slack names it to programs. */
+export const SLACK_CHANNEL = 'C0123456789';
 const PAYMENT_PAGE = { name: 'X-Payment-Page', value: 'stand-in-page' };
 
 /** A template as the user has set it up: imported, filled in, active. */
@@ -64,6 +67,7 @@ export interface ExampleStage {
 	google: Google;
 	mail: MailServer;
 	slack: Slack;
+	quickChart: QuickChart;
 	openAi: OpenAi;
 	s3: S3;
 	postgres: Service;
@@ -100,12 +104,15 @@ export async function setExampleStage(): Promise<ExampleStage> {
 		ends.push(() => postgres.stop());
 		const mail = await startMailServer();
 		ends.push(() => mail.stop());
-		const slack = createSlack(SLACK_TOKEN, '#call-centre');
+		const slack = createSlack(SLACK_TOKEN, { name: '#call-centre', id: SLACK_CHANNEL });
+		const quickChart = createQuickChart();
 		const google = createGoogle(SPREADSHEET, [WALLBOARD, CUSTOMERS]);
 		const network = await startNetwork({
 			'graph.facebook.com': (tls) => createGraphApi(tls, (message) => messages.push(message)),
 			'api.hubapi.com': hubspot.play,
 			'slack.com': slack.play,
+			'files.slack.com': slack.playFiles,
+			'quickchart.io': quickChart.play,
 			'oauth2.googleapis.com': google.playLogin,
 			'sheets.googleapis.com': google.playSheets,
 		});
@@ -162,6 +169,7 @@ export async function setExampleStage(): Promise<ExampleStage> {
 			google,
 			mail,
 			slack,
+			quickChart,
 			openAi,
 			s3,
 			postgres,

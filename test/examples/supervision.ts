@@ -4,8 +4,10 @@ import { join } from 'node:path';
 
 import { z } from 'zod/v4';
 
+import { itemsOf } from '../n8n/api';
 import { versionFolder } from '../n8n/paths';
-import { type ExampleStage, seen } from './stage';
+import { PICTURE } from '../simulator/standIns/quickChart';
+import { type ExampleStage, seen, SLACK_CHANNEL } from './stage';
 
 const letterSchema = z.object({
 	subject: z.string(),
@@ -51,6 +53,52 @@ export function supervisionTests(stage: () => ExampleStage): void {
 			for (const queue of ['Report Sales', 'Report Support']) expect(html).toContain(queue);
 			expect(attachments).toMatchObject([{ contentType: 'text/html' }]);
 			await api.deactivate(daily.id);
+		});
+	});
+
+	describe('yesterday-by-hour-to-slack', () => {
+		it('draws yesterday’s calls hour by hour, and shows the picture in the chat', async () => {
+			const { api, install, quickChart, slack, simulator } = stage();
+			const { control } = simulator;
+			const chart = await install('yesterday-by-hour-to-slack', {
+				fillIn: {
+					'Post picture': ({ options }) => ({
+						options: { ...(options as object), channelId: SLACK_CHANNEL },
+					}),
+				},
+			});
+			const yesterday = new Date(Date.now() - 86_400_000).toLocaleDateString('sv', {
+				timeZone: 'Asia/Jerusalem',
+			});
+			// Three hours that no other test's calls are in.
+			const hours = [1, 2, 2, 2, 3];
+			control.addCallLogRecords(
+				hours.map((hour, index) => ({
+					CallID: `hourly-${index}`,
+					Date: `${yesterday}T0${hour}:10:0${index}Z`,
+					Type: 'Queue',
+					QueueName: 'Hourly',
+					DialStatus: index === 0 ? 'ABANDONE' : 'ANSWER',
+					Duration: index === 0 ? 0 : 60,
+				})),
+			);
+			const whole = await api.runToEnd(chart.id, 'Every morning');
+			expect(whole.status).toBe('success');
+			const [drawn] = quickChart.charts;
+			expect(drawn?.type).toBe('bar');
+			const rows = itemsOf(whole, 'Calls by hour').map(({ json }) => json);
+			expect(drawn?.data.labels).toEqual(rows.map(({ hour }) => `${Number(hour)}:00`));
+			expect(drawn?.data.datasets).toMatchObject([
+				{ label: 'Calls', data: rows.map(({ offered }) => offered) },
+			]);
+			// By the account's clock, two or three hours ahead.
+			const calls = rows.filter(({ hour }) => Number(hour) >= 3 && Number(hour) <= 6);
+			expect(calls.map(({ offered }) => offered)).toEqual([1, 3, 1]);
+			const [file] = slack.files;
+			expect(file).toMatchObject({ name: 'calls-by-hour.png', title: 'Calls by hour' });
+			expect(file?.comment).toMatch(new RegExp(`^Calls of ${yesterday}: \\d+ of \\d+ reached nobody$`));
+			expect(file?.form.includes(PICTURE)).toBe(true);
+			await api.deactivate(chart.id);
 		});
 	});
 
