@@ -40,6 +40,7 @@ describe.each<Loading>(['custom extension', 'tarball'])('output schemas, the pac
 		['voicenterCallLogTrigger', '1.0.0'],
 		['voicenterTrigger', '2.0.0'],
 		['voicenterExternalLayerTrigger', '2.0.0'],
+		['voicenterOfficeHours', '1.0.0'],
 		['voicenterRealTimeTrigger', '1.0.0'],
 		['voicenterScreenPopTrigger', '2.0.0'],
 		['voicenterVoiceBotTrigger', '2.0.0'],

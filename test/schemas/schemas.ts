@@ -10,6 +10,7 @@ import {
 	callLogOutputs,
 	cdrOutputs,
 	externalLayerOutputs,
+	officeHoursOutputs,
 	realTimeOutputs,
 	screenPopOutputs,
 	voiceBotOutputs,
@@ -18,10 +19,10 @@ import {
 const ACTIONS = 'nodes/Voicenter/__schema__';
 
 /**
- * Each trigger's folder, its version as n8n writes it, in full, and what it starts workflows with. n8n 2.41 serves these,
- * also to programs that write workflows; its editor shows only those of nodes that are no triggers.
+ * Of the nodes without operations, each one's folder, its version as n8n writes it, in full, and what comes out of it. n8n
+ * 2.41 serves these, also to programs that write workflows; its editor shows only those of nodes that are no triggers.
  */
-const TRIGGERS: readonly {
+const NODES: readonly {
 	folder: string;
 	version: string;
 	outputs: (simulator: Simulator) => Promise<object[]> | object[];
@@ -33,13 +34,14 @@ const TRIGGERS: readonly {
 		version: 'v2.0.0',
 		outputs: externalLayerOutputs,
 	},
+	{ folder: 'nodes/VoicenterOfficeHours/__schema__', version: 'v1.0.0', outputs: officeHoursOutputs },
 	{ folder: 'nodes/VoicenterRealTimeTrigger/__schema__', version: 'v1.0.0', outputs: realTimeOutputs },
 	{ folder: 'nodes/VoicenterScreenPopTrigger/__schema__', version: 'v2.0.0', outputs: screenPopOutputs },
 	{ folder: 'nodes/VoicenterVoiceBotTrigger/__schema__', version: 'v2.0.0', outputs: voiceBotOutputs },
 ];
 
 /** Where n8n looks: a folder beside the node's file. */
-export const SCHEMA_FOLDERS: readonly string[] = [ACTIONS, ...TRIGGERS.map(({ folder }) => folder)];
+export const SCHEMA_FOLDERS: readonly string[] = [ACTIONS, ...NODES.map(({ folder }) => folder)];
 
 /** n8n writes a node's version in full. */
 const VERSION = 'v1.0.0';
@@ -59,7 +61,7 @@ export async function makeSchemas(): Promise<Map<string, string>> {
 				files.set(file, describe(await outputsOf(simulator, resource, operation)));
 			}
 		}
-		for (const { folder, version, outputs } of TRIGGERS) {
+		for (const { folder, version, outputs } of NODES) {
 			files.set(posix.join(folder, `${version}.json`), describe(await outputs(simulator)));
 		}
 		return files;

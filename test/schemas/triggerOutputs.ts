@@ -1,4 +1,4 @@
-/** What the triggers start workflows with, without n8n: through their own code, from what Voicenter sends. */
+/** What the triggers start workflows with, and what Office Hours adds, without n8n: through their own code, from what Voicenter sends. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { numbersOf, type RealTimeEventName, sampleEvent } from '../../nodes/platform/realtime/events';
@@ -6,10 +6,12 @@ import { ask, type AskingService } from '../../nodes/support/webhook/asking';
 import { tell } from '../../nodes/support/webhook/telling';
 import { poll } from '../../nodes/VoicenterCallLogTrigger/poll';
 import { cdr } from '../../nodes/VoicenterTrigger/cdr';
+import { checkHours } from '../../nodes/VoicenterOfficeHours/check';
 import { externalLayer } from '../../nodes/VoicenterExternalLayerTrigger/externalLayer';
 import { eventsField } from '../../nodes/VoicenterRealTimeTrigger/eventFields';
 import { screenPop } from '../../nodes/VoicenterScreenPopTrigger/screenPop';
 import { voiceBot } from '../../nodes/VoicenterVoiceBotTrigger/voiceBot';
+import { executeContext } from '../n8nCore/execute';
 import { pollContext } from '../n8nCore/trigger';
 import { webhookCall } from '../n8nCore/webhook';
 import { stage } from '../n8nCore/workflow';
@@ -101,6 +103,17 @@ export function realTimeOutputs(): IDataObject[] {
 	const events = kinds.map((kind) => international(sampleEvent(kind)));
 	// Only of an event without a name of its own it is all that is known.
 	return asJson(events.map(({ raw, ...event }) => (event.event === 'other' ? { ...event, raw } : event)));
+}
+
+/** What Office Hours adds to an item: on a day like others, in the evening, and on a holiday. */
+export function officeHoursOutputs(): IDataObject[] {
+	const moments = ['2026-11-30 10:00', '2026-11-30 20:00', '2026-04-22 10:00'];
+	const outputs = moments.map((time) => {
+		const parameters = { moment: 'given', time };
+		const { context } = executeContext({ node: { type: 'voicenterOfficeHours', parameters } });
+		return { officeHours: checkHours(context, 0) };
+	});
+	return asJson(outputs);
 }
 
 /** A call of the Voicenter Trigger's webhook. */

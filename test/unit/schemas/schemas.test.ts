@@ -21,6 +21,7 @@ import { makeSchemas } from '../../schemas/schemas';
 const ACTIONS = 'nodes/Voicenter/__schema__/v1.0.0';
 const CALL_LOG = 'nodes/VoicenterCallLogTrigger/__schema__/v1.0.0.json';
 const CDR = 'nodes/VoicenterTrigger/__schema__/v2.0.0.json';
+const OFFICE_HOURS = 'nodes/VoicenterOfficeHours/__schema__/v1.0.0.json';
 const TRIGGERS = [
 	[new VoicenterCallLogTrigger(), CALL_LOG],
 	[new VoicenterTrigger(), CDR],
@@ -46,11 +47,11 @@ it('every trigger of the package is among these', () => {
 	expect(names(TRIGGERS.map(([type]) => type))).toEqual(names(triggers));
 });
 
-it('every operation has one, every trigger has one, and there are no others', () => {
+it('every operation has one, every trigger and Office Hours have one, and there are no others', () => {
 	const operations = resources.flatMap(({ value, operations: own }) =>
 		own.map((operation) => `${ACTIONS}/${value}/${operation.value}.json`),
 	);
-	expect(shipped).toEqual([...operations, ...TRIGGERS.map(([, path]) => path)].sort());
+	expect(shipped).toEqual([...operations, OFFICE_HOURS, ...TRIGGERS.map(([, path]) => path)].sort());
 });
 
 it('they say what the nodes put out today; otherwise run: npm run schemas', async () => {
@@ -65,6 +66,21 @@ it.each(shipped)('%s: n8n’s editor takes it', (path) => {
 });
 
 const namesIn = (path: string) => Object.keys(parse(path).properties ?? {}).sort();
+
+/** Each kind has some facts of its own: how many wait, which call, who is in which status, how many are on calls. */
+it('that of the Real-Time Trigger has what conditions tell', () => {
+	const { properties = {} } = parse('nodes/VoicenterRealTimeTrigger/__schema__/v1.0.0.json');
+	const told = ['since', 'isOver', 'lastedSeconds', 'waitingCalls', 'agentStatus', 'loggedIn', 'onCalls'];
+	expect(Object.keys(properties)).toEqual(expect.arrayContaining(told));
+});
+
+it('that of Office Hours has what a workflow goes by', () => {
+	const { properties = {} } = parse(OFFICE_HOURS);
+	expect(Object.keys(properties)).toEqual(['officeHours']);
+	expect(Object.keys(properties['officeHours']?.properties ?? {})).toEqual(
+		expect.arrayContaining(['isOpen', 'reason', 'name', 'nameHebrew', 'until', 'opensAt']),
+	);
+});
 
 describe('a call’s record', () => {
 	it('shows who, when, through which queue and how it ended first', () => {
