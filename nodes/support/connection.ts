@@ -74,5 +74,7 @@ export function realTimeLoginOf(
 
 function textOf(credential: ICredentialDataDecryptedObject, field: string): string | undefined {
 	const value = credential[field];
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	// An expression may give a code of digits alone as a number.
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return text === '' ? undefined : text;
 }

@@ -1,9 +1,12 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { listAgentStatuses } from '../../nodes/platform/services/agentStatus';
 import { changeBlacklist } from '../../nodes/platform/services/blacklist';
 import { placeCall } from '../../nodes/platform/services/click2call';
 import { addTargets } from '../../nodes/platform/services/dialer/bulk';
 import { listCampaigns } from '../../nodes/platform/services/dialer/campaigns';
 import { listExtensions } from '../../nodes/platform/services/extensions';
+import { accountOf } from '../../nodes/support/connection';
 import { useSimulator } from '../useSimulator';
 import { connectTo } from './connections';
 
@@ -49,4 +52,16 @@ it.each<[string, () => Promise<unknown>]>([
 		hint: expect.stringMatching(/^Nothing was sent.*expression/) as unknown,
 	});
 	expect(simulator.control.requests()).toHaveLength(0);
+});
+
+it.each<[unknown, string]>([
+	[undefined, ''],
+	[null, ''],
+	['  ', ''],
+	[' c0de ', 'c0de'],
+	[12345678, '12345678'],
+])('an expression that gives %j for the code gives “%s”', (code, expected) => {
+	const account = accountOf({ code } as ICredentialDataDecryptedObject);
+	expect(account.code).toBe(expected);
+	expect(account.secrets).toEqual(expected === '' ? [] : [expected]);
 });

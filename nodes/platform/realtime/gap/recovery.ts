@@ -211,7 +211,10 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 			const until = new Date(Math.min(...begins, lostAt?.getTime() ?? Infinity, Date.now()));
 			// As long as in this process: after that, no call of then is looked for.
 			const isRecent = performance.now() - listener.since < RECENT_MS;
-			const told = { ...(isRecent && listener.toldEarlier), ...reported.recent() };
+			const told = {
+				...(isRecent && listener.toldEarlier),
+				...reported.recent(Date.now() - until.getTime()),
+			};
 			return { account, until: until.toISOString(), told };
 		},
 	};

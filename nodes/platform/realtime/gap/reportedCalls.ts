@@ -11,8 +11,12 @@ export interface ReportedCalls {
 	note: (event: RealTimeEvent) => void;
 	/** What those know who are told of one or several gaps; see {@link ReportedTo}. */
 	to: (earlier?: EarlierCalls) => ReportedTo;
-	/** The endings of the last hour, for a later process. */
-	recent: () => EarlierCalls;
+	/**
+	 * The endings of the last hour, for a later process.
+	 *
+	 * @param gapMs how long ago that began which the later process will not know
+	 */
+	recent: (gapMs: number) => EarlierCalls;
 }
 
 /**
@@ -58,14 +62,18 @@ const CLOCK_SLACK_MS = 5_000;
 /** Endings outlast the process for so long: callers who gave up have no time of it in the Call Log. */
 export const RECENT_MS = 3_600_000;
 
-/** Endings that outlast the process: some 30 kB in the workflow's static data at most. */
+/** Of all other calls the Call Log says when they ended, so that only those are doubtful that ended just before a gap. */
+const BRIEF_MS = 300_000;
+
+/** Endings of either kind that outlast the process: some 60 kB in the workflow's static data at most. */
 const MOST_RECENT = 2_000;
 
 /** A memory without calls. It is bounded: the calls heard of first are forgotten first. */
 export function createReportedCalls(): ReportedCalls {
 	const heard = new BoundedMap<string, Seen>(MOST_CALLS);
-	/** By the call's short name, the ones told last at the end. */
-	const recent = new BoundedMap<string, { flags: number; at: number }>(MOST_RECENT);
+	/** By the call's short name, the ones told last at the end: callers who gave up, and all others. */
+	const gaveUp = new BoundedMap<string, { flags: number; at: number }>(MOST_RECENT);
+	const others = new BoundedMap<string, { flags: number; at: number }>(MOST_RECENT);
 	let count = 0;
 
 	function note(calls: Map<string, Seen>, event: RealTimeEvent): void {
@@ -75,16 +83,18 @@ export function createReportedCalls(): ReportedCalls {
 		const before = calls.get(callId);
 		const seen = after(before, event, count);
 		calls.set(callId, seen);
-		if (seen.hasLeftQueue && !before?.hasLeftQueue) remember(callId, LEFT_QUEUE);
+		if (seen.hasLeftQueue && !before?.hasLeftQueue) remember(callId, LEFT_QUEUE, event.isAnswered !== true);
 		if (seen.hungUpAt !== (before?.hungUpAt ?? -Infinity)) remember(callId, HUNG_UP);
 		if (seen.hasFinished && !before?.hasFinished) remember(callId, FINISHED);
 	}
 
-	function remember(callId: string, flag: number): void {
+	function remember(callId: string, flag: number, hasGivenUp = false): void {
 		const name = shortName(callId);
-		const flags = (recent.get(name)?.flags ?? 0) | flag;
-		recent.delete(name);
-		recent.set(name, { flags, at: performance.now() });
+		const flags = ((gaveUp.get(name) ?? others.get(name))?.flags ?? 0) | flag;
+		const calls = hasGivenUp || gaveUp.has(name) ? gaveUp : others;
+		gaveUp.delete(name);
+		others.delete(name);
+		calls.set(name, { flags, at: performance.now() });
 	}
 
 	return {
@@ -111,15 +121,20 @@ export function createReportedCalls(): ReportedCalls {
 					[heardBy(callId), logged.get(callId)].some((seen) => seen?.hasFinished),
 			};
 		},
-		recent() {
-			const oldest = performance.now() - RECENT_MS;
-			for (const [name, { at }] of recent) {
-				if (at >= oldest) break;
-				recent.delete(name);
-			}
-			return Object.fromEntries([...recent].map(([name, { flags }]) => [name, flags]));
+		recent(gapMs) {
+			forgetOlder(gaveUp, RECENT_MS);
+			forgetOlder(others, Math.min(RECENT_MS, gapMs + BRIEF_MS));
+			return Object.fromEntries([...gaveUp, ...others].map(([name, { flags }]) => [name, flags]));
 		},
 	};
+}
+
+function forgetOlder(calls: Map<string, { at: number }>, ms: number): void {
+	const oldest = performance.now() - ms;
+	for (const [name, { at }] of calls) {
+		if (at >= oldest) break;
+		calls.delete(name);
+	}
 }
 
 function after(before: Seen | undefined, told: RealTimeEvent, count: number): Seen {
