@@ -11,7 +11,7 @@ import { toNodeError } from '../support/errors';
 import { checkNames, watchNames } from '../support/filterNames';
 import { memoryOf } from '../support/memory';
 import { checkRegion } from '../support/region';
-import { DEFAULTS, type Settings } from './settings';
+import { DEFAULTS, readNumbers, type Settings } from './settings';
 
 /** How far back a test looks for a call to show. */
 const TEST_SECONDS = 7 * 24 * 60 * 60;
@@ -98,7 +98,7 @@ async function readingOf(context: IPollFunctions) {
 	const log = await import('../platform/services/callLog');
 	const { DEFAULT_COUNTRY, numberKey } = await import('../platform/vocabulary/phones');
 	const given = context.getNodeParameter('settings', {}) as Settings;
-	const settings = { ...DEFAULTS, ...given };
+	const settings = readNumbers(context.getNode(), given);
 	const country = (given.country ?? DEFAULT_COUNTRY).toUpperCase();
 	await checkRegion(context.getNode(), { country });
 	const connection = await connectWith(await context.getCredentials(CREDENTIAL), {

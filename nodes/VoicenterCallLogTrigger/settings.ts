@@ -1,7 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
 import { includeRawField } from '../support/commonFields';
+import { checkNumber, type NumberField, numberIn } from '../support/numbers';
 import { incomingCountryField } from '../support/region';
 
 /** What the user set, by the names in saved workflows; each may be missing. */
@@ -15,6 +16,29 @@ export interface Settings {
 
 /** What counts where nothing is set: the defaults of the fields below. */
 export const DEFAULTS = { firstHours: 0, includeRaw: false, lookBackMinutes: 150, maxCalls: 1_000 };
+
+const NUMBERS = {
+	firstHours: { label: 'Include the Last (Hours)', least: 0, most: 8_760, example: 24 },
+	lookBackMinutes: { label: 'Look Back', least: 5, most: 1_440, example: DEFAULTS.lookBackMinutes },
+	maxCalls: { label: 'Calls at a Time', least: 1, most: 1_000_000, example: DEFAULTS.maxCalls },
+} satisfies Partial<Record<keyof Settings, NumberField>>;
+
+/**
+ * The numbers among the settings: an expression may give anything.
+ *
+ * @throws NodeOperationError for one that is none
+ */
+export function readNumbers(node: INode, given: Settings): Record<keyof typeof NUMBERS, number> {
+	const read = (name: keyof typeof NUMBERS): number => {
+		checkNumber(node, NUMBERS[name], given[name]);
+		return numberIn(NUMBERS[name], given[name]) ?? DEFAULTS[name];
+	};
+	return {
+		firstHours: read('firstHours'),
+		lookBackMinutes: read('lookBackMinutes'),
+		maxCalls: read('maxCalls'),
+	};
+}
 
 /** The filter of the CDR trigger, as far as the Call Log tells what it asks for (voicenter-api.md §3). */
 export const filterField: INodeProperties = {

@@ -3,7 +3,7 @@ import { type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 import type { ConditionSettings } from '../platform/realtime/conditions';
 import type { RealTimeEventName } from '../platform/realtime/events';
 import { entries, type List } from '../platform/vocabulary/lists';
-import type { NumberField } from './numbers';
+import type { NumberField } from '../support/numbers';
 
 const LONG_FROM = { label: 'Queue Is Long From (Callers)', least: 1, most: 1_000, example: 5 };
 const OVER_AT = { label: 'Over When Down To (Callers)', least: 0, most: 999, example: 2 };

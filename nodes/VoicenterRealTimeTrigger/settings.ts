@@ -7,7 +7,7 @@ import type { RealTimeLogin } from '../platform/realtime/login';
 import { accountOf, CREDENTIAL, realTimeLoginOf } from '../support/connection';
 import { checkRegion } from '../support/region';
 import { readConditions } from './conditionSettings';
-import { type NumberField, numberIn } from './numbers';
+import { type NumberField, numberIn } from '../support/numbers';
 
 /** What the user has set. */
 export interface Settings {

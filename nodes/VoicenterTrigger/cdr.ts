@@ -4,7 +4,7 @@ import { type CallFilter, namedBy, namesIn, passes, whyNot } from '../support/ca
 import { watchNames } from '../support/filterNames';
 import type { TellingService } from '../support/webhook/telling';
 import { TELLING_DEFAULTS } from '../support/webhook/tellingFields';
-import { DEFAULTS, type Settings } from './settings';
+import { DEFAULTS, otherLegWaitOf, type Settings } from './settings';
 import { type Ending, outcomesOf } from './triggerOn';
 
 /** How Voicenter tells that a call has ended: with its record (voicenter-api.md §9). */
@@ -51,7 +51,7 @@ export const cdr: TellingService<CdrNotification> = {
 					: { ...first?.record, ...(includeRaw && { raw: first?.raw }) };
 				return { ...item, ...(settings.onUpdate === 'startAgain' && { isUpdate }) };
 			},
-			...(settings.joinLegs && { halfOf, halfWaitMs: settings.otherLegWait * 1_000 }),
+			...(settings.joinLegs && { halfOf, halfWaitMs: otherLegWaitOf(given) * 1_000 }),
 		};
 	},
 };

@@ -2,9 +2,10 @@ import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
 
 import { type CallFilter, namesIn } from '../support/callFilter';
 import { checkNames } from '../support/filterNames';
+import { checkNumber, type NumberField, numberIn } from '../support/numbers';
 import { accountTimeZoneField, checkRegion, incomingCountryField } from '../support/region';
 import { checkAccess } from '../support/webhook/guard';
-import { tellingSettings, type TellingSettings } from '../support/webhook/tellingFields';
+import { checkTellingNumbers, tellingSettings, type TellingSettings } from '../support/webhook/tellingFields';
 
 /** What the user set, by the names in saved workflows; each may be missing. */
 export interface Settings extends TellingSettings {
@@ -16,6 +17,13 @@ export interface Settings extends TellingSettings {
 
 /** What counts where nothing is set: the defaults of the fields below. */
 export const DEFAULTS = { joinLegs: true, otherLegWait: 30 };
+
+const OTHER_LEG: NumberField = { label: 'Other Leg Within', least: 0.05, most: 300, example: 30 };
+
+/** How long the record of one leg waits for that of the other, in seconds. */
+export function otherLegWaitOf({ otherLegWait }: Settings): number {
+	return numberIn(OTHER_LEG, otherLegWait) ?? DEFAULTS.otherLegWait;
+}
 
 /** Everything that is right for most people as it is. */
 export const settingsField: INodeProperties = tellingSettings('record', [
@@ -50,7 +58,10 @@ export const settingsField: INodeProperties = tellingSettings('record', [
  * @throws NodeOperationError that says what is wrong, which n8n shows instead of activating
  */
 export async function checkFields(context: IHookFunctions): Promise<void> {
-	const { timeZone, country, allowedAddresses } = context.getNodeParameter('settings', {}) as Settings;
+	const settings = context.getNodeParameter('settings', {}) as Settings;
+	const { timeZone, country, allowedAddresses } = settings;
+	checkTellingNumbers(context, settings);
+	checkNumber(context.getNode(), OTHER_LEG, settings.otherLegWait);
 	await checkRegion(context.getNode(), { timeZone, country });
 	await checkAccess(context, allowedAddresses);
 	await checkNames(context, namesIn(context.getNodeParameter('filters', {}) as CallFilter));

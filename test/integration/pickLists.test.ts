@@ -135,6 +135,8 @@ describe('names where the Call Log takes IDs', () => {
 			'“Collections” is not in the account. There is: “Sales Queue”, “Service Queue”.',
 		],
 		[{ campaigns: 'Campain2' }, '“Campain2” is not in the account. Did you mean “Campaign'],
+		// A word, though it has the form of a SIP code.
+		[{ extensions: 'Reception' }, '“Reception” is not in the account.'],
 		[{ extensions: 'Extension 9' }, '“Extension 9” is not in the account. Did you mean “Extension'],
 	])('%j is refused', async (filters, message) => {
 		await expect(ids(filters)).rejects.toThrow(message);

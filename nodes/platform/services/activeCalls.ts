@@ -5,7 +5,7 @@ import { present, presentOrNothing } from '../vocabulary/absent';
 import { withOwnNames } from '../vocabulary/customData';
 import { readPhone } from '../vocabulary/phones';
 import { DEFAULT_TIME_ZONE } from '../vocabulary/times';
-import { wireBoolean, wireInteger, wireNumber, wireText } from '../wire/values';
+import { wireBoolean, wireInteger, wireEpoch, wireNumber, wireText } from '../wire/values';
 import { liveClock } from '../vocabulary/liveClock';
 import { countryField, extensionField, idField, timeZoneField } from '../request/fields';
 import type { ErrorTable } from '../request/refusals';
@@ -37,8 +37,8 @@ const wireId = wireText.transform((text) => (text === '0' ? undefined : text));
 
 const wireCall = z.object({
 	ivrid: wireText,
-	callStarted: wireNumber,
-	callAnswered: wireNumber,
+	callStarted: wireEpoch,
+	callAnswered: wireEpoch,
 	answered: wireBoolean,
 	callerphone: wireText,
 	callername: wireText,
@@ -139,7 +139,7 @@ export const checkExtensionActivity = extensionActivity({ deadlineMs: CHECK_DEAD
 const wireCaller = z.object({
 	Phone: wireText,
 	CallID: wireText,
-	JoinTime: wireNumber,
+	JoinTime: wireEpoch,
 	Duration: wireNumber,
 });
 

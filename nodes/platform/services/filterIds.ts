@@ -6,7 +6,7 @@ import { InvalidInputError } from '../http/errors';
 import type { Connection } from '../request/account';
 import type { List } from '../vocabulary/lists';
 import { type Pick, picksIn, pickTest } from '../vocabulary/picks';
-import { isSipCode } from '../vocabulary/sipCodes';
+import { isSurelySipCode } from '../vocabulary/sipCodes';
 import { type Listed, readAccountList } from './accountLists';
 import { unlisted } from './unlisted';
 
@@ -70,7 +70,7 @@ export async function withIds<Input extends Names>(connection: Connection, input
 		),
 		idsOf(
 			input.extensions,
-			({ text, id }) => id ?? (isSipCode(text) ? text : undefined),
+			({ text, id }) => id ?? (isSurelySipCode(text) ? text : undefined),
 			async (pick) => find(pick, 'extensions', await readAccountList(connection, 'extensions')).id,
 		),
 	]);

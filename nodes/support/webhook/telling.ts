@@ -10,7 +10,7 @@ import { admit } from './guard';
 import { type Answer, PendingAnswer } from './pendingAnswer';
 import { noMatch } from './noMatch';
 import { type OneItem, sort } from './sorting';
-import { type Acknowledge, TELLING_DEFAULTS, type TellingSettings } from './tellingFields';
+import { type Acknowledge, readTellingSettings, type TellingSettings } from './tellingFields';
 import { isTry, reportTo } from './tryPage/tries';
 
 /** What Voicenter is told: all is well; it cannot be read; send it again. */
@@ -81,7 +81,7 @@ export async function tell<Message>(
 ): Promise<IWebhookResponseData> {
 	const receivedAt = arrivalOf(context.getRequestObject());
 	const given = context.getNodeParameter('settings', {}) as TellingSettings;
-	const settings = { ...TELLING_DEFAULTS, ...given };
+	const settings = readTellingSettings(given);
 	const access = await admit(context, settings.allowedAddresses);
 	if ('status' in access) {
 		context.getResponseObject().status(access.status).end();

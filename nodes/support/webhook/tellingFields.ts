@@ -1,7 +1,8 @@
 import * as n8nWorkflow from 'n8n-workflow';
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IHookFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { includeRawField } from '../commonFields';
+import { checkNumber, type NumberField, numberIn } from '../numbers';
 import { allowedAddressesField } from './guard';
 
 /** The settings of a trigger that is only told something; each has all of them. */
@@ -24,6 +25,32 @@ export const TELLING_DEFAULTS = {
 	includeRaw: false,
 	onUpdate: 'ignore',
 } as const satisfies Required<TellingSettings>;
+
+const ANSWER_WITHIN: NumberField = { label: 'Answer Within', least: 0.05, most: 60, example: 8 };
+const IGNORE_REPEATS: NumberField = { label: 'Ignore Repeats For', least: 0, most: 168, example: 24 };
+
+/** What counts of what the node's fields give: an expression may give anything. */
+export function readTellingSettings(given: TellingSettings): Required<TellingSettings> {
+	return {
+		...TELLING_DEFAULTS,
+		...given,
+		answerWithin: numberIn(ANSWER_WITHIN, given.answerWithin) ?? TELLING_DEFAULTS.answerWithin,
+		ignoreRepeats: numberIn(IGNORE_REPEATS, given.ignoreRepeats) ?? TELLING_DEFAULTS.ignoreRepeats,
+	};
+}
+
+/**
+ * Runs when the workflow is activated.
+ *
+ * @throws NodeOperationError for a number that is none
+ */
+export function checkTellingNumbers(
+	context: IHookFunctions,
+	{ answerWithin, ignoreRepeats }: TellingSettings,
+): void {
+	checkNumber(context.getNode(), ANSWER_WITHIN, answerWithin);
+	checkNumber(context.getNode(), IGNORE_REPEATS, ignoreRepeats);
+}
 
 /** When Voicenter is told that a message has arrived, by the name in saved workflows. */
 export type Acknowledge = 'immediately' | 'afterSuccess';

@@ -26,6 +26,15 @@ const extensionsOf = async (...extensions: object[]) =>
 	listExtensionActivity(await answering({ ERR: '0', DESC: 'OK', EXTENSIONS: extensions }), {});
 
 describe('active calls', () => {
+	it('have times in milliseconds, too', async () => {
+		const [inSeconds] = await extensionsOf({ username: 'SIPSIP2', calls: [CALL] });
+		const [inMilliseconds] = await extensionsOf({
+			username: 'SIPSIP2',
+			calls: [{ ...CALL, callStarted: '1602465818000' }],
+		});
+		expect(inMilliseconds).toEqual(inSeconds);
+	});
+
 	it("are read as Voicenter's newer pages show them, numbers as texts or not, and absent is absent", async () => {
 		const [extension] = await extensionsOf({
 			name: 'User 2',
