@@ -9,7 +9,7 @@ import { stage } from '../../n8nCore/workflow';
 const NONE = ['', ' ', 'soon', null, Number.NaN, {}, true];
 
 describe('of a trigger that is told of calls', () => {
-	const read = (given: object) => readTellingSettings(given as TellingSettings);
+	const read = (given: object) => readTellingSettings(given);
 
 	// A timer that is set for no number goes off a thousand times a second.
 	it.each([...NONE, undefined])('%j is none, and what counts is what counts without it', (value) => {
