@@ -2,7 +2,7 @@
 import { readNumbers } from '../../../nodes/VoicenterCallLogTrigger/settings';
 import { otherLegWaitOf } from '../../../nodes/VoicenterTrigger/settings';
 import { VoicenterTrigger } from '../../../nodes/VoicenterTrigger/VoicenterTrigger.node';
-import { readTellingSettings, type TellingSettings } from '../../../nodes/support/webhook/tellingFields';
+import { readTellingSettings } from '../../../nodes/support/webhook/tellingFields';
 import { hookContext } from '../../n8nCore/trigger';
 import { stage } from '../../n8nCore/workflow';
 
