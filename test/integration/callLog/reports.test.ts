@@ -158,6 +158,29 @@ describe('get unreturned', () => {
 		expect(await callers({ options })).toEqual(expected);
 	});
 
+	it('of an earlier time: who was served after it has been served, and who called after it is not of it', async () => {
+		simulator.control.addCallLogRecords([
+			{ ...answered, Date: minutesAgo(45), CallID: 'e', CallerNumber: '0501111111' },
+		]);
+		const range = { dateRange: 'custom', from: minutesAgo(70), to: minutesAgo(48) };
+		expect(await callers(range)).toEqual(['0502222222']);
+		const { said } = await run('getUnreturned', range);
+		expect(Date.parse(/ to (\S+)\.$/.exec(said[0] ?? '')?.[1] ?? '')).toBe(
+			Math.floor(range.to.getTime() / 1_000) * 1_000,
+		);
+	});
+
+	it('withheld numbers are new where another one has called', async () => {
+		const memory = memoryOf();
+		const again = () => callers({ onlyNew: true, options: { withWithheld: true } }, memory);
+		expect(await again()).toEqual(['0501111111', '0502222222', 'withheld']);
+		expect(await again()).toEqual([]);
+		simulator.control.addCallLogRecords([
+			{ ...gaveUp, Date: minutesAgo(20), CallID: 'e', CallerNumber: 'Anonymous' },
+		]);
+		expect(await again()).toEqual(['withheld']);
+	});
+
 	it('only new ones, run after run', async () => {
 		const memory = memoryOf();
 		expect(await callers({ onlyNew: true }, memory)).toEqual(['0501111111', '0502222222']);

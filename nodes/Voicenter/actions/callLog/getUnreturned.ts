@@ -50,7 +50,7 @@ export const getUnreturned: Operation = {
 	name: 'Get Unreturned',
 	action: 'Get callers whom nobody has served',
 	description:
-		'Finds callers who were missed or gave up waiting, and with whom nobody has talked since: neither when they called again nor by calling them. An item a caller, ready to be called back. Changes nothing.',
+		'Finds callers who were missed or gave up waiting, and with whom nobody has talked since, until now: neither when they called again nor by calling them. An item a caller, ready to be called back. Changes nothing.',
 	fields: [
 		...reportRangeFields('last24Hours'),
 		{

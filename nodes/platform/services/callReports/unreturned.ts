@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
-import { createUnreturned, type Unreturned } from '../../reports/unreturned';
+import { createUnreturned, type Unreturned, type Withheld } from '../../reports/unreturned';
 import { joinCalls, type WholeCall } from '../../reports/wholeCalls';
 import type { Connection } from '../../request/account';
 import { yesNoField } from '../../request/fields';
@@ -13,6 +13,7 @@ import { localeOf } from '../../vocabulary/locale';
 import { pickTest } from '../../vocabulary/picks';
 import { type Period, periodOf, readInto } from '../callLog';
 import { nameOf } from '../callLog/newRecords';
+import type { Range } from '../callLog/range';
 import { namesOfQueues } from '../filterIds';
 import type { ReportSearch } from './search';
 
@@ -77,41 +78,56 @@ export async function findUnreturned(
 	const options = checkInput(unreturnedFields, input);
 	const queues = await namesOfQueues(connection, options.queues, { isStrict: true });
 	const locale = localeOf({ country: options.country, timeZone: search.timeZone });
+	const now = Date.now();
+	let range: Range = { from: -Infinity, to: Infinity };
+	const isOfQueues = interestOf({ ...options, queues }, locale.key);
 	const tracker = createUnreturned({
 		leaveOut: new Set(options.leaveOut.map(locale.key)),
-		isOfInterest: interestOf({ ...options, queues }, locale.key),
+		isOfInterest: (call) => call.startedAt < (range.to + 1) * 1_000 && isOfQueues(call),
 	});
 	const joiner = joinCalls(tracker.add);
-	const range = await readInto(connection, { ...search, fields: [...FIELDS] }, joiner.add);
+	await readInto(connection, { ...search, fields: [...FIELDS] }, joiner.add, (asked) => {
+		range = asked;
+		// Whoever was served after the time that is asked for has been served.
+		return { from: asked.from, to: Math.max(asked.to, Math.floor(now / 1_000)) };
+	});
 	joiner.end();
 
-	const latest = Date.now() - options.minimumAgeMinutes * 60_000;
+	const latest = now - options.minimumAgeMinutes * 60_000;
 	const waiting = tracker.waiting().filter(({ lastCallAt }) => lastCallAt <= latest);
-	const chosen = options.onlyNew ? newOnes(waiting, memory, options) : waiting;
 	const withheld = options.withWithheld ? tracker.withheld() : undefined;
+	const isNew = options.onlyNew
+		? newOnes([...waiting, ...(withheld ? [withheld] : [])], memory, options)
+		: () => true;
 	return {
 		callers: [
-			...chosen.map((caller) => toItem(caller, search.timeZone)),
-			...(withheld ? [{ isWithheld: true, calls: withheld.calls, ...times(withheld, search.timeZone) }] : []),
+			...waiting.filter(isNew).map((caller) => toItem(caller, search.timeZone)),
+			...(withheld && isNew(withheld)
+				? [{ isWithheld: true, calls: withheld.calls, ...times(withheld, search.timeZone) }]
+				: []),
 		],
 		period: periodOf(range, search.timeZone),
 	};
 }
 
-/** Those who did not come out of the same search before. Who has called in vain again since has a new last call. */
+/** Who did not come out of the same search before. Who has called in vain again since has a new last call. */
 function newOnes(
-	waiting: readonly Unreturned[],
+	all: readonly (Unreturned | Withheld)[],
 	memory: Record<string, unknown>,
 	{ queues, calledNumbers }: z.output<typeof unreturnedFields>,
-): Unreturned[] {
+): (one: Unreturned | Withheld) => boolean {
 	const key = `unreturned:${nameOf({ queues, calledNumbers })}`;
 	const told = new Set(Array.isArray(memory[key]) ? (memory[key] as unknown[]) : []);
 	// Put at the end: the order of the keys is the order of their use.
 	Reflect.deleteProperty(memory, key);
-	memory[key] = waiting.map(({ lastCallId }) => lastCallId);
+	memory[key] = all.map(nameOfLastCall);
 	const searches = Object.keys(memory).filter((name) => name.startsWith('unreturned:'));
 	for (const old of searches.slice(0, -MOST_SEARCHES)) Reflect.deleteProperty(memory, old);
-	return waiting.filter(({ lastCallId }) => !told.has(lastCallId));
+	return (one) => !told.has(nameOfLastCall(one));
+}
+
+function nameOfLastCall(one: Unreturned | Withheld): string {
+	return 'lastCallId' in one ? one.lastCallId : `withheld ${one.lastCallAt}`;
 }
 
 function interestOf(
