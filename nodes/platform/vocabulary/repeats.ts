@@ -20,7 +20,7 @@ export interface Repeats {
 	/** Takes over what was written down before, here or by another process. */
 	learn: (written: unknown) => void;
 	/**
-	 * Writes down what is remembered, in 10 characters a record.
+	 * Writes down what is remembered, in 8 characters a record.
 	 *
 	 * @param also what is to be written down as if it had been added
 	 */
@@ -35,15 +35,21 @@ export interface Processed {
 	extras?: number;
 }
 
-/** A quarter of an hour. */
-interface Span {
-	marks: Map<string, number>;
-	/** The same as it was written down last, and what has come since: put together only when it is asked for. */
+/** What is known of a record: when it was noted last, by quarters of an hour, and what it had with it. */
+interface Mark {
+	span: number;
+	extras: number;
+}
+
+/** The records of a quarter of an hour that had the same with them. */
+interface Group {
+	span: number;
+	/** As it was written down last, and what has come since: put together only when it is asked for. */
 	written: string;
 	fresh: string[];
 }
 
-/** What is written down goes to the database with every record: 200 kB is as much as that may cost. */
+/** What is written down goes to the database with every record: 160 kB is as much as that may cost. */
 const LIMIT = 20_000;
 
 /** The oldest are forgotten when there are so many more than the limit, so that it does not happen at each record. */
@@ -52,119 +58,108 @@ const SLACK = 1.05;
 /** Records are forgotten a quarter of an hour at a time. */
 const SPAN_MS = 15 * 60 * 1_000;
 
-/** 54 bits: among 20,000 records, one in nine hundred thousand million is mistaken for another. */
-const HASH_LENGTH = 9;
-/** One character more says what the record had with it. */
-const MARK_LENGTH = HASH_LENGTH + 1;
+/** 48 bits: among 20,000 records, one in fourteen thousand million is mistaken for another. */
+const HASH_LENGTH = 8;
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-const SPAN = /^(\d{1,12}):([\w-]*)$/;
+/** A group as it is written down: when, what its records had with them, and their names' hashes one after the other. */
+const GROUP = /^(\d{1,12})([\w-]):([\w-]*)$/;
 
 /** A memory with nothing in it. */
 export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repeats {
-	const spans = new Map<number, Span>();
-	let count = 0;
+	const marks = new Map<string, Mark>();
+	const groups = new Map<string, Group>();
+	/** How many stand in the groups: what a record came to have with it later makes it stand there once more. */
+	let noted = 0;
 	let learned = '';
 
-	const spanAt = (now: number) => Math.floor(now / SPAN_MS);
-
-	const spanOf = (number: number): Span => {
-		const known = spans.get(number);
-		if (known) return known;
-		const span = { marks: new Map<string, number>(), written: '', fresh: [] };
-		spans.set(number, span);
-		return span;
-	};
-
-	function note(span: Span, hash: string, extras: number): void {
-		const before = span.marks.get(hash);
-		const together = (before ?? 0) | extras;
-		if (before === together) return;
-		if (before === undefined) count++;
-		span.marks.set(hash, together);
-		// What stands there twice counts together.
-		span.fresh.push(hash + (DIGITS[together] ?? ''));
+	function groupOf(mark: Mark): Group {
+		const head = headOf(mark);
+		const group = groups.get(head) ?? { span: mark.span, written: head, fresh: [] };
+		groups.set(head, group);
+		return group;
 	}
 
-	function learnSpan(number: number, text: string): void {
-		const span = spanOf(number);
-		const known = textOf(span);
-		if (known.startsWith(text)) return;
-		const from = text.startsWith(known) ? known.length : 0;
-		for (let at = from; at + MARK_LENGTH <= text.length; at += MARK_LENGTH) {
-			const extras = DIGITS.indexOf(text.charAt(at + HASH_LENGTH));
-			note(span, text.slice(at, at + HASH_LENGTH), Math.max(extras, 0));
-		}
+	function note(hash: string, { span, extras }: Mark): void {
+		const before = marks.get(hash);
+		const together = { span: Math.max(before?.span ?? 0, span), extras: (before?.extras ?? 0) | extras };
+		if (before?.span === together.span && before.extras === together.extras) return;
+		marks.set(hash, together);
+		groupOf(together).fresh.push(hash);
+		noted++;
 	}
 
 	/** A clock that was set back leaves records of the future: they stay until their time has passed. */
 	function forget(now: number): void {
-		const oldest = spanAt(now - windowMs);
-		for (const [number, { marks }] of spans) {
-			if (number >= oldest) continue;
-			spans.delete(number);
-			count -= marks.size;
-		}
-		if (count <= limit * SLACK) return;
-		for (const [number, span] of [...spans].sort(([a], [b]) => a - b)) {
-			const excess = count - limit;
-			if (excess <= 0) return;
-			count -= span.marks.size;
-			spans.delete(number);
-			if (span.marks.size <= excess) continue;
-			const rest = spanOf(number);
-			for (const [hash, extras] of [...span.marks].slice(excess)) note(rest, hash, extras);
-		}
+		const isOver = ({ span }: { span: number }) => span < spanAt(now - windowMs);
+		if (noted <= limit * SLACK && ![...groups.values()].some(isOver)) return;
+		const kept = [...marks].filter(([, mark]) => !isOver(mark)).sort(([, a], [, b]) => a.span - b.span);
+		marks.clear();
+		groups.clear();
+		noted = 0;
+		for (const [hash, mark] of kept.slice(-limit)) note(hash, mark);
 	}
 
 	function extrasOf(name: string, now: number): number | undefined {
-		const hash = hashOf(name);
-		const oldest = spanAt(now - windowMs);
-		let found: number | undefined;
-		for (const [number, { marks }] of spans) {
-			const extras = number >= oldest ? marks.get(hash) : undefined;
-			if (extras !== undefined) found = (found ?? 0) | extras;
-		}
-		return found;
+		const mark = marks.get(hashOf(name));
+		return mark && mark.span >= spanAt(now - windowMs) ? mark.extras : undefined;
 	}
 
 	return {
 		has: (name, now) => extrasOf(name, now) !== undefined,
 		extrasOf,
 		add(name, now, extras = 0) {
-			if (windowMs > 0) note(spanOf(spanAt(now)), hashOf(name), extras);
+			if (windowMs > 0) note(hashOf(name), { span: spanAt(now), extras });
 		},
-		learn(written) {
-			if (typeof written !== 'string' || written === learned) return;
-			learned = written;
-			for (const part of written.split(' ')) {
-				const colon = part.indexOf(':');
+		learn(text) {
+			if (typeof text !== 'string' || text === learned) return;
+			learned = text;
+			for (const part of text.split(' ')) {
+				const group = groups.get(part.slice(0, part.indexOf(':') + 1));
+				const known = group ? textOf(group) : '';
 				// Mostly nothing of it is new.
-				const span = spans.get(Number(part.slice(0, colon)));
-				if (span && textOf(span) === part.slice(colon + 1)) continue;
-				const [, number, marks] = SPAN.exec(part) ?? [];
-				if (number !== undefined && marks !== undefined) learnSpan(Number(number), marks);
+				if (known === part || known.startsWith(part)) continue;
+				const [, span, digit = '', all = ''] = GROUP.exec(part) ?? [];
+				const mark = { span: Number(span), extras: DIGITS.indexOf(digit) };
+				const isMore = group !== undefined && part.startsWith(known);
+				for (const hash of hashesIn(isMore ? part.slice(known.length) : all)) note(hash, mark);
 			}
 		},
 		write(now, also = []) {
 			forget(now);
-			const added = also.map(({ name, extras = 0 }) => hashOf(name) + (DIGITS[extras] ?? '')).join('');
-			const texts = new Map([...spans].map(([number, span]) => [number, textOf(span)]));
-			if (added !== '') texts.set(spanAt(now), (texts.get(spanAt(now)) ?? '') + added);
-			const written = [...texts].map(([number, text]) => `${number}:${text}`).join(' ');
+			const texts = [...groups.values()].map(textOf);
+			if (also.length > 0) {
+				const more = also.map(({ name, extras = 0 }) => headOf({ span: spanAt(now), extras }) + hashOf(name));
+				return [...texts, ...more].join(' ');
+			}
 			// Nothing of one's own is to be read again.
-			if (also.length === 0) learned = written;
-			return written;
+			learned = texts.join(' ');
+			return learned;
 		},
-		size: () => count,
+		size: () => marks.size,
 	};
 }
 
-function textOf(span: Span): string {
+function spanAt(now: number): number {
+	return Math.floor(now / SPAN_MS);
+}
+
+function headOf({ span, extras }: Mark): string {
+	return `${span}${DIGITS[extras] ?? ''}:`;
+}
+
+function textOf(group: Group): string {
 	// Joined, and not added piece by piece, it is one text to V8 as well, and quick to compare and to write.
-	if (span.fresh.length > 0) span.written = [span.written, ...span.fresh.splice(0)].join('');
-	return span.written;
+	if (group.fresh.length > 0) group.written = [group.written, ...group.fresh.splice(0)].join('');
+	return group.written;
+}
+
+function hashesIn(text: string): string[] {
+	const count = Math.floor(text.length / HASH_LENGTH);
+	return Array.from({ length: count }, (_, place) =>
+		text.slice(place * HASH_LENGTH, (place + 1) * HASH_LENGTH),
+	);
 }
 
 function hashOf(name: string): string {

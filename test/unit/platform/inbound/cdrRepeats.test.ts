@@ -42,15 +42,24 @@ it('two processes that write in turn know what both have processed', () => {
 	expect(here.write(NOON)).toContain(written.slice(-10));
 });
 
-it('holds so many at least, the latest ones, in 10 characters each', () => {
+it('holds so many at least, the latest ones, in 8 characters each', () => {
 	const repeats = createRepeats({ ...options, limit: 100 });
 	for (let index = 0; index < 1_000; index++) repeats.add(`call ${index}`, NOON + index * 60_000);
 	const now = NOON + 1_000 * 60_000;
 	const written = repeats.write(now);
-	expect(written.length).toBeLessThan(105 * 10 + 100);
+	expect(written.length).toBeLessThan(105 * 8 + 120);
 	expect(repeats.has('call 999', now)).toBe(true);
 	expect(repeats.has('call 894', now)).toBe(false);
 	expect(repeats.has('call 901', now)).toBe(true);
+});
+
+it('holds each once, however often it came to have more with it', () => {
+	const repeats = createRepeats({ ...options, limit: 100 });
+	for (let extras = 0; extras < 32; extras++) {
+		for (let index = 0; index < 100; index++) repeats.add(`call ${index}`, NOON, extras);
+	}
+	expect(repeats.write(NOON).length).toBeLessThan(105 * 8 + 60);
+	expect([repeats.size(), repeats.extrasOf('call 0', NOON)]).toEqual([100, 31]);
 });
 
 it('a window of nothing remembers nothing', () => {
