@@ -17,7 +17,8 @@ import { createGapFiller, type GapFiller, type GapTimings } from './gap/gapFille
 import { readCallLog } from './gap/readCallLog';
 import { createRecovery, type HeardBefore, type Listener } from './gap/recovery';
 import { accountOf, identityOf } from './identity';
-import type { ConnectionChange } from './messages';
+import { createTurns } from './inTurn';
+import type { ConnectionChange, WireMessage } from './messages';
 
 export type { HeardBefore } from './gap/recovery';
 
@@ -127,6 +128,8 @@ class Monitor {
 	readonly #reader = createEventReader();
 	readonly #state = createAccountState();
 	readonly #summaries;
+	/** What the server says, one after the other: a long list is told in several goes, and nothing comes in between. */
+	readonly #turns = createTurns((error) => this.#logFailure(error));
 	readonly #recovery;
 	/** Conditions of those who want the Call Log to be asked, and of the others: they hear of gaps at other times. */
 	readonly #watching;
@@ -162,16 +165,10 @@ class Monitor {
 				return () => void this.#recovery.dismiss(listener);
 			});
 		this.#watching = { withCallLog: watching(true), without: watching(false) };
-		this.#ticking = setInterval(() => {
-			const now = performance.now();
-			for (const event of this.#summaries.tick(now)) this.#publish(event);
-			if (this.#summaries.needsLists(now)) this.#refreshSoon();
-		}, TICK_MS);
+		this.#ticking = setInterval(() => this.#turns.take(this.#tick()), TICK_MS);
 		this.#session = open(options, {
-			onEvent: (message) => {
-				for (const event of this.#reader.read(message)) this.#follow(event);
-			},
-			onConnection: (change) => this.#onConnection(change),
+			onEvent: (message) => this.#turns.take(this.#read(message)),
+			onConnection: (change) => this.#turns.take(this.#onConnection(change)),
 			onRefused: (error) => {
 				this.onOver(this);
 				this.#decision.reject(error);
@@ -242,12 +239,28 @@ class Monitor {
 		await (this.#closing ?? dismissed);
 	}
 
-	#onConnection(change: ConnectionChange): void {
+	*#tick(): Iterator<unknown> {
+		const now = performance.now();
+		for (const event of this.#summaries.tick(now)) {
+			this.#publish(event);
+			yield;
+		}
+		if (this.#summaries.needsLists(now)) this.#refreshSoon();
+	}
+
+	*#read(message: WireMessage): Iterator<unknown> {
+		for (const event of this.#reader.read(message)) {
+			yield;
+			yield* this.#follow(event);
+		}
+	}
+
+	*#onConnection(change: ConnectionChange): Iterator<unknown> {
 		this.#present = change;
 		// Snapshots of a lost connection are no longer true.
 		if (change.state === 'lost') this.#snapshots.clear();
 		this.#recovery.onConnection(change);
-		this.#follow(connectionEvent(change));
+		yield* this.#follow(connectionEvent(change));
 		if (change.state !== 'lost') this.#decision.resolve(undefined);
 	}
 
@@ -262,11 +275,12 @@ class Monitor {
 		}, REFRESH_AFTER_MS);
 	}
 
-	#follow(read: RealTimeEvent): void {
+	*#follow(read: RealTimeEvent): Generator {
 		if (LIST_CHANGES.includes(read.event)) this.#refreshSoon();
 		for (const event of this.#state.apply(read)) {
 			this.#publish(event);
 			for (const finished of this.#summaries.apply(event, performance.now())) this.#publish(finished);
+			yield;
 		}
 	}
 
@@ -279,9 +293,13 @@ class Monitor {
 		try {
 			hand();
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			this.options.log?.(`Live events: a listener failed (${reason})`);
+			this.#logFailure(error);
 		}
+	}
+
+	#logFailure(error: unknown): void {
+		const reason = error instanceof Error ? error.message : String(error);
+		this.options.log?.(`Live events: a listener failed (${reason})`);
 	}
 }
 
