@@ -27,12 +27,13 @@ export interface NodeMemory<Value> {
 	stage: (read: () => Value) => void;
 }
 
-/** One node's memory as it is stored: as one text, for n8n walks through every object in static data it loads. */
+/** One node's memory as it is stored: as texts, for n8n walks through every object in static data it loads. */
 interface Saved {
 	/** How often it was written: the higher one is the newer one, whatever clocks say. */
 	written: number;
-	/** A memory that is a text by itself; all others are JSON. */
-	text?: string;
+	/** A memory that is texts by itself, best of some kilobytes: V8 has to ask for room for each that is longer than 128. */
+	texts?: readonly string[];
+	/** All others. */
 	json?: string;
 }
 
@@ -161,17 +162,22 @@ function newer(loaded: Entry | undefined, copy: Entry | undefined): Entry | unde
 }
 
 function savedAs(written: number, value: unknown): Saved {
-	return typeof value === 'string' ? { written, text: value } : { written, json: JSON.stringify(value) };
+	return isTexts(value) ? { written, texts: value } : { written, json: JSON.stringify(value) };
 }
 
 /** Static data may hold anything: workflows write into them, too. */
 function readEntry(stored: unknown): Entry | undefined {
 	if (typeof stored !== 'object' || stored === null) return undefined;
-	const { written, text, json, read, toJSON } = stored as Partial<Saved & Entry>;
+	const { written, texts, json, read, toJSON } = stored as Partial<Saved & Entry>;
 	if (typeof written !== 'number') return undefined;
 	if (read && toJSON) return { written, read, toJSON };
-	if (typeof text !== 'string' && typeof json !== 'string') return undefined;
-	return { written, read: () => text ?? parsed(json ?? ''), toJSON: () => stored as Saved };
+	// Whoever reads them looks at each: here it would be done many times a record.
+	if (!Array.isArray(texts) && typeof json !== 'string') return undefined;
+	return { written, read: () => texts ?? parsed(json ?? ''), toJSON: () => stored as Saved };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+	return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function parsed(json: string): unknown {

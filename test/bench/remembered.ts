@@ -62,7 +62,7 @@ export function fill(stage: Stage, workflowId: string, triggerId: string, count 
 	for (let record = 0; record < count; record++) {
 		repeats.add(String(record), now - (record / count) * 20 * 60 * 60 * 1_000);
 	}
-	const staticData = { global: { [`voicenter:${triggerId}`]: { written: 1, text: repeats.write(now) } } };
+	const staticData = { global: { [`voicenter:${triggerId}`]: { written: 1, texts: repeats.write(now) } } };
 	query(stage, (database) =>
 		database
 			.prepare('UPDATE workflow_entity SET staticData = ? WHERE id = ?')

@@ -23,8 +23,9 @@ export interface Repeats {
 	 * Writes down what is remembered, in 8 characters a record.
 	 *
 	 * @param also what is to be written down as if it had been added
+	 * @returns short texts
 	 */
-	write: (now: number, also?: readonly Processed[]) => string;
+	write: (now: number, also?: readonly Processed[]) => string[];
 	/** How many are remembered. */
 	size: () => number;
 }
@@ -72,7 +73,6 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 	const groups = new Map<string, Group>();
 	/** How many stand in the groups: what a record came to have with it later makes it stand there once more. */
 	let noted = 0;
-	let learned = '';
 
 	function groupOf(mark: Mark): Group {
 		const head = headOf(mark);
@@ -112,30 +112,24 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 		add(name, now, extras = 0) {
 			if (windowMs > 0) note(hashOf(name), { span: spanAt(now), extras });
 		},
-		learn(text) {
-			if (typeof text !== 'string' || text === learned) return;
-			learned = text;
-			for (const part of text.split(' ')) {
-				const group = groups.get(part.slice(0, part.indexOf(':') + 1));
+		learn(written) {
+			if (!Array.isArray(written)) return;
+			for (const text of written) {
+				if (typeof text !== 'string') continue;
+				const group = groups.get(text.slice(0, text.indexOf(':') + 1));
 				const known = group ? textOf(group) : '';
 				// Mostly nothing of it is new.
-				if (known === part || known.startsWith(part)) continue;
-				const [, span, digit = '', all = ''] = GROUP.exec(part) ?? [];
+				if (known === text || known.startsWith(text)) continue;
+				const [, span, digit = '', all = ''] = GROUP.exec(text) ?? [];
 				const mark = { span: Number(span), extras: DIGITS.indexOf(digit) };
-				const isMore = group !== undefined && part.startsWith(known);
-				for (const hash of hashesIn(isMore ? part.slice(known.length) : all)) note(hash, mark);
+				const isMore = group !== undefined && text.startsWith(known);
+				for (const hash of hashesIn(isMore ? text.slice(known.length) : all)) note(hash, mark);
 			}
 		},
 		write(now, also = []) {
 			forget(now);
-			const texts = [...groups.values()].map(textOf);
-			if (also.length > 0) {
-				const more = also.map(({ name, extras = 0 }) => headOf({ span: spanAt(now), extras }) + hashOf(name));
-				return [...texts, ...more].join(' ');
-			}
-			// Nothing of one's own is to be read again.
-			learned = texts.join(' ');
-			return learned;
+			const added = also.map(({ name, extras = 0 }) => headOf({ span: spanAt(now), extras }) + hashOf(name));
+			return [...[...groups.values()].map(textOf), ...added];
 		},
 		size: () => marks.size,
 	};

@@ -48,7 +48,7 @@ export async function recordsOf<Message>(
 	context: IWebhookFunctions,
 	windowHours: number,
 ): Promise<Records<Message>> {
-	const memory = memoryOf<string>(context);
+	const memory = memoryOf<readonly string[]>(context);
 	const { intake, pairs, stored } = await knownOf(context, windowHours, memory);
 	const { repeats } = intake;
 	// What this process has written, it knows; other processes write as well.
@@ -61,15 +61,15 @@ export async function recordsOf<Message>(
 		},
 		saveWith(messages) {
 			if (windowHours === 0) return;
-			const text = () => {
+			const texts = () => {
 				for (const message of messages) stored.set(message.name, message);
 				return repeats.write(Date.now(), [...stored.values()]);
 			};
 			// n8n 1 saves it with what the request returns.
-			memory.stage(text);
+			memory.stage(texts);
 			// n8n 2 saves it when it has stored the execution. Before, and still in this turn of the event loop, it
 			// makes the execution's own workflow of the same static data, and forgets that they were changed.
-			setImmediate(() => memory.stage(text));
+			setImmediate(() => memory.stage(texts));
 		},
 		keep(messages) {
 			for (const { name } of messages) stored.delete(name);
@@ -86,7 +86,7 @@ export function forgetRecords(workflowId: string | undefined, nodeId: string): v
 async function knownOf(
 	context: IWebhookFunctions,
 	windowHours: number,
-	memory: NodeMemory<string>,
+	memory: NodeMemory<readonly string[]>,
 ): Promise<Known> {
 	const { createRepeats } = await import('../../platform/vocabulary/repeats');
 	const { createIntake } = await import('../../platform/inbound/intake');

@@ -80,7 +80,7 @@ it('workflows that were saved before there was a choice go on as they were', () 
 
 it('a trigger whose workflow is deactivated hands back what it remembers, and n8n goes on', async () => {
 	const { context, workflow } = hookContext({ node: { type: 'voicenterTrigger' } });
-	memoryOf<string>(context).write('records');
+	memoryOf<readonly string[]>(context).write(['records']);
 	const { webhookMethods } = new VoicenterTrigger();
 	expect(await webhookMethods.default.delete.call(context)).toBe(true);
 	expect(JSON.stringify(workflow.staticData)).toContain('records');

@@ -31,15 +31,14 @@ it('what is written down is known to the next process', () => {
 it('two processes that write in turn know what both have processed', () => {
 	const [here, there] = [createRepeats(options), createRepeats(options)];
 	here.add('here', NOON);
-	let written = here.write(NOON);
-	there.learn(written);
+	there.learn(here.write(NOON));
 	there.add('there', NOON);
-	written = there.write(NOON);
+	const written = there.write(NOON);
 	here.learn(written);
 	expect(here.has('there', NOON)).toBe(true);
 	// Somebody overwrites what was written: it comes back with the next record.
-	here.learn('');
-	expect(here.write(NOON)).toContain(written.slice(-10));
+	here.learn([]);
+	expect(here.write(NOON)).toEqual(written);
 });
 
 it('holds so many at least, the latest ones, in 8 characters each', () => {
@@ -47,7 +46,7 @@ it('holds so many at least, the latest ones, in 8 characters each', () => {
 	for (let index = 0; index < 1_000; index++) repeats.add(`call ${index}`, NOON + index * 60_000);
 	const now = NOON + 1_000 * 60_000;
 	const written = repeats.write(now);
-	expect(written.length).toBeLessThan(105 * 8 + 120);
+	expect(written.join('').length).toBeLessThan(105 * 8 + 120);
 	expect(repeats.has('call 999', now)).toBe(true);
 	expect(repeats.has('call 894', now)).toBe(false);
 	expect(repeats.has('call 901', now)).toBe(true);
@@ -58,14 +57,14 @@ it('holds each once, however often it came to have more with it', () => {
 	for (let extras = 0; extras < 32; extras++) {
 		for (let index = 0; index < 100; index++) repeats.add(`call ${index}`, NOON, extras);
 	}
-	expect(repeats.write(NOON).length).toBeLessThan(105 * 8 + 60);
+	expect(repeats.write(NOON).join('').length).toBeLessThan(105 * 8 + 60);
 	expect([repeats.size(), repeats.extrasOf('call 0', NOON)]).toEqual([100, 31]);
 });
 
 it('a window of nothing remembers nothing', () => {
 	const repeats = createRepeats({ windowMs: 0 });
 	repeats.add('one', NOON);
-	expect([repeats.has('one', NOON), repeats.write(NOON)]).toEqual([false, '']);
+	expect([repeats.has('one', NOON), repeats.write(NOON)]).toEqual([false, []]);
 });
 
 it('is written down with what is about to be added, which is not known before', () => {
@@ -74,7 +73,7 @@ it('is written down with what is about to be added, which is not known before', 
 	const written = repeats.write(NOON, [{ name: 'two', extras: 1 }]);
 	expect(repeats.has('two', NOON)).toBe(false);
 	repeats.add('two', NOON, 1);
-	expect(repeats.write(NOON)).toBe(written);
+	expect(repeats.write(NOON)).toEqual(written);
 });
 
 it('is known with what each record had with it, all times together', () => {
@@ -98,7 +97,10 @@ it('a clock that is set back forgets nothing', () => {
 it('whatever stands in the static data does no harm', () => {
 	fc.assert(
 		fc.property(
-			fc.oneof(fc.anything(), fc.string(), fc.stringMatching(/^(\d{1,6}:[\w-]{0,30} ?)*$/)),
+			fc.oneof(
+				fc.anything(),
+				fc.array(fc.oneof(fc.anything(), fc.string(), fc.stringMatching(/^\d{1,6}[\w-]:[\w-]{0,30}$/))),
+			),
 			(written) => {
 				const repeats = createRepeats(options);
 				repeats.learn(written);

@@ -45,5 +45,5 @@ it('a success that is told twice is written down once', () => {
 	settle('processed');
 	const written = repeats.write(NOW);
 	settle('processed');
-	expect(repeats.write(NOW)).toBe(written);
+	expect(repeats.write(NOW)).toEqual(written);
 });
