@@ -11,6 +11,7 @@ import { measureConditions } from './conditions';
 import { measureDialerTargets } from './dialerTargets';
 import type { Figure } from './figures';
 import { measureLoadTime } from './loadTime';
+import { measureLongInputs } from './longInputs';
 import { measureRealTime } from './realTime';
 import { measureRemembered } from './remembered';
 import { measureReports } from './reports';
@@ -25,6 +26,7 @@ const PARTS: Record<string, () => Figure[] | Promise<Figure[]>> = {
 	asking: measureAsking,
 	cdr: measureCdrs,
 	remembered: measureRemembered,
+	long: measureLongInputs,
 	realTime: measureRealTime,
 	conditions: measureConditions,
 	reports: measureReports,

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod/v4';
 
+import { WireError } from './wireError';
+
 /** A text; an empty one is an absent one, and a number is read as text. */
 export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.trim() || undefined;
@@ -91,12 +93,19 @@ export const wireInteger = wireNumber.pipe(z.int());
 /** {@link flagOf}, in a schema. */
 export const wireBoolean = z.unknown().transform(flagOf);
 
+/** A record has some dozens. A hundred thousand would take a third of a second, in which nothing else happens. */
+const MOST_FIELDS = 5_000;
+
 /**
  * Finds fields whatever their case: Voicenter spells some names in two ways.
  *
  * @param fields an object of the wire
  * @returns the same fields under lower-case names
+ * @throws WireError when there are more than 5,000
  */
 export function lowerCaseKeys(fields: object): Record<string, unknown> {
+	if (Object.keys(fields).length > MOST_FIELDS) {
+		throw new WireError(`An object in the body has more than ${MOST_FIELDS} fields`);
+	}
 	return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key.toLowerCase(), value]));
 }
