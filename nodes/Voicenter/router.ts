@@ -6,7 +6,7 @@ import { DEFAULT_TIME_ZONE } from '../support/region';
 import { connectWith, CREDENTIAL } from '../support/connection';
 import { isRunAgainError, toErrorItem, toNodeError } from '../support/errors';
 import { fieldReader } from '../support/fieldReader';
-import { memoryOf } from '../support/memory';
+import { withMemory } from '../support/memory';
 import { findOperation } from './actions';
 import {
 	type BatchOperation,
@@ -79,7 +79,7 @@ function callsFor(context: IExecuteFunctions, connection: Connection): Operation
 	const tools = {
 		timeZone: connection.account.timeZone ?? DEFAULT_TIME_ZONE,
 		stopsAtError: !context.continueOnFail(),
-		memory: memoryOf(context),
+		withMemory: (work) => withMemory(context, work),
 		say(message: string) {
 			if (said.has(message)) return;
 			said.add(message);

@@ -115,6 +115,39 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 	};
 }
 
+/** What runs of a node wait for that change its memory by what was in it. */
+const turns = new Map<string, Promise<unknown>>();
+
+/**
+ * Runs of one node one after the other: each begins with what the one before has remembered. n8n starts the next
+ * execution of a schedule though the last has not ended, and both would give the same calls.
+ *
+ * @param context of the node
+ * @param work changes the memory that it is given; that is written when it has succeeded
+ */
+export async function withMemory<Result>(
+	context: RememberingContext,
+	work: (memory: Record<string, unknown>) => Promise<Result>,
+): Promise<Result> {
+	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const before = turns.get(key);
+	const memory = memoryOf<Record<string, unknown>>(context);
+	const run = (async () => {
+		await before;
+		const changed = { ...memory.value };
+		const result = await work(changed);
+		memory.write(changed);
+		return result;
+	})();
+	const over = run.catch(() => undefined);
+	turns.set(key, over);
+	try {
+		return await run;
+	} finally {
+		if (turns.get(key) === over) turns.delete(key);
+	}
+}
+
 /**
  * For a workflow that is deactivated: this process keeps no copy of what its nodes remember. It is all put into the
  * static data, which n8n saves then, and is there when the workflow is activated again.

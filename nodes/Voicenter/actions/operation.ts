@@ -3,7 +3,6 @@ import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../platform/request/account';
 import type { DescribedOperation, DescribedResource } from '../../support/describeOperations';
 import type { FieldReader } from '../../support/fieldReader';
-import type { NodeMemory } from '../../support/memory';
 
 /** What an operation works with for one item. */
 export interface OperationCall {
@@ -25,8 +24,8 @@ export interface OperationCall {
 export interface OperationTools {
 	/** The account's time zone, such as `Asia/Jerusalem`. */
 	timeZone: string;
-	/** Memory that lasts from one run of the active workflow to the next, of this node alone. */
-	memory: Pick<NodeMemory<Record<string, unknown>>, 'value' | 'write'>;
+	/** Works with the memory that lasts from one run of the active workflow to the next, of this node alone. */
+	withMemory: <Result>(work: (memory: Record<string, unknown>) => Promise<Result>) => Promise<Result>;
 	/** Says something beside the output. */
 	say: (message: string) => void;
 	/** "On Error" is "Stop Workflow": the first error ends the run, so a batch does nothing once an item has failed. */

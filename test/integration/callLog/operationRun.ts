@@ -16,13 +16,13 @@ export const operation = (name: string) => {
 };
 
 /** What lasts from run to run. */
-export function memoryOf(): OperationCall['tools']['memory'] {
+export function memoryOf() {
 	let json = '{}';
 	return {
 		get value() {
 			return JSON.parse(json) as Record<string, unknown>;
 		},
-		write: (value) => (json = JSON.stringify(value)),
+		write: (value: Record<string, unknown>) => (json = JSON.stringify(value)),
 	};
 }
 
@@ -38,7 +38,12 @@ export const runner =
 			input: {},
 			tools: {
 				timeZone: 'Asia/Jerusalem',
-				memory,
+				async withMemory(work) {
+					const changed = { ...memory.value };
+					const result = await work(changed);
+					memory.write(changed);
+					return result;
+				},
 				say: (message) => said.push(message),
 				stopsAtError: true,
 				async storeFile(content, fileName, mimeType) {

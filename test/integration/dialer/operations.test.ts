@@ -39,7 +39,7 @@ function callsOf({ fields, items = [{}], stopsAtError = false }: Evaluated): Ope
 		},
 		tools: {
 			timeZone: 'Asia/Jerusalem',
-			memory: { value: undefined, write: nothing },
+			withMemory: (work) => work({}),
 			say: nothing,
 			stopsAtError,
 			storeFile: () => Promise.reject(new Error('no file is expected here')),

@@ -1,6 +1,6 @@
 import { type IDataObject, type INodeTypes, Workflow, type WorkflowExecuteMode } from 'n8n-workflow';
 
-import { handBackMemory, memoryOf, type RememberingContext } from '../../../nodes/support/memory';
+import { handBackMemory, memoryOf, type RememberingContext, withMemory } from '../../../nodes/support/memory';
 
 interface Running {
 	/** What the workflow itself keeps there. */
@@ -178,6 +178,41 @@ describe('what a node remembers', () => {
 		expect(memoryOf(data.load().node('node-12')).value).toBe('again');
 		expect(memoryOf(data.load().node('node-30')).value).toBe(30);
 		expect(memoryOf(data.load().node('node-10')).value).toBeUndefined();
+	});
+});
+
+describe('runs that overlap', () => {
+	it('wait for each other, and begin with what the one before has remembered', async () => {
+		const data = database();
+		const [first, second] = [data.load(), data.load()];
+		let end: () => void = () => undefined;
+		const one = withMemory(first.node(), async (memory) => {
+			await new Promise<void>((resolve) => (end = resolve));
+			memory['given'] = ['A'];
+		});
+		const other = withMemory(second.node(), (memory) => Promise.resolve(memory['given']));
+		await Promise.resolve();
+		end();
+		await one;
+		expect(await other).toEqual(['A']);
+	});
+
+	it('remember nothing of one that failed, and go on', async () => {
+		const data = database();
+		const failed = withMemory(data.load().node(), (memory) => {
+			memory['given'] = ['A'];
+			return Promise.reject(new Error('The Call Log is down'));
+		});
+		const next = withMemory(data.load().node(), (memory) => Promise.resolve(memory['given']));
+		await expect(failed).rejects.toThrow('The Call Log is down');
+		expect(await next).toBeUndefined();
+	});
+
+	it('of other nodes and workflows wait for nobody', async () => {
+		const running = database().load();
+		void withMemory(running.node('one'), () => new Promise(() => undefined));
+		expect(await withMemory(running.node('other'), () => Promise.resolve('done'))).toBe('done');
+		expect(await withMemory(database().load().node('one'), () => Promise.resolve('done'))).toBe('done');
 	});
 });
 

@@ -111,17 +111,18 @@ export const getAll: Operation = {
 			{},
 		);
 		const simplify = field<boolean>('simplify', true);
-		const memory = { ...tools.memory.value };
-		const { calls, period } = await searchCalls(connection, {
+		const input: Search = {
 			...options,
 			...(await withIds(connection, field<Partial<Search>>('filters', {}))),
 			sort: sort?.rules,
 			...range,
 			limit: field<boolean>('returnAll') ? undefined : field<number>('limit'),
 			simplify,
-			memory,
-		});
-		if (range.dateRange === 'sinceLastRun') tools.memory.write(memory);
+		};
+		const { calls, period } =
+			range.dateRange === 'sinceLastRun'
+				? await tools.withMemory((memory) => searchCalls(connection, { ...input, memory }))
+				: await searchCalls(connection, input);
 		tools.say(sentence(period));
 		return (simplify ? calls.map((call) => ({ ...call, period })) : calls) as IDataObject[];
 	},

@@ -68,10 +68,11 @@ export const getUnreturned: Operation = {
 		const { findUnreturned } = await import('../../../platform/services/callReports/unreturned');
 		const options = field<Omit<UnreturnedInput, 'search'>>('options', {});
 		const onlyNew = field<boolean>('onlyNew');
-		const memory = { ...tools.memory.value };
 		const search = { ...chosenRange({ field, tools }), country: options.country };
-		const { callers, period } = await findUnreturned(connection, { ...options, onlyNew, search, memory });
-		if (onlyNew) tools.memory.write(memory);
+		const input = { ...options, onlyNew, search };
+		const { callers, period } = onlyNew
+			? await tools.withMemory((memory) => findUnreturned(connection, { ...input, memory }))
+			: await findUnreturned(connection, input);
 		tools.say(`Calls that began from ${period.from} to ${period.to}.`);
 		return callers as IDataObject[];
 	},
