@@ -277,7 +277,7 @@ class Monitor {
 
 	*#follow(read: RealTimeEvent): Generator {
 		if (LIST_CHANGES.includes(read.event)) this.#refreshSoon();
-		for (const event of this.#state.apply(read)) {
+		for (const event of this.#state.steps(read)) {
 			this.#publish(event);
 			for (const finished of this.#summaries.apply(event, performance.now())) this.#publish(finished);
 			yield;

@@ -1,6 +1,6 @@
 /** What the account looks like now, from snapshots and events; and what must have happened in a gap. */
 import { withAnswer } from './answers';
-import { compareExtensions, compareQueues } from './compareLists';
+import { compareExtensions, compareQueues, type Found } from './compareLists';
 import type { RealTimeEvent } from './event';
 import { complete, enrich, rememberQueue } from './knownCalls';
 import { emptyMemory, isOfQueue, type Memory, partKey, placeOf, rememberAgent } from './memory';
@@ -13,6 +13,11 @@ export interface AccountState {
 	 *   the end of what is no longer there
 	 */
 	apply(event: RealTimeEvent): RealTimeEvent[];
+	/**
+	 * The same, each when it is asked for: a snapshot may be followed by tens of thousands. The next event may be applied
+	 * when all have been.
+	 */
+	steps(event: RealTimeEvent): Generator<RealTimeEvent>;
 	/**
 	 * @param event one that did not come by the connection, and is not to be followed
 	 * @returns it with what is known of its call from elsewhere, above all the ID of its queue
@@ -33,7 +38,8 @@ export function createAccountState(): AccountState {
 	const memory = emptyMemory();
 	const awaited: Awaited = { ofExtensions: false, ofQueues: false };
 	return {
-		apply: (event) => applyTo(memory, awaited, event),
+		apply: (event) => [...stepsOf(memory, awaited, event)],
+		steps: (event) => stepsOf(memory, awaited, event),
 		complete: (event) => complete(memory, event),
 		get openParts() {
 			return memory.onPhones.size + memory.inQueues.size;
@@ -41,7 +47,7 @@ export function createAccountState(): AccountState {
 	};
 }
 
-function applyTo(memory: Memory, awaited: Awaited, event: RealTimeEvent): RealTimeEvent[] {
+function* stepsOf(memory: Memory, awaited: Awaited, event: RealTimeEvent): Generator<RealTimeEvent> {
 	switch (event.event) {
 		case 'newCall':
 		case 'answered':
@@ -49,61 +55,76 @@ function applyTo(memory: Memory, awaited: Awaited, event: RealTimeEvent): RealTi
 		case 'unhold':
 		case 'hangUp':
 			rememberAgent(memory, event);
-			return take(memory, withAnswer(memory, event));
+			yield* take(memory, withAnswer(memory, event));
+			break;
 		case 'queueJoin':
 		case 'queueExit':
 		case 'queueAbandoned':
-			return isSecondExit(memory, event) ? [] : take(memory, [event]);
+			if (!isSecondExit(memory, event)) yield* take(memory, [event]);
+			break;
 		case 'agentStatus':
 			rememberAgent(memory, event);
 			rememberStatus(memory, event);
-			return [event];
+			yield event;
+			break;
 		case 'usersSnapshot':
 			for (const user of event.users ?? []) rememberAgent(memory, { agent: user });
-			return [event];
+			yield event;
+			break;
 		case 'connectionLost':
 			memory.connection += 1;
 			memory.ended.clear();
 			awaited.ofExtensions = awaited.ofQueues = true;
-			return [event];
+			yield event;
+			break;
 		case 'extensionsSnapshot': {
 			const found = compareExtensions(memory, event);
-			const news = [...take(memory, found.ended), ...take(memory, found.news)];
+			yield event;
+			yield* newsOf(memory, found, awaited.ofExtensions);
 			for (const state of event.extensions ?? []) {
 				rememberAgent(memory, state);
 				rememberStatus(memory, state);
 			}
-			const isAfterGap = awaited.ofExtensions;
 			awaited.ofExtensions = false;
-			return [event, ...news.filter((change) => isAfterGap || ENDINGS.has(change.event))];
+			break;
 		}
 		case 'queuesSnapshot': {
 			for (const { queue } of event.queues ?? []) rememberQueue(memory, queue);
 			const found = compareQueues(memory, event);
-			const news = [...take(memory, found.ended), ...take(memory, found.news)];
-			const isAfterGap = awaited.ofQueues;
+			yield event;
+			yield* newsOf(memory, found, awaited.ofQueues);
 			awaited.ofQueues = false;
-			return [event, ...news.filter((change) => isAfterGap || ENDINGS.has(change.event))];
+			break;
 		}
 		default:
-			return [event];
+			yield event;
 	}
 }
 
 const ENDINGS: ReadonlySet<string> = new Set(['hangUp', 'queueExit', 'queueAbandoned']);
 
 /**
- * Completes events, and keeps the parts of calls up to date with them. Of what a snapshot shows, beginnings are news after
- * a gap only: the first snapshot of all shows what was there before us, and a later one what events have said or are
- * about to say. That something is gone is news whenever no event has said so.
+ * Of what a snapshot shows, beginnings are news after a gap only: the first snapshot of all shows what was there before
+ * us, and a later one what events have said or are about to say. That something is gone is news whenever no event has
+ * said so.
  */
-function take(memory: Memory, events: RealTimeEvent[]): RealTimeEvent[] {
-	return events.map((event) => {
-		if (event.event === 'agentStatus') return event;
+function* newsOf(memory: Memory, { ended, news }: Found, isAfterGap: boolean): Generator<RealTimeEvent> {
+	for (const changes of [ended, news]) {
+		for (const change of take(memory, changes)) if (isAfterGap || ENDINGS.has(change.event)) yield change;
+	}
+}
+
+/** Completes events, and keeps the parts of calls up to date with them. */
+function* take(memory: Memory, events: RealTimeEvent[]): Generator<RealTimeEvent> {
+	for (const event of events) {
+		if (event.event === 'agentStatus') {
+			yield event;
+			continue;
+		}
 		const full = enrich(memory, event);
 		follow(memory, full);
-		return full;
-	});
+		yield full;
+	}
 }
 
 function rememberStatus(
