@@ -48,22 +48,28 @@ export async function measureLongInputs(): Promise<Figure[]> {
 
 function figureOf(what: string, milliseconds: number): Figure {
 	return {
-		what: `${what}: nothing else for`,
+		what: `${what}: nothing else for, in CPU time`,
 		ours: `${milliseconds.toFixed(0)} ms at most`,
 		limit: { promised: `${LIMIT_MS} ms`, kept: milliseconds <= LIMIT_MS },
 	};
 }
 
+/** Of this thread: what else runs on the machine does not count. */
+function cpuMilliseconds(): number {
+	const { user, system } = process.threadCpuUsage();
+	return (user + system) / 1_000;
+}
+
 /** The first time counts: as a rule there is no other. */
 function longestOf(work: () => unknown): number {
 	const times = Array.from({ length: ROUNDS }, () => {
-		const began = performance.now();
+		const began = cpuMilliseconds();
 		try {
 			work();
 		} catch {
 			// It is refused; that takes time, too.
 		}
-		return performance.now() - began;
+		return cpuMilliseconds() - began;
 	});
 	return Math.max(...times);
 }
@@ -90,11 +96,11 @@ async function longestOfLists(): Promise<number> {
 	connection?.onConnection({ state: 'recovered', at: new Date(), lostAt: new Date(), server });
 	let longest = 0;
 	let isOver = false;
-	for (let last = performance.now(); !isOver; last = performance.now()) {
+	for (let last = cpuMilliseconds(); !isOver; last = cpuMilliseconds()) {
 		const before = told;
 		lists.pop()?.();
 		await new Promise((turn) => setImmediate(turn));
-		longest = Math.max(longest, performance.now() - last);
+		longest = Math.max(longest, cpuMilliseconds() - last);
 		isOver = lists.length === 0 && told === before;
 	}
 	await Promise.all(shares.map(async (share) => share.leave()));
