@@ -1,5 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { msSinceDue } from '../support/webhook/due';
+
 /** The part of n8n's data of other nodes that is needed here. */
 interface NodeData {
 	$: (node: string) => { first: () => { json: IDataObject } | undefined };
@@ -42,7 +44,7 @@ export function askedBy(context: IExecuteFunctions, triggers: readonly string[])
  * @returns undefined when there is time, or when nothing is known of a deadline
  */
 export function secondsLate(context: IExecuteFunctions, { answerBy }: IDataObject): number | undefined {
-	const late = Date.now() - Date.parse(typeof answerBy === 'string' ? answerBy : '');
+	const late = msSinceDue(typeof answerBy === 'string' ? answerBy : '');
 	if (context.getMode() === 'manual' && late > LATEST_IN_EDITOR_MS) return undefined;
 	return late > 0 ? late / 1_000 : undefined;
 }

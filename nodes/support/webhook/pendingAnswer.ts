@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
+import { noteDue } from './due';
 import { recentLagMs, watchLag } from './lag';
 import { takeOver, type Written } from './takeOver';
 
@@ -124,7 +125,9 @@ export class PendingAnswer {
 			if (allowsForLag) this.stopWatching ??= watchLag();
 			wait();
 		}
-		return new Date(Date.now() + answerBy - performance.now());
+		const said = new Date(Date.now() + answerBy - performance.now());
+		noteDue(said.toISOString(), answerBy);
+		return said;
 	}
 
 	/** Answers now; once an answer is out, nothing more goes out. */

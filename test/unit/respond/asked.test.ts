@@ -1,5 +1,6 @@
 import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
+import { noteDue } from '../../../nodes/support/webhook/due';
 import { runRespond, type RespondRun } from './runRespond';
 
 const NOW = new Date('2026-03-01T10:00:10Z');
@@ -84,6 +85,22 @@ describe('an answer that comes too late', () => {
 		const { output, hints } = await runRespond({ ...run, parameters });
 		expect(output[0]?.json).toEqual({ ...firstOf(run), answeredInTime: false });
 		expect(hints).toEqual([TOO_LATE(seconds)]);
+	});
+});
+
+describe('a clock that is set while a call waits', () => {
+	const due = { answerBy: '2026-03-01T10:00:12.000Z' };
+	beforeEach(() => noteDue(due.answerBy, performance.now() + 2_000));
+
+	it.each([
+		['back', '2026-03-01T09:00:00Z'],
+		['forward', '2026-03-01T11:00:00Z'],
+	])('%s, changes nothing about what is late', async (_, time) => {
+		jest.setSystemTime(new Date(time));
+		jest.advanceTimersByTime(1_000);
+		expect((await runRespond(fromTrigger(due))).sent).toHaveLength(1);
+		jest.advanceTimersByTime(3_500);
+		await expect(runRespond(fromTrigger(due))).rejects.toThrow(TOO_LATE('2.5'));
 	});
 });
 

@@ -1,0 +1,25 @@
+/** By when answers are due: an item says it as a time of day, and this process knows it by a clock that nobody can set. */
+
+/** More calls than wait at once. */
+const MOST = 10_000;
+
+const due = new Map<string, number>();
+
+/**
+ * @param answerBy as the item says it: ISO 8601
+ * @param at the same moment, in milliseconds of `performance.now()`
+ */
+export function noteDue(answerBy: string, at: number): void {
+	due.set(answerBy, at);
+	const [oldest] = due.keys();
+	if (due.size > MOST && oldest !== undefined) due.delete(oldest);
+}
+
+/**
+ * @param answerBy as an item says it
+ * @returns how many milliseconds ago that was, by the time of day where another process has said it; NaN for no time
+ */
+export function msSinceDue(answerBy: string): number {
+	const at = due.get(answerBy);
+	return at === undefined ? Date.now() - Date.parse(answerBy) : performance.now() - at;
+}
