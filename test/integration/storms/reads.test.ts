@@ -62,6 +62,13 @@ async function onLine(work: (line: Line) => Promise<void>): Promise<void> {
 	}
 }
 
+// What the operations load only when they run: Jest takes no more of it once the first of several tests has ended.
+beforeAll(() =>
+	onLine(async (line) => {
+		for (const name of NAMES) await read(line, name);
+	}),
+);
+
 const PASSING: [string, Fault, deadlineMs?: number][] = [
 	['a closed connection', { path: '*', kind: 'closeBeforeAnswer' }],
 	['half an answer', { path: '*', kind: 'closeMidBody' }],
@@ -73,7 +80,7 @@ const PASSING: [string, Fault, deadlineMs?: number][] = [
 ];
 
 describe.each(PASSING)('%s', (_what, fault, deadlineMs) => {
-	it.each(NAMES)('does not show in %s', async (name) => {
+	it.concurrent.each(NAMES)('does not show in %s', async (name) => {
 		await onLine(async (line) => {
 			line.simulator.control.clearRequests();
 			const undisturbed = await read(line, name);
@@ -98,7 +105,7 @@ const LASTING: [string, Fault, RegExp][] = [
 ];
 
 describe.each(LASTING)('%s that stays', (_what, fault, message) => {
-	it.each(NAMES)('is an error of %s, and the next run is as good as ever', async (name) => {
+	it.concurrent.each(NAMES)('is an error of %s, and the next run is as good as ever', async (name) => {
 		await onLine(async (line) => {
 			const undisturbed = await read(line, name);
 			line.simulator.control.addFault(fault);
@@ -115,24 +122,27 @@ describe.each(LASTING)('%s that stays', (_what, fault, message) => {
 const STORMS = 12;
 
 describe(`${STORMS} storms (STORM_SEED=${SEED})`, () => {
-	it.each(NAMES)('over %s: what is read is right, and is read again once they are over', async (name) => {
-		await onLine(async (line) => {
-			const random = createRandom(SEED + NAMES.indexOf(name));
-			const undisturbed = readings(await read(line, name));
-			for (let storm = 1; storm <= STORMS; storm += 1) {
-				const trouble = anyTrouble(random);
-				if (trouble.meanwhile) continue;
-				trouble.begin(line);
-				const outcome = await withDeadline(trouble.deadlineMs, () => read(line, name));
-				expectNoSecret(outcome);
-				const title = `storm ${storm}: ${trouble.name}`;
-				if (!outcome.error) expect([title, readings(outcome)]).toEqual([title, undisturbed]);
-				line.mend();
-				line.simulator.control.clearFaults();
-			}
-			expect(readings(await read(line, name))).toEqual(undisturbed);
-		});
-	});
+	it.concurrent.each(NAMES)(
+		'over %s: what is read is right, and is read again once they are over',
+		async (name) => {
+			await onLine(async (line) => {
+				const random = createRandom(SEED + NAMES.indexOf(name));
+				const undisturbed = readings(await read(line, name));
+				for (let storm = 1; storm <= STORMS; storm += 1) {
+					const trouble = anyTrouble(random);
+					if (trouble.meanwhile) continue;
+					trouble.begin(line);
+					const outcome = await withDeadline(trouble.deadlineMs, () => read(line, name));
+					expectNoSecret(outcome);
+					const title = `storm ${storm}: ${trouble.name}`;
+					if (!outcome.error) expect([title, readings(outcome)]).toEqual([title, undisturbed]);
+					line.mend();
+					line.simulator.control.clearFaults();
+				}
+				expect(readings(await read(line, name))).toEqual(undisturbed);
+			});
+		},
+	);
 });
 
 it('a Voicenter that is destroyed in the middle of a read, and replaced, is read all the same', async () => {
