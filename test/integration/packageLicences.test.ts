@@ -40,6 +40,9 @@ async function bundledLibraries(): Promise<Library[]> {
 		outdir: 'nowhere',
 		write: false,
 		bundle: true,
+		// What several of them reach is written once.
+		splitting: true,
+		format: 'esm',
 		metafile: true,
 		platform: 'node',
 		external: ['n8n-workflow'],

@@ -26,6 +26,8 @@ export type { HeardBefore } from './gap/recovery';
 export interface MonitorOptions extends SessionOptions {
 	gapTimings?: Partial<GapTimings> | undefined;
 	summaryTimes?: Partial<SummaryTimes> | undefined;
+	/** How often to look which calls are over, in milliseconds; once a second unless told. */
+	tickMs?: number | undefined;
 	/** Hears that something takes a while; `log` hears of trouble. */
 	progress?: ((message: string) => void) | undefined;
 }
@@ -165,7 +167,7 @@ class Monitor {
 				return () => void this.#recovery.dismiss(listener);
 			});
 		this.#watching = { withCallLog: watching(true), without: watching(false) };
-		this.#ticking = setInterval(() => this.#turns.take(this.#tick()), TICK_MS);
+		this.#ticking = setInterval(() => this.#turns.take(this.#tick()), options.tickMs ?? TICK_MS);
 		this.#session = open(options, {
 			onEvent: (message) => this.#turns.take(this.#read(message)),
 			onConnection: (change) => this.#turns.take(this.#onConnection(change)),

@@ -14,8 +14,8 @@ let events: Events;
 let leave: () => Promise<void>;
 beforeEach(async () => {
 	events = takeEvents();
-	const summaryTimes = { afterTalkMs: 100, beforeTalkMs: 300 };
-	({ leave } = await join({ ...joining(simulator), summaryTimes }, events));
+	const summaryTimes = { afterTalkMs: 300, beforeTalkMs: 500 };
+	({ leave } = await join({ ...joining(simulator), summaryTimes, tickMs: 50 }, events));
 	await events.named('usersSnapshot');
 });
 afterEach(async () => {

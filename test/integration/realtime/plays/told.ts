@@ -63,7 +63,7 @@ export async function playThrough(
 
 async function listenTo(simulator: Simulator) {
 	const events = takeEvents();
-	const monitor = await join({ ...joining(simulator), summaryTimes }, events);
+	const monitor = await join({ ...joining(simulator), summaryTimes, tickMs: 50 }, events);
 	await events.named('usersSnapshot');
 	return {
 		all: events.all,
