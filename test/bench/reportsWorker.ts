@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type * as Account from '../../nodes/platform/request/account';
 import type * as Pacing from '../../nodes/platform/services/callLog/pacing';
 import type * as CallLogRecord from '../../nodes/platform/services/callLog/record';
+import type * as CallLogRow from '../../nodes/platform/services/callLog/row';
 import type * as Summarize from '../../nodes/platform/services/callReports/summarize';
 import type * as Unreturned from '../../nodes/platform/services/callReports/unreturned';
 import { PROJECT_ROOT } from '../n8n/paths';
@@ -23,7 +24,7 @@ export interface ReportInput {
 
 /** What it cost. */
 export interface ReportCost {
-	/** What is held, looked at in the middle of every tenth answer: the most of it, above the start. */
+	/** What is held, looked at where most is: the most of it, above the start. */
 	heldMegabytes: number;
 	/** What the process has taken of the machine's memory, above the start: also what V8 has not collected yet. */
 	takenMegabytes: number;
@@ -82,24 +83,45 @@ async function main(): Promise<void> {
 	process.disconnect();
 }
 
-/** Looks at what is held while records are being read: all of an answer's rows are there then. */
+/**
+ * Looks at what is held at the end of an answer's reading, when its rows are there both as they came and as they were
+ * read, and while an answer's records are counted, when the next answer's rows are there too: in every tenth answer.
+ */
 function watchHeld() {
-	let calls = 0;
 	let start = 0;
 	let most = 0;
-	change<typeof CallLogRecord>('services/callLog/record.js', ({ toCallRecord }) => ({
-		toCallRecord(...given) {
+	let looks = 0;
+	const everyTenth = (at: number) => {
+		let calls = 0;
+		return () => {
 			calls += 1;
-			if (calls % LOOK_EVERY === LOOK_EVERY / 20) most = Math.max(most, heldMegabytes());
-			return toCallRecord(...given);
+			if (calls % LOOK_EVERY !== at) return;
+			looks += 1;
+			most = Math.max(most, heldMegabytes());
+		};
+	};
+	const [ofReading, ofCounting] = [everyTenth(LOOK_EVERY - 1), everyTenth(LOOK_EVERY / 20)];
+	change<typeof CallLogRow>('services/callLog/row.js', ({ readRow }) => ({
+		readRow(raw) {
+			ofReading();
+			return readRow(raw);
+		},
+	}));
+	change<typeof CallLogRecord>('services/callLog/record.js', ({ describeRead }) => ({
+		describeRead(...given) {
+			ofCounting();
+			return describeRead(...given);
 		},
 	}));
 	return {
 		begin() {
 			start = heldMegabytes();
-			[calls, most] = [0, start];
+			[looks, most] = [0, start];
 		},
-		most: () => most - start,
+		most() {
+			if (looks === 0) throw new Error('nobody looked at what is held');
+			return most - start;
+		},
 	};
 }
 

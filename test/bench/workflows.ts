@@ -1,4 +1,9 @@
+import { Agent, fetch } from 'undici';
+
 import type { N8nApi } from '../n8n/api';
+
+/** A workflow may take longer than an answer usually may. */
+const PATIENT = new Agent({ headersTimeout: 0 });
 
 let position = 0;
 
@@ -75,6 +80,7 @@ export async function activateRun(
 		const response = await fetch(`${origin}/webhook/${path}`, {
 			method: 'POST',
 			signal: AbortSignal.timeout(600_000),
+			dispatcher: PATIENT,
 		});
 		const text = await response.text();
 		if (!response.ok) throw new Error(`The workflow answered ${response.status}: ${text.slice(0, 500)}`);

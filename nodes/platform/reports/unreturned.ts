@@ -89,9 +89,14 @@ function newcomer(call: WholeCall, customerNumber: string): Unreturned {
 		firstCallAt: call.startedAt,
 		lastCallAt: call.startedAt,
 		lastCallId: call.callId,
-		queues: [],
-		calledNumbers: [],
+		// As long as they are: the first push into an empty list makes room for seventeen.
+		queues: listOf(call.queue),
+		calledNumbers: listOf(call.did),
 	};
+}
+
+function listOf(value: string | undefined): string[] {
+	return value === undefined ? [] : [value];
 }
 
 function note(caller: Unreturned, call: WholeCall): void {
