@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NODE_24 } from './environment';
@@ -62,6 +63,15 @@ export class GuardedProcess {
 		this.process.channel?.unref();
 	}
 
+	/** Stops the program's clock: it neither runs nor ends until {@link thaw}. What it started goes on. */
+	freeze(): void {
+		this.signalProgram('SIGSTOP');
+	}
+
+	thaw(): void {
+		this.signalProgram('SIGCONT');
+	}
+
 	/**
 	 * Ends the program and all it started.
 	 *
@@ -82,6 +92,14 @@ export class GuardedProcess {
 		// What the program itself left behind, such as n8n's task runner.
 		signalGroup(group, 'SIGKILL');
 		this.process = undefined;
+	}
+
+	/** Not to the guard, which must be able to end the program. */
+	private signalProgram(signal: 'SIGSTOP' | 'SIGCONT'): void {
+		const guard = this.process?.pid;
+		if (guard === undefined) throw new Error('The program does not run');
+		const children = readFileSync(`/proc/${guard}/task/${guard}/children`, 'utf8').trim().split(' ');
+		for (const child of children) process.kill(Number(child), signal);
 	}
 }
 

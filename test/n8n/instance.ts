@@ -123,6 +123,15 @@ export class N8nInstance {
 		await this.process.end('SIGKILL');
 	}
 
+	/** Nothing runs in n8n until {@link thaw}, as on a machine that sleeps or has no memory left. */
+	freeze(): void {
+		this.process.freeze();
+	}
+
+	thaw(): void {
+		this.process.thaw();
+	}
+
 	/** Ends n8n properly and starts it again on the same folder, port and environment. */
 	async restart(): Promise<void> {
 		await this.process.end('SIGTERM');
