@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { conditionFields } from '../../nodes/VoicenterRealTimeTrigger/conditionFields';
 import { fieldsFor, nodeDescriptions, operationsOf } from '../integration/documents/product';
 import type { N8nEditor } from '../n8n/editor';
 import { clippedTexts, isRawName, missingIcons, shownNames } from './editorLooks';
@@ -39,6 +40,37 @@ it.each(NODES)('$title: no operation’s panel has cut text, raw names or missin
 		if (shown !== label || !isGood) faults[label] = { shown, ...found };
 	}
 	expect(faults).toEqual({});
+});
+
+it('Voicenter Real-Time Trigger: with every condition chosen, all of their fields are there, and none is cut', async () => {
+	const { api, simulator, type } = stage;
+	const credential = await api.createCredential({
+		type: 'voicenterApi',
+		name: 'Voicenter account',
+		data: { code: simulator.account.code, baseUrl: simulator.url },
+	});
+	const events = new Set(
+		conditionFields.flatMap(({ displayOptions }) => displayOptions?.show?.['events'] ?? []),
+	);
+	expect(events.size).toBe(5);
+	const node = {
+		...{ id: crypto.randomUUID(), name: 'Live', type: type('voicenterRealTimeTrigger'), typeVersion: 1 },
+		...{ position: [0, 0], parameters: { events: [...events] } },
+		credentials: { voicenterApi: { id: credential.id, name: credential.name } },
+	};
+	const { id } = await api.createWorkflow({ name: 'Every condition', nodes: [node], connections: {} });
+	await editor.openPath(`/workflow/${id}/${node.id}`);
+	const panel = editor.byTestId('ndv');
+	await panel.waitFor();
+	for (const { name } of conditionFields) await editor.byTestId(`parameter-input-${name}`).first().waitFor();
+	const names = await shownNames(panel);
+	expect(names).toEqual(expect.arrayContaining(conditionFields.map(({ displayName }) => displayName)));
+	const looks = {
+		clipped: await clippedTexts(panel),
+		icons: await missingIcons(panel),
+		raw: names.filter(isRawName),
+	};
+	expect(looks).toEqual({ clipped: [], icons: [], raw: [] });
 });
 
 /** A workflow with a node for every operation, its fields unfolded. @returns where each is shown, by its label */

@@ -56,7 +56,7 @@ it('a day of twelve hours with three outages: none twice, none missed, none late
 	expect(played.expected.length).toBeGreaterThan(scaled(10_000));
 	// One question of each outage that was too long for the first.
 	expect(played.failures).toEqual([]);
-}, 600_000);
+}, 1_800_000);
 
 const days = fc.record({
 	agents: fc.integer({ min: 1, max: 6 }),
@@ -105,4 +105,4 @@ it('random half hours with outages', async () => {
 		{ numRuns: scaled(300), seed: 7 },
 	);
 	expect([...seen].toSorted()).toHaveLength(15);
-}, 600_000);
+}, 1_800_000);
