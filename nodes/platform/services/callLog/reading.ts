@@ -24,7 +24,8 @@ const NAME = 'Search the Call Log';
 
 /** A record on its way out: what it is told apart and sorted by, and what the caller gets. */
 export interface Row extends Sortable {
-	identity: string;
+	/** Made when it is asked for: few records are where two answers meet. */
+	readonly identity: string;
 	/** Says when it began; else its second is that of the record before it. */
 	isDated: boolean;
 	/** Was asked for, and is of an outcome that was: other records only show how far was read. */
@@ -206,7 +207,9 @@ function rowReader(
 		return {
 			second: moment ? Math.floor(moment.getTime() / 1_000) : neighbour,
 			isDated: moment !== undefined,
-			identity: identityOf(row),
+			get identity() {
+				return identityOf(row);
+			},
 			sortValues: sort.map(({ field }) => sortValue(row, field)),
 			isWanted,
 			get output() {
