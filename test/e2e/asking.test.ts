@@ -11,6 +11,7 @@ import {
 	respond,
 	respondToWebhook,
 	respondWithJson,
+	type RowNode,
 	wait,
 } from './askingWorkflow';
 import { setStage, type Stage } from './stage';
@@ -123,6 +124,71 @@ describe('a workflow that gives no valid answer', () => {
 	it('gets the answer that the trigger is set to give', async () => {
 		const workflow = await activateAsking(stage, layer({ fallback: 'goToLayer', fallbackLayer: 9 }), [fail]);
 		expect((await ask(workflow.url, { body: layerRequest() })).json).toEqual({ ...TO_LAYER_7, LAYER: 9 });
+	});
+});
+
+describe('Voicenter Respond where nobody asked', () => {
+	const NOBODY = /Nobody waits for this answer/;
+
+	/** A workflow that n8n's own nodes start. */
+	async function workflowOf(...nodes: RowNode[]): Promise<string> {
+		const named = nodes.map((node, index) => ({
+			...node,
+			...{ id: crypto.randomUUID(), position: [index * 200, 0] },
+		}));
+		const connections = Object.fromEntries(
+			nodes
+				.slice(0, -1)
+				.map(({ name }, index) => [
+					name,
+					{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
+				]),
+		);
+		const settings = { executionOrder: 'v1' };
+		const { id } = await stage.api.createWorkflow({ name: 'Nobody', nodes: named, connections, settings });
+		await stage.api.activate(id);
+		return id;
+	}
+	const failed = async (id: string) => {
+		const { status, data } = await stage.api.waitForExecution(id);
+		return { status, error: JSON.stringify(data.resultData.runData['Answer'] ?? data.resultData) };
+	};
+	const FAILED = { status: 'error', error: expect.stringMatching(NOBODY) as string };
+
+	it('behind n8n’s own Webhook fails', async () => {
+		const path = crypto.randomUUID();
+		const parameters = { path, httpMethod: 'POST' };
+		const webhook = {
+			name: 'Hook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters,
+		};
+		const id = await workflowOf(webhook, goToLayer());
+		await fetch(`${stage.n8n.url}/webhook/${path}`, { method: 'POST', body: '{}' });
+		expect(await failed(id)).toEqual(FAILED);
+	});
+
+	it('after a call’s record fails', async () => {
+		const { id, url } = await activateAsking(stage, { node: 'voicenterTrigger' }, [goToLayer()]);
+		await fetch(url, { method: 'POST', body: JSON.stringify({ ivruniqueid: '7', status: 'ANSWER' }) });
+		expect(await failed(id)).toEqual(FAILED);
+	});
+
+	it('in a sub-workflow fails, and the caller gets the fallback', async () => {
+		const start = {
+			...{ name: 'Start', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1 },
+			parameters: { inputSource: 'passthrough' },
+		};
+		const called = await workflowOf(start, goToLayer());
+		const call = {
+			...{ name: 'Call', type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.2 },
+			parameters: { workflowId: { __rl: true, mode: 'id', value: called }, options: {} },
+		};
+		const workflow = await activateAsking(stage, layer(), [call, end]);
+		expect((await ask(workflow.url, { body: layerRequest() })).json).toEqual(FALLBACK);
+		expect(await failed(called)).toEqual(FAILED);
 	});
 });
 
