@@ -18,11 +18,12 @@ export function saidEncoding(bytes: Buffer, contentType: string): string | undef
 
 /** The text with a byte for each sign of its markup: UTF-16, which shows by its mark or its zeros, as UTF-8. */
 export function inBytes(bytes: Buffer): Buffer {
-	const [first, second] = bytes;
+	const [first, second, third, fourth] = bytes;
 	if (first === 0xff && second === 0xfe) return asUtf8(bytes, 'utf-16le');
 	if (first === 0xfe && second === 0xff) return asUtf8(bytes, 'utf-16be');
-	if (first !== 0 && second === 0) return asUtf8(bytes, 'utf-16le');
-	return first === 0 && second !== 0 && second !== undefined ? asUtf8(bytes, 'utf-16be') : bytes;
+	// Markup begins with signs of the English keyboard; one zero alone is a stray one.
+	if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return asUtf8(bytes, 'utf-16le');
+	return first === 0 && second !== 0 && third === 0 && fourth !== 0 ? asUtf8(bytes, 'utf-16be') : bytes;
 }
 
 function asUtf8(bytes: Buffer, charset: string): Buffer {

@@ -38,7 +38,7 @@ export class JsonText {
 /**
  * Reads JSON as Voicenter writes it: blanks around keys are dropped (`" ErrorCode"`), and text that is not
  * quite JSON (unescaped quotes, a missing comma) is repaired where a reading of it can be found soon and it is
- * not longer than 64 KB (voicenter-api.md §5, §7).
+ * not longer than 64 KB (voicenter-api.md §5, §7); signs that JSON does not allow are passed over in any case.
  *
  * @param text the body, with or without a byte order mark
  * @returns the value; objects in it never carry a `__proto__` key
@@ -60,12 +60,24 @@ export function readJson(text: string): unknown {
 /** A blank beside a quote of a key, an escape (which may hide one), or a forbidden name; rather too often than not. */
 const MAY_BE_UNTIDY = /\s"\s*:|"\s[^"]*"\s*:|\\|__proto__/;
 
+/** Signs that JSON does not allow, and what no reader of it can take for text. */
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
+
 function parseRepaired(body: string): unknown {
-	if (body.length > LONGEST_REPAIR) throw new WireError('The body is not valid JSON');
+	const text = body.replace(FORBIDDEN, '');
+	if (text.length < body.length) {
+		try {
+			return JSON.parse(text) as unknown;
+		} catch {
+			// There is more to repair.
+		}
+	}
+	const isShort = text.length <= LONGEST_REPAIR;
 	// The repair is recursive.
-	if (nestsTooDeep(body)) throw tooDeep();
+	if (isShort && nestsTooDeep(text)) throw tooDeep();
 	try {
-		return JSON.parse(repair(body)) as unknown;
+		// Of a long one, lines that end within a text are all that is repaired.
+		return JSON.parse(isShort ? repair(text) : text.replace(/[\t\n\r]/g, ' ')) as unknown;
 	} catch {
 		throw new WireError('The body is not valid JSON');
 	}

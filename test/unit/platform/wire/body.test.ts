@@ -28,6 +28,7 @@ describe('the format of a body', () => {
 		['nothing, called a form', '', FORM_TYPE, 'form'],
 		['nothing, called JSON', '', JSON_TYPE, 'json'],
 		['nothing at all', '', '', 'json'],
+		['JSON after a stray zero', '\u0000{"a":1}', '', 'json'],
 	])('is told by its first character: %s', (_what, content, contentType, expected) => {
 		expect(formatOf(body(content, contentType))).toBe(expected);
 	});
@@ -40,6 +41,10 @@ describe('a body is read', () => {
 		['a form', 'a=1'],
 	])('whatever its format: %s', (_format, content) => {
 		expect(readBody(body(content))).toEqual({ a: '1' });
+	});
+
+	it('behind a stray zero, which does not make it UTF-16', () => {
+		expect(readBody(body('\u0000{"a":"1"}'))).toEqual({ a: '1' });
 	});
 
 	it('in the charset that it names', () => {

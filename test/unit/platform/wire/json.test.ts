@@ -78,6 +78,21 @@ describe('JSON as Voicenter writes it', () => {
 		expect(readJson('\uFEFF{"err":0}\r\n\r\n')).toEqual({ err: 0 });
 	});
 
+	it.each([
+		['a control character', '{"a":"Sa\u0000les\u0008 \u001FQueue"}', 'Sales Queue'],
+		['one before it', '\u0000{"a":"b"}', 'b'],
+		['a line that ends within a text', '{"a":"one\ntwo"}', 'one\ntwo'],
+		['control characters where there is more to repair', '{"a":"say "hi"\u0001 now"}', 'say "hi" now'],
+	])('may hold %s', (_, text, value) => {
+		expect(readJson(text)).toEqual({ a: value });
+	});
+
+	it('may hold them however long it is', () => {
+		const words = 'word '.repeat(50_000);
+		expect(readJson(`{"a":"${words}\u0001"}`)).toEqual({ a: words });
+		expect(readJson(`{"a":"${words}\nend"}`)).toEqual({ a: `${words} end` });
+	});
+
 	it('may be Hebrew', () => {
 		expect(readJson('{"queuename":"\u05DE\u05DB\u05D9\u05E8\u05D5\u05EA"}')).toEqual({ queuename: 'מכירות' });
 	});
