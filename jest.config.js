@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const ES_MODULES = [
 	'agent-base',
 	'https-proxy-agent',
@@ -30,8 +32,8 @@ module.exports = {
 	},
 	// These libraries are ES modules, which Jest loads only when they are translated too.
 	transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
-	// Two processes a core: two thirds of their time, tests wait for a clock.
-	maxWorkers: '200%',
+	// Two processes a core: two thirds of their time, tests wait for a clock. Jest takes '200%' for 200 processes.
+	maxWorkers: 2 * availableParallelism(),
 	// A test that hangs fails; one that a busy machine slows down does not.
 	testTimeout: 60_000,
 };
