@@ -46,6 +46,9 @@ export interface UnreturnedOptions {
 	isOfInterest: (call: WholeCall) => boolean;
 }
 
+/** The short number of a colleague's phone (voicenter-api.md §15): nobody outside calls from so few digits. */
+const EXTENSION = /^\d{1,6}$/;
+
 /** Nobody waits yet. Its memory grows with callers who wait, not with calls. */
 export function createUnreturned({ leaveOut, isOfInterest }: UnreturnedOptions): UnreturnedTracker {
 	const callers = new Map<string, Unreturned>();
@@ -69,6 +72,7 @@ export function createUnreturned({ leaveOut, isOfInterest }: UnreturnedOptions):
 				return;
 			}
 			if (caller === undefined || customerNumber === undefined || leaveOut.has(caller)) return;
+			if (customerE164 === undefined && EXTENSION.test(customerNumber)) return;
 			const known = callers.get(caller) ?? newcomer(call, customerNumber);
 			callers.set(caller, known);
 			note(known, call);

@@ -135,6 +135,9 @@ describe('get unreturned', () => {
 			{ ...gaveUp, Date: minutesAgo(60), CallID: 'a', CallerNumber: '0501111111', DID: '0722776772' },
 			{ ...gaveUp, Date: minutesAgo(50), CallID: 'b', CallerNumber: '0502222222', DID: '0722776773' },
 			{ ...gaveUp, Date: minutesAgo(40), CallID: 'c', CallerNumber: 'Anonymous', DID: '0722776772' },
+			// Colleagues, by the code of their phone and by its short number.
+			{ ...gaveUp, Date: minutesAgo(30), CallID: 'x', CallerNumber: 'SIPSIP1', DID: '0722776772' },
+			{ ...gaveUp, Date: minutesAgo(30), CallID: 'y', CallerNumber: '136', DID: '0722776772' },
 			{ ...gaveUp, Date: minutesAgo(2), CallID: 'd', CallerNumber: '0503333333', DID: '0722776772' },
 		]);
 	});

@@ -76,6 +76,9 @@ it('an attempt that nobody answered is no answer', () => {
 
 it('leaves out colleagues, chosen numbers, and who asked for nobody', () => {
 	expect(waits([recordOf({ ...gaveUp, direction: 'internal' })])).toEqual([]);
+	for (const customerNumber of ['136', '1202', '20455']) {
+		expect(waits([recordOf({ ...gaveUp, customerNumber, customerE164: undefined })])).toEqual([]);
+	}
 	expect(waits([recordOf(gaveUp)], { leaveOut: new Set(['+972501234567']) })).toEqual([]);
 	expect(waits([recordOf({ isAnswered: false })])).toEqual([]);
 });
