@@ -33,6 +33,16 @@ describe('active', () => {
 		});
 	});
 
+	it('trouble is a warning in n8n’s log, progress is none', async () => {
+		const { trigger, log } = n8n({});
+		await trigger();
+		const { options } = monitor.joined[0] ?? {};
+		options?.log?.('Live events: the Call Log could not be asked');
+		options?.progress?.('Call Log: waiting, because Voicenter takes 30 requests a minute');
+		send(event('connectionConnected', 0), event('connectionRecovered', 1));
+		expect(log.map(({ level }) => level)).toEqual(['warn', 'debug', 'info', 'info']);
+	});
+
 	it('one event an execution; twenty at a time, the next when one of them has ended', async () => {
 		const { trigger, emitted } = n8n({});
 		await trigger();

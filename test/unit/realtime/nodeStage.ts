@@ -69,14 +69,14 @@ export function n8n(parameters: object, credential: object = TOKEN, mode: 'trigg
 		parameters: { events: ['newCall', 'answered', 'queueAbandoned'], ...parameters },
 		credentials: { voicenterApi: credential },
 	};
-	const { context, emitted, errors, logged } = triggerContext({ node, mode });
+	const { context, emitted, errors, log, logged } = triggerContext({ node, mode });
 	const trigger = async () => {
 		const response = await new VoicenterRealTimeTrigger().trigger.call(context);
 		if (response.closeFunction) started.push(response.closeFunction);
 		return response;
 	};
 	const received = () => emitted.flatMap(({ items }) => items.map(({ json }) => json));
-	return { trigger, emitted, received, errors, logged };
+	return { trigger, emitted, received, errors, log, logged };
 }
 
 /** Comes from the account. */

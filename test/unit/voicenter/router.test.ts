@@ -34,6 +34,15 @@ const listExtensions = {
 };
 const targetsCalled = () => simulator.control.calls().map(({ target }) => target);
 
+it('progress of long work is told in n8n’s log, and is no warning', async () => {
+	const parameters = { resource: 'campaignTarget', operation: 'addMany', ...target, report: 'eachTarget' };
+	const credential = { code: simulator.account.code, baseUrl: simulator.url };
+	const campaign = simulator.control.campaigns()[0]?.code;
+	const { context, log } = action({ credential, parameters: { ...parameters, campaign } });
+	await route.call(context);
+	expect(log).toEqual([{ level: 'info', message: 'Voicenter: Add many targets: 1 of 1 sent' }]);
+});
+
 describe('every item', () => {
 	it('gets its own result, paired with it, in their order', async () => {
 		const output = await run({ parameters: clickToCall, items: [items[2] ?? {}, items[0] ?? {}] });
