@@ -89,6 +89,14 @@ describe('what a node remembers', () => {
 		expect(afterwards(data.load().node('node-2')).value).toBeUndefined();
 	});
 
+	it('may be texts, which are stored as such: none of them is long', async () => {
+		const data = database();
+		const texts = ['records of ten', 'records of a quarter past'];
+		remember(data.load(), texts);
+		expect(data.load().own['voicenter:node-1']).toEqual({ written: 1, texts });
+		expect((await afterRestart())(data.load().node()).value).toEqual(texts);
+	});
+
 	it('is another workflow’s business in another workflow', () => {
 		remember(database().load(), 'calls');
 		expect(memoryOf(database().load().node()).value).toBeUndefined();
