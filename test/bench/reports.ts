@@ -14,11 +14,12 @@ import { activateRun, node } from './workflows';
 const RECORDS = 1_000_000;
 const IN_AN_ANSWER = 10_000;
 /** n8n's own nodes hold every record; more of them do not fit into its heap. */
-const RECORDS_IN_N8N = 200_000;
+const RECORDS_IN_N8N = 100_000;
 const LIMITS = { megabytes: 100, requests: 1.2, times: 5 };
 
 const MONTH = { from: '2026-01-01T00:00:00Z', to: '2026-01-31T23:59:59Z' };
-const HOUR = { from: '2026-01-14T09:00:00Z', to: '2026-01-14T10:00:00Z' };
+/** The last hour: Get Unreturned reads on until now, to see who was served since. */
+const HOUR = { from: '2026-01-31T23:00:00Z', to: '2026-01-31T23:59:59Z' };
 
 const REPORTS = { summarize: 'Summarize', unreturned: 'Get Unreturned' } as const;
 

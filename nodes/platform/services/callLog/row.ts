@@ -10,47 +10,61 @@ import { epochOf, flagOf, lowerCaseKeys, numberOf, textOf, wireNumber, wireText 
 const wireLayer = z.object({ layername: wireText, dtmf: wireText, layernumber: wireNumber });
 
 /**
- * How each field is read. By plain functions: of a million rows, what a schema makes along the way to each would be most of
- * all that is made, and V8 would keep it for long.
+ * Reads the fields by plain functions into one literal: of a million rows, what a schema makes along the way to each would
+ * be most of all that is made, and V8 would keep it for long.
  */
-const READERS = {
-	CallerNumber: textOf,
-	TargetNumber: textOf,
-	Date: textOf,
-	DateEpoch: epochOf,
-	Duration: numberOf,
-	CallID: textOf,
-	Type: textOf,
-	CdrType: numberOf,
-	DialStatus: textOf,
-	DialStatus2: textOf,
-	TargetExtension: textOf,
-	CallerExtension: textOf,
-	DID: textOf,
-	QueueName: textOf,
-	RecordURL: textOf,
-	RecordExpect: flagOf,
-	RingTime: numberOf,
-	Price: numberOf,
-	RepresentativeName: textOf,
-	RepresentativeCode: textOf,
-	UserName: textOf,
-	UserId: textOf,
-	DepartmentName: textOf,
-	DepartmentId: textOf,
-	TargetPrefixName: textOf,
-	DTMFData: (value: unknown) =>
-		value === undefined ? [] : wireObjects.parse(value).map((layer) => wireLayer.parse(lowerCaseKeys(layer))),
-	CustomData: (value: unknown) => (value === undefined ? undefined : wireCustomData.parse(value)),
-} as const satisfies Record<string, (value: unknown) => unknown>;
+function readFields(raw: Record<string, unknown>) {
+	return {
+		CallerNumber: textOf(raw['CallerNumber']),
+		TargetNumber: textOf(raw['TargetNumber']),
+		Date: textOf(raw['Date']),
+		DateEpoch: epochOf(raw['DateEpoch']),
+		Duration: numberOf(raw['Duration']),
+		CallID: textOf(raw['CallID']),
+		Type: textOf(raw['Type']),
+		CdrType: numberOf(raw['CdrType']),
+		DialStatus: textOf(raw['DialStatus']),
+		DialStatus2: textOf(raw['DialStatus2']),
+		TargetExtension: textOf(raw['TargetExtension']),
+		CallerExtension: textOf(raw['CallerExtension']),
+		DID: textOf(raw['DID']),
+		QueueName: textOf(raw['QueueName']),
+		RecordURL: textOf(raw['RecordURL']),
+		RecordExpect: flagOf(raw['RecordExpect']),
+		RingTime: numberOf(raw['RingTime']),
+		Price: numberOf(raw['Price']),
+		RepresentativeName: textOf(raw['RepresentativeName']),
+		RepresentativeCode: textOf(raw['RepresentativeCode']),
+		UserName: textOf(raw['UserName']),
+		UserId: textOf(raw['UserId']),
+		DepartmentName: textOf(raw['DepartmentName']),
+		DepartmentId: textOf(raw['DepartmentId']),
+		TargetPrefixName: textOf(raw['TargetPrefixName']),
+		DTMFData: layersOf(raw['DTMFData']),
+		CustomData: customDataOf(raw['CustomData']),
+	};
+}
+
+type Layers = z.output<typeof wireLayer>[];
+
+function layersOf(value: unknown): Layers {
+	if (value === undefined) return [];
+	return wireObjects.parse(value).map((layer) => wireLayer.parse(lowerCaseKeys(layer)));
+}
+
+function customDataOf(value: unknown): z.output<typeof wireCustomData> {
+	return value === undefined ? undefined : wireCustomData.parse(value);
+}
 
 /** A row, read. */
-export type WireRow = { [Field in keyof typeof READERS]: ReturnType<(typeof READERS)[Field]> };
+export type WireRow = ReturnType<typeof readFields>;
 
 /** A field's name at Voicenter. */
 export type WireField = keyof WireRow;
 
-const ALL_FIELDS = Object.keys(READERS) as WireField[];
+const ALL_FIELDS = Object.keys(readFields({})) as WireField[];
+
+const asDocumented: ReadonlySet<string> = new Set(ALL_FIELDS);
 
 const spelled = new Map(ALL_FIELDS.map((field) => [field.toLowerCase(), field]));
 
@@ -162,13 +176,8 @@ export function wireFields(chosen: readonly FieldChoice[], sortedBy: readonly So
 /** Reads a row, whatever the case of its fields' names. */
 export function readRow(raw: Record<string, unknown>): WireRow {
 	const names = Object.keys(raw);
-	const isAsUsual = names.every((name) => Object.hasOwn(READERS, name));
-	const fields = isAsUsual
-		? raw
-		: Object.fromEntries(names.map((name) => [wireFieldOf(name) ?? name, raw[name]]));
-	const row: Record<string, unknown> = {};
-	for (const field of ALL_FIELDS) row[field] = READERS[field](fields[field]);
-	return row as WireRow;
+	if (names.every((name) => asDocumented.has(name))) return readFields(raw);
+	return readFields(Object.fromEntries(names.map((name) => [wireFieldOf(name) ?? name, raw[name]])));
 }
 
 /** Leaves of a raw row what was chosen, and the call ID; everything when nothing was chosen. */
