@@ -36,6 +36,8 @@ export interface FakeN8n {
 	readonly crashed: unknown[];
 	/** Stores an execution; may take its time, or throw. */
 	store: (items: IDataObject[]) => Promise<void> | void;
+	/** Writes static data to the database; may take its time. */
+	write: () => Promise<void> | void;
 	/** Runs the workflow; may take its time, or throw. */
 	run: (items: IDataObject[]) => Promise<void> | void;
 	/** Somebody presses "Listen for test event". */
@@ -92,7 +94,7 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			const written = JSON.stringify(workflow.staticData);
 			const mine = workflowNumber;
 			saved = saved.then(async () => {
-				await pause(2);
+				await n8n.write();
 				if (mine === workflowNumber) n8n.staticData = written;
 			});
 			await saved;
@@ -183,6 +185,7 @@ const FRESH = {
 	received: 0,
 	parameters: {},
 	store: () => undefined,
+	write: () => pause(2),
 	run: () => undefined,
 	isTest: false,
 	credential: undefined,

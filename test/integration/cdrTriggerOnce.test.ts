@@ -116,6 +116,18 @@ describe('a record that comes again', () => {
 		expect(n8n.started).toHaveLength(10);
 	});
 
+	it('a repeat of another call that comes while one is being saved does not undo that', async () => {
+		n8n.write = () => pause(300);
+		// What this process knows is more than what each of the two has n8n save.
+		await Promise.all([send(call(2)), send(call(3))]);
+		const first = send();
+		while (n8n.started.length < 3) await pause(5);
+		await Promise.all([first, send(call(2))]);
+		await n8n.restart();
+		expect(await errOf()).toBe(0);
+		expect(startedCalls().toSorted()).toEqual(['call-1', 'call-2', 'call-3']);
+	});
+
 	it('starts the workflow again when repeats are not to be ignored', async () => {
 		n8n.parameters = { settings: { ignoreRepeats: 0 } };
 		expect([await errOf(), await errOf()]).toEqual([0, 0]);

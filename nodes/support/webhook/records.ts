@@ -53,6 +53,7 @@ export async function recordsOf<Message>(
 	const { repeats } = intake;
 	// What this process has written, it knows; other processes write as well.
 	repeats.learn(memory.loaded);
+	const written = () => repeats.write(Date.now(), [...stored.values()]);
 	return {
 		intake,
 		pairs: pairs as Pairs<Waiting<Message>, Ending>,
@@ -63,7 +64,7 @@ export async function recordsOf<Message>(
 			if (windowHours === 0) return;
 			const texts = () => {
 				for (const message of messages) stored.set(message.name, message);
-				return repeats.write(Date.now(), [...stored.values()]);
+				return written();
 			};
 			// n8n 1 saves it with what the request returns.
 			memory.stage(texts);
@@ -73,7 +74,7 @@ export async function recordsOf<Message>(
 		},
 		keep(messages) {
 			for (const { name } of messages) stored.delete(name);
-			if (windowHours > 0) memory.follow(() => repeats.write(Date.now()));
+			if (windowHours > 0) memory.follow(written);
 		},
 	};
 }
