@@ -1,6 +1,7 @@
 /** Other people's workflows beside the package: everything of theirs is as it is in an n8n without it. */
 import { join } from 'node:path';
 
+import { node } from '../bench/workflows';
 import { N8nApi } from '../n8n/api';
 import { startN8n } from '../n8n/instance';
 import { PROJECT_ROOT } from '../n8n/paths';
@@ -72,7 +73,12 @@ describe.each(DEPLOYMENTS)('in %s', (_name, deployment) => {
 		expected = await answersAt(without.url, endpoints);
 
 		stage = await setStage('tarball', { ...env, ...ours });
-		await activateTheirs(stage.api);
+		// A trigger of ours may stand in a workflow of theirs.
+		await activateTheirs(stage.api, () =>
+			prefixes.map((prefix) =>
+				node(prefix, `${prefix}.voicenterTrigger`, 2, {}, { webhookId: crypto.randomUUID() }),
+			),
+		);
 		for (const prefix of prefixes) {
 			const copy = { ...stage, type: (name: string) => `${prefix}.${name}` };
 			for (const trigger of ['voicenterTrigger', 'voicenterScreenPopTrigger', 'voicenterVoiceBotTrigger']) {

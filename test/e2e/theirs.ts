@@ -31,8 +31,15 @@ export interface Sent {
 	accept?: string;
 }
 
-/** What a team has that receives call records by hand today. */
-export async function activateTheirs(api: N8nApi): Promise<void> {
+/**
+ * What a team has that receives call records by hand today.
+ *
+ * @param beside a node that stands in each of their workflows, connected to nothing
+ */
+export async function activateTheirs(
+	api: N8nApi,
+	beside: () => { name: string }[] = () => [],
+): Promise<void> {
 	const hook = (name: string, path: string, parameters: object = {}) =>
 		node(
 			name,
@@ -88,8 +95,9 @@ export async function activateTheirs(api: N8nApi): Promise<void> {
 		{ nodes: [form, echo], connections: { Form: to('Echo') } },
 		{ nodes: [mcp, tool], connections: { Calculator: to('MCP', 'ai_tool') } },
 	];
-	for (const [index, workflow] of workflows.entries()) {
-		const { id } = await api.createWorkflow({ name: `Theirs ${index}`, ...workflow });
+	for (const [index, { nodes, connections }] of workflows.entries()) {
+		const all = [...nodes, ...beside()];
+		const { id } = await api.createWorkflow({ name: `Theirs ${index}`, nodes: all, connections });
 		await api.activate(id);
 	}
 }
