@@ -66,7 +66,7 @@ describe('a form is refused', () => {
 		['lists in one list', (i) => `a[${i % 500}][499][499][f${i}]=1`],
 	])('nor does the work outgrow its length, with %s', (_what, field) => {
 		const form = (count: number) => Array.from({ length: count }, (_, i) => field(i)).join('&');
-		expect(growth((count) => readForm(form(count)), 1_000)).toBeLessThan(SQUARE);
+		expect(growth((count) => readForm(form(count)), 300)).toBeLessThan(SQUARE);
 	});
 
 	it.each([
