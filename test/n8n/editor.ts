@@ -30,6 +30,8 @@ const IN_THE_WAY = [
 /** Where the editor of expressions would show hints, it has white boxes in the window's corner meanwhile. */
 const NO_HINTS = '[class^="ͼ"] { visibility: hidden }';
 const TIMEOUT_MS = 60_000;
+/** Longer than a list takes to be filled. */
+const REOPEN_MS = 10_000;
 /** Long enough for n8n's fades and for its canvas to come to rest. */
 const SETTLE_MS = 800;
 
@@ -79,9 +81,15 @@ export class N8nEditor {
 
 	/** Chooses an entry of a parameter's drop-down in the open panel. */
 	async choose(parameter: string, entry: string): Promise<void> {
-		await this.byTestId(`parameter-input-${parameter}`).click();
 		const named = this.page.getByText(entry, { exact: true });
-		await this.listed('parameter-input-item').filter({ has: named }).first().click();
+		const chosen = this.listed('parameter-input-item').filter({ has: named }).first();
+		const open = () => this.byTestId(`parameter-input-${parameter}`).click();
+		await open();
+		// A list that n8n fills while it opens closes again: people open it once more.
+		await chosen.click({ timeout: REOPEN_MS }).catch(async () => {
+			if (!(await chosen.isVisible())) await open();
+			await chosen.click();
+		});
 	}
 
 	/**
