@@ -9,6 +9,7 @@ const report = z.object({
 	pid: z.number(),
 	prototypes: z.record(z.string(), z.string()),
 	blockedMs: z.number(),
+	busyMs: z.number(),
 });
 
 /** How an n8n is, from inside. */
@@ -18,8 +19,8 @@ export type ProbeReport = z.output<typeof report>;
 export interface Probe {
 	env: Record<string, string>;
 	/**
-	 * @returns n8n's process, the names that every object, list, text… of it has, and the longest time that it did
-	 * nothing else since somebody looked last
+	 * @returns n8n's process, the names that every object, list, text… of it has, and of the longest time that it did
+	 * nothing else since somebody looked last, how long it was, and for how long n8n had a processor in it
 	 */
 	look: () => Promise<ProbeReport>;
 	/** @returns what is left on its heap once all that nothing needs is gone, in bytes */

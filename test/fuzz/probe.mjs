@@ -10,6 +10,14 @@ const BUILT_IN = { Object, Array, Function, String, Number, Boolean, Date, RegEx
 if (process.argv[2] === 'start') {
 	const delay = monitorEventLoopDelay({ resolution: 10 });
 	delay.enable();
+	// Between two of these ticks n8n did nothing else; on a busy machine much of that time is other people's.
+	let spent = process.threadCpuUsage();
+	let busyMicroseconds = 0;
+	setInterval(() => {
+		const now = process.threadCpuUsage();
+		busyMicroseconds = Math.max(busyMicroseconds, now.user + now.system - spent.user - spent.system);
+		spent = now;
+	}, 10).unref();
 	setFlagsFromString('--expose-gc');
 	const collectGarbage = runInNewContext('gc');
 	createServer(({ url }, response) => {
@@ -27,9 +35,11 @@ if (process.argv[2] === 'start') {
 				pid: process.pid,
 				prototypes: Object.fromEntries(prototypes),
 				blockedMs: delay.max / 1e6,
+				busyMs: busyMicroseconds / 1e3,
 			}),
 		);
 		delay.reset();
+		busyMicroseconds = 0;
 	})
 		.listen(Number(process.env.PROBE_PORT), '127.0.0.1')
 		.unref();

@@ -8,7 +8,7 @@ import { activateAsking, respond } from '../e2e/askingWorkflow';
 import { activateCdrWorkflow, storedExecutions } from '../e2e/cdrWorkflows';
 import { type Stage, setStage } from '../e2e/stage';
 import { activateTrigger } from '../e2e/triggerWorkflow';
-import { createProbe, type Probe } from '../fuzz/n8nProbe';
+import { createProbe, type Probe, type ProbeReport } from '../fuzz/n8nProbe';
 import { itemsOf } from '../n8n/api';
 import { until } from '../n8n/until';
 import { openSeason, within } from './endings';
@@ -102,7 +102,7 @@ it(`${MINUTES} minutes`, async () => {
 	await probe.look();
 
 	const season = openSeason(SECONDS);
-	const stalls: number[] = [];
+	const looks: ProbeReport[] = [];
 	const abandoned: string[] = [];
 	const logged: string[] = [];
 	control.setCdrTarget({ url: cdr.url, resendEveryMs: [500, 1_000, 3_000] });
@@ -148,7 +148,7 @@ it(`${MINUTES} minutes`, async () => {
 			}),
 			// The network to Voicenter breaks; n8n itself stays, and so do those who ask it.
 			season.again(20_000, () => control.unplug(2_000)),
-			season.again(1_000, async () => stalls.push((await probe.look()).blockedMs)),
+			season.again(1_000, async () => looks.push(await probe.look())),
 		]);
 		await until(() => (control.realTimeConnections().open > 0 ? true : undefined), {
 			what: 'a live connection after the last fault',
@@ -163,11 +163,12 @@ it(`${MINUTES} minutes`, async () => {
 
 	const asked = [control.ivrAnswers(), control.screenPopAnswers(), control.voiceBotAnswers()];
 	const after = await probe.heap().catch(() => NaN);
-	const sorted = stalls.toSorted((one, other) => one - other);
+	const stalls = looks.map(({ busyMs }) => busyMs).toSorted((one, other) => other - one);
+	const longest = Math.max(...looks.map(({ blockedMs }) => blockedMs));
 	const questions = asked.reduce((sum, answers) => sum + answers.asked, 0);
 	process.stdout.write(
 		`Soak of ${MINUTES} minutes: ${bulk.callIds.length} records, ${questions} questions, ` +
-			`${abandoned.length} live calls, ${logged.length} polled calls; longest stalls ${sorted.slice(-5).map(Math.round).join(', ')} ms; ` +
+			`${abandoned.length} live calls, ${logged.length} polled calls; longest stalls ${stalls.slice(0, 5).map(Math.round).join(', ')} ms of CPU, ${Math.round(longest)} ms by the clock; ` +
 			`heap ${(before / 1e6).toFixed(0)} MB before, ${(after / 1e6).toFixed(0)} MB after\n`,
 	);
 	const problems = control
@@ -187,6 +188,7 @@ it(`${MINUTES} minutes`, async () => {
 	const given = await within(300, 'n8n has given its executions', callsGiven(polled));
 	expect(given.filter((callId, index) => given.indexOf(callId) !== index)).toEqual([]);
 	expect(given).toEqual(expect.arrayContaining([...logged, ...bulk.callIds]));
-	expect(sorted.at(-1)).toBeLessThan(LONGEST_STALL_MS);
+	// Of CPU time: by the clock, whoever else is busy on the machine counts, too.
+	expect(stalls[0]).toBeLessThan(LONGEST_STALL_MS);
 	expect(after - before).toBeLessThan(MOST_GROWTH_BYTES);
 });
