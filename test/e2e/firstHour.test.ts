@@ -65,23 +65,32 @@ async function pickQueue(name: string): Promise<void> {
 	await editor.page.keyboard.press('Escape');
 }
 
-/** Drags a field of the input onto a parameter. */
+/** Drags a field of the input onto a parameter. Lists still unfold when they are seen: who misses one, drags again. */
 async function drag(field: string, parameter: string): Promise<void> {
 	const from = editor
 		.byTestId('ndv-input-panel')
 		.locator(`[data-name=${JSON.stringify(field)}]`)
 		.first();
-	await from.scrollIntoViewIfNeeded();
-	const [start, end] = [
-		await from.boundingBox(),
-		await editor.byTestId(`parameter-input-${parameter}`).boundingBox(),
-	];
-	if (!start || !end) throw new Error(`${field} cannot be dragged onto ${parameter}`);
-	const { mouse } = editor.page;
-	await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
-	await mouse.down();
-	await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
-	await mouse.up();
+	const onto = editor.byTestId(`parameter-input-${parameter}`);
+	for (let tries = 1; tries <= 3; tries++) {
+		await from.scrollIntoViewIfNeeded();
+		const [start, end] = [await from.boundingBox(), await onto.boundingBox()];
+		if (!start || !end) throw new Error(`${field} cannot be dragged onto ${parameter}`);
+		const { mouse } = editor.page;
+		await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+		await mouse.down();
+		await mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
+		await mouse.up();
+		const dropped = onto.filter({ hasText: field }).waitFor({ timeout: 5_000 });
+		if (
+			await dropped.then(
+				() => true,
+				() => false,
+			)
+		)
+			return;
+	}
+	throw new Error(`${field} was dropped beside ${parameter}`);
 }
 
 /** What people type who look for something that has to do with calls. */
