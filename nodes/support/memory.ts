@@ -1,4 +1,5 @@
 import type { IDataObject, INode, WorkflowExecuteMode } from 'n8n-workflow';
+import type { LimitFunction } from 'p-limit';
 
 /** What every context of n8n's has that a node can remember something in. */
 export interface RememberingContext {
@@ -115,8 +116,8 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 	};
 }
 
-/** What runs of a node wait for that change its memory by what was in it. */
-const turns = new Map<string, Promise<unknown>>();
+/** One run at a time of each node that changes its memory by what was in it. */
+const lines = new Map<string, LimitFunction>();
 
 /**
  * Runs of one node one after the other: each begins with what the one before has remembered. n8n starts the next
@@ -129,23 +130,18 @@ export async function withMemory<Result>(
 	context: RememberingContext,
 	work: (memory: Record<string, unknown>) => Promise<Result>,
 ): Promise<Result> {
+	const { default: pLimit } = await import('p-limit');
 	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
-	const before = turns.get(key);
+	const line = lines.get(key) ?? pLimit(1);
+	lines.set(key, line);
 	const memory = memoryOf<Record<string, unknown>>(context);
-	const run = (async () => {
-		await before;
+	return await line(async () => {
 		const changed = { ...memory.value };
 		const result = await work(changed);
 		memory.write(changed);
+		if (line.pendingCount === 0) lines.delete(key);
 		return result;
-	})();
-	const over = run.catch(() => undefined);
-	turns.set(key, over);
-	try {
-		return await run;
-	} finally {
-		if (turns.get(key) === over) turns.delete(key);
-	}
+	});
 }
 
 /**

@@ -6,6 +6,7 @@ import {
 	ask,
 	end,
 	fail,
+	inARow,
 	layerRequest,
 	problemsLogged,
 	respond,
@@ -132,20 +133,7 @@ describe('Voicenter Respond where nobody asked', () => {
 
 	/** A workflow that n8n's own nodes start. */
 	async function workflowOf(...nodes: RowNode[]): Promise<string> {
-		const named = nodes.map((node, index) => ({
-			...node,
-			...{ id: crypto.randomUUID(), position: [index * 200, 0] },
-		}));
-		const connections = Object.fromEntries(
-			nodes
-				.slice(0, -1)
-				.map(({ name }, index) => [
-					name,
-					{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
-				]),
-		);
-		const settings = { executionOrder: 'v1' };
-		const { id } = await stage.api.createWorkflow({ name: 'Nobody', nodes: named, connections, settings });
+		const { id } = await stage.api.createWorkflow(inARow('Nobody', nodes));
 		await stage.api.activate(id);
 		return id;
 	}

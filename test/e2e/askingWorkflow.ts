@@ -63,6 +63,19 @@ export interface AskingWorkflow {
 	testUrl: string;
 }
 
+/** A workflow of nodes of which each leads to the next. */
+export function inARow(name: string, nodes: readonly RowNode[]) {
+	const follow = nodes
+		.slice(1)
+		.map((next, index) => [nodes[index]?.name, { main: [[{ node: next.name, type: 'main', index: 0 }]] }]);
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({ id: crypto.randomUUID(), position: [index * 200, 0], ...node })),
+		connections: Object.fromEntries(follow) as object,
+		settings: { executionOrder: 'v1' },
+	};
+}
+
 /**
  * Makes and activates a workflow of a trigger and nodes in a row after it.
  *
@@ -93,20 +106,7 @@ export async function activateAsking(
 		},
 		...row,
 	];
-	const connections = Object.fromEntries(
-		nodes
-			.slice(0, -1)
-			.map(({ name }, index) => [
-				name,
-				{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
-			]),
-	);
-	const { id } = await stage.api.createWorkflow({
-		name: `Asking ${webhookId}`,
-		nodes: nodes.map((node, index) => ({ id: crypto.randomUUID(), position: [index * 200, 0], ...node })),
-		connections,
-		settings: { executionOrder: 'v1' },
-	});
+	const { id } = await stage.api.createWorkflow(inARow(`Asking ${webhookId}`, nodes));
 	if (active) await stage.api.activate(id);
 	const path = `${webhookId}/${paths[trigger.node] ?? ''}`;
 	return {

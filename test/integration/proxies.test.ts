@@ -1,18 +1,11 @@
 /** The real-time login and recordings behind a proxy that is in trouble: they end, and it is asked a handful of times. */
 import type { HttpClient } from '../../nodes/platform/http/client';
 import type { VoicenterError } from '../../nodes/platform/http/errors';
+import { removeForeignVariables } from '../foreignVariables';
 import { type ProxyTrouble, startProxy, stopServers, type TestProxy } from '../unit/platform/http/servers';
 
-const VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
-const before = new Map(VARIABLES.map((name) => [name, process.env[name]]));
-
-beforeEach(() => {
-	for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);
-});
+beforeEach(() => removeForeignVariables(process.env));
 afterEach(stopServers);
-afterAll(() => {
-	for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
-});
 
 type Deed = (http: HttpClient) => Promise<unknown>;
 

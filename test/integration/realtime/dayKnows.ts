@@ -1,15 +1,10 @@
 /** What a supervisor who saw every second of a day would have been told of it, but for its outages. */
 import { type Day, type DayCall, outageAt } from '../../simulator/day/plan';
 import { callIdOf } from '../../simulator/day/records';
+import type { Limits as ConditionLimits } from '../../unit/realtime/conditions/day';
 
 /** What the conditions are set to; seconds. */
-export interface Limits {
-	callers: number;
-	overAt: number;
-	lasts: number;
-	wait: number;
-	status: number;
-	talk: number;
+export interface Limits extends ConditionLimits {
 	/** So many agents, the first ones, are those of whom somebody should be free. */
 	watched: number;
 }

@@ -1,35 +1,20 @@
 import { openSession } from '../../../nodes/platform/realtime/connection/session';
+import { removeForeignVariables } from '../../foreignVariables';
 import { type Simulator, startSimulator } from '../../simulator';
 import { closedPort, startProxy, stopServers } from '../../unit/platform/http/servers';
 import { freshParts, joining, opened, takeNotes } from './listener';
 
 let simulator: Simulator;
-const NAMES = [
-	'http_proxy',
-	'HTTP_PROXY',
-	'https_proxy',
-	'HTTPS_PROXY',
-	'no_proxy',
-	'NO_PROXY',
-	'all_proxy',
-	'ALL_PROXY',
-];
 beforeAll(async () => {
 	simulator = await startSimulator({ realTime: ['2.5.1', '4'] });
 	// The login's HTTP connections look at the environment once; what is tested here is the sockets'.
-	for (const name of NAMES) Reflect.deleteProperty(process.env, name);
 	const session = await opened(joining(simulator), takeNotes(), freshParts());
 	await session.close();
 });
 afterAll(() => simulator.stop());
 
-const environment = { ...process.env };
-beforeEach(() => {
-	for (const name of NAMES) Reflect.deleteProperty(process.env, name);
-});
 afterEach(async () => {
-	for (const name of NAMES) Reflect.deleteProperty(process.env, name);
-	Object.assign(process.env, environment);
+	removeForeignVariables(process.env);
 	await stopServers();
 	simulator.control.reset();
 	await simulator.control.realTimeReady();

@@ -2,12 +2,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { removeForeignVariables } from '../../foreignVariables';
 import { CODE, runNode, SECRETS, TOKEN } from './node';
 import { CREDENTIALS, operationFor } from './operations';
 import { METHODS } from './reference';
 
-const VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
-const before = new Map(VARIABLES.map((name) => [name, process.env[name]]));
 let proxy: Server;
 const asked: string[] = [];
 let onAsked: () => void = () => undefined;
@@ -19,14 +18,10 @@ beforeAll(async () => {
 		socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 	});
 	await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
-	for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);
 	process.env['HTTPS_PROXY'] = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
-	for (const [name, value] of before) {
-		if (value === undefined) Reflect.deleteProperty(process.env, name);
-		else process.env[name] = value;
-	}
+	removeForeignVariables(process.env);
 	proxy.closeAllConnections();
 	await new Promise((closed) => proxy.close(closed));
 });

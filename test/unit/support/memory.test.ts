@@ -194,12 +194,12 @@ describe('runs that overlap', () => {
 		const data = database();
 		const [first, second] = [data.load(), data.load()];
 		let end: () => void = () => undefined;
+		const ended = new Promise<void>((resolve) => (end = resolve));
 		const one = withMemory(first.node(), async (memory) => {
-			await new Promise<void>((resolve) => (end = resolve));
+			await ended;
 			memory['given'] = ['A'];
 		});
 		const other = withMemory(second.node(), (memory) => Promise.resolve(memory['given']));
-		await Promise.resolve();
 		end();
 		await one;
 		expect(await other).toEqual(['A']);

@@ -1,18 +1,11 @@
 import type { VoicenterError } from '../../../../nodes/platform/http/errors';
+import { removeForeignVariables } from '../../../foreignVariables';
 import { closedPort, type ProxyTrouble, startProxy, startServer, stopServers } from './servers';
 
 type ClientModule = typeof import('../../../../nodes/platform/http/client');
 
-const VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
-const before = new Map(VARIABLES.map((name) => [name, process.env[name]]));
-
-beforeEach(() => {
-	for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);
-});
+beforeEach(() => removeForeignVariables(process.env));
 afterEach(stopServers);
-afterAll(() => {
-	for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
-});
 
 /** As a process has it that has just started, with these variables set. */
 function clientWith(variables: Record<string, string>, options: { baseUrl: string; signal?: AbortSignal }) {
