@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Mutants: small changes to the product, of which each should fail a test. `npm run mutants -- nodes/support` runs it.
 export default {
 	testRunner: 'jest',
@@ -16,7 +18,8 @@ export default {
 	reporters: ['clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.tmp/mutants.json' },
 	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
-	concurrency: 2,
+	// Tests wait for clocks more than they compute.
+	concurrency: 4 * availableParallelism(),
 	timeoutMS: 20_000,
 	// On a busy machine, with all the tests of a file that much depends on.
 	dryRunTimeoutMinutes: 60,
