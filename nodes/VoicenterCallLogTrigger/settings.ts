@@ -1,7 +1,7 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { callFilterField } from '../support/callFilterField';
-import { includeRawField } from '../support/commonFields';
+import { includeRawField, settingsCollection } from '../support/commonFields';
 import { checkNumber, type NumberField, numberIn } from '../support/numbers';
 import { incomingCountryField } from '../support/region';
 
@@ -50,41 +50,34 @@ export const filterField: INodeProperties = {
 };
 
 /** Everything that is right for most people as it is. */
-export const settingsField: INodeProperties = {
-	displayName: 'Settings',
-	name: 'settings',
-	type: 'collection',
-	placeholder: 'Add setting',
-	default: {},
-	options: [
-		{
-			displayName: 'Calls at a Time',
-			name: 'maxCalls',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1000,
-			description:
-				'The most calls that one execution gets. When there are more, for instance after n8n was down, the rest come with the next polls.',
-		},
-		incomingCountryField,
-		{
-			displayName: 'Include the Last (Hours)',
-			name: 'firstHours',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 0,
-			description:
-				'When the workflow is activated for the first time, it also starts with the calls of this many hours before. 0: only with calls that appear in the log afterwards.',
-		},
-		includeRawField,
-		{
-			displayName: 'Look Back (Minutes)',
-			name: 'lookBackMinutes',
-			type: 'number',
-			typeOptions: { minValue: 5, maxValue: 1440 },
-			default: 150,
-			description:
-				'How far back each poll looks for calls, counted from when a call began. Make it longer than your longest call. Each call still starts the workflow only once.',
-		},
-	],
-};
+export const settingsField = settingsCollection(
+	{
+		displayName: 'Calls at a Time',
+		name: 'maxCalls',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1000,
+		description:
+			'The most calls that one execution gets. When there are more, for instance after n8n was down, the rest come with the next polls.',
+	},
+	incomingCountryField,
+	{
+		displayName: 'Include the Last (Hours)',
+		name: 'firstHours',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'When the workflow is activated for the first time, it also starts with the calls of this many hours before. 0: only with calls that appear in the log afterwards.',
+	},
+	includeRawField,
+	{
+		displayName: 'Look Back (Minutes)',
+		name: 'lookBackMinutes',
+		type: 'number',
+		typeOptions: { minValue: 5, maxValue: 1440 },
+		default: 150,
+		description:
+			'How far back each poll looks for calls, counted from when a call began. Make it longer than your longest call. Each call still starts the workflow only once.',
+	},
+);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from '../support/commonFields';
 import { HOLIDAYS } from './holidays';
 
 const HOURS_PLACEHOLDER = 'e.g. 09:00-13:00, 16:00-19:00';
@@ -133,30 +134,23 @@ export const fields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Hours on Intermediate Days',
-				name: 'intermediateHours',
-				type: 'string',
-				default: '09:00-13:00',
-				placeholder: HOURS_PLACEHOLDER,
-				description:
-					'When somebody is there between the first and the last day of Sukkot and Passover (Hol Hamoed). Without this they are days like any other.',
-			},
-			{
-				displayName: 'Time Zone',
-				name: 'timeZone',
-				type: 'string',
-				default: 'Asia/Jerusalem',
-				placeholder: 'e.g. Asia/Jerusalem',
-				description: 'The clock that the hours above go by. It does not depend on n8n’s own.',
-			},
-		],
-	},
+	optionsField(
+		{
+			displayName: 'Hours on Intermediate Days',
+			name: 'intermediateHours',
+			type: 'string',
+			default: '09:00-13:00',
+			placeholder: HOURS_PLACEHOLDER,
+			description:
+				'When somebody is there between the first and the last day of Sukkot and Passover (Hol Hamoed). Without this they are days like any other.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: 'Asia/Jerusalem',
+			placeholder: 'e.g. Asia/Jerusalem',
+			description: 'The clock that the hours above go by. It does not depend on n8n’s own.',
+		},
+	),
 ];

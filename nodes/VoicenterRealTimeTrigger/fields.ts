@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { includeRawField } from '../support/commonFields';
+import { includeRawField, optionsField } from '../support/commonFields';
 import { incomingCountryField } from '../support/region';
 import { conditionFields } from './conditionFields';
 import { eventsField } from './eventFields';
@@ -70,54 +70,47 @@ export const fields: INodeProperties[] = [
 		default: 'live',
 		description: 'What Execute Step gives in the editor. It changes nothing for the active workflow.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			incomingCountryField,
-			{
-				displayName: 'Call Rings and Call Answered',
-				name: 'ringsAndAnswers',
-				type: 'options',
-				options: [
-					{
-						name: 'Once per Call',
-						value: 'perCall',
-						description: 'However many phones it rings on. Of a click to call, the customer’s answer counts.',
-					},
-					{
-						name: 'Once per Phone',
-						value: 'perPhone',
-						description: 'For each phone that rings or answers, each time that it does',
-					},
-				],
-				default: 'perCall',
-				description: 'How often these two events start the workflow',
-			},
-			{
-				...includeRawField,
-				description: `${includeRawField.description}. The event “Other” always has it.`,
-			},
-			{
-				displayName: 'Recover Missed Calls',
-				name: 'recoverMissedCalls',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to ask the Call Log, after the connection was lost or n8n was restarted, for callers who gave up and calls that ended in the meantime. It needs the account code and this server’s address on the list of allowed addresses, and takes some minutes.',
-			},
-			{
-				displayName: 'Repeat Lists Every (Minutes)',
-				name: 'repeatListsMinutes',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 1440 },
-				default: 5,
-				description:
-					'How often to ask Voicenter for the lists that are among the chosen events. Without this they come when a connection begins and after a change. Workflows with the same credential share a connection: each gets the lists that another one asks for.',
-			},
-		],
-	},
+	optionsField(
+		incomingCountryField,
+		{
+			displayName: 'Call Rings and Call Answered',
+			name: 'ringsAndAnswers',
+			type: 'options',
+			options: [
+				{
+					name: 'Once per Call',
+					value: 'perCall',
+					description: 'However many phones it rings on. Of a click to call, the customer’s answer counts.',
+				},
+				{
+					name: 'Once per Phone',
+					value: 'perPhone',
+					description: 'For each phone that rings or answers, each time that it does',
+				},
+			],
+			default: 'perCall',
+			description: 'How often these two events start the workflow',
+		},
+		{
+			...includeRawField,
+			description: `${includeRawField.description}. The event “Other” always has it.`,
+		},
+		{
+			displayName: 'Recover Missed Calls',
+			name: 'recoverMissedCalls',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to ask the Call Log, after the connection was lost or n8n was restarted, for callers who gave up and calls that ended in the meantime. It needs the account code and this server’s address on the list of allowed addresses, and takes some minutes.',
+		},
+		{
+			displayName: 'Repeat Lists Every (Minutes)',
+			name: 'repeatListsMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1440 },
+			default: 5,
+			description:
+				'How often to ask Voicenter for the lists that are among the chosen events. Without this they come when a connection begins and after a change. Workflows with the same credential share a connection: each gets the lists that another one asks for.',
+		},
+	),
 ];

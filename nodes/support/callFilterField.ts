@@ -35,6 +35,18 @@ export const outcomeField: INodeProperties = {
 	description: 'Any of these outcomes',
 };
 
+/** What kinds of calls there are. */
+export const callTypesField: INodeProperties = {
+	displayName: 'Call Types',
+	name: 'callTypes',
+	type: 'multiOptions',
+	options: CALL_TYPES.map(({ id, label }) => ({ name: label, value: id })).sort((a, b) =>
+		a.name.localeCompare(b.name),
+	),
+	default: [],
+	description: 'Any of these types',
+};
+
 /** The filter of the triggers that receive call records. */
 export const callFilterField: INodeProperties = {
 	displayName: 'Only Calls That Match',
@@ -45,16 +57,7 @@ export const callFilterField: INodeProperties = {
 	description: 'A call must match every filter that is added here. Other calls start nothing.',
 	options: [
 		severalField('agents', 'Calls that any of these agents had'),
-		{
-			displayName: 'Call Types',
-			name: 'callTypes',
-			type: 'multiOptions',
-			options: CALL_TYPES.map(({ id, label }) => ({ name: label, value: id })).sort((a, b) =>
-				a.name.localeCompare(b.name),
-			),
-			default: [],
-			description: 'Any of these types',
-		},
+		callTypesField,
 		severalField('dids', 'Calls to any of these numbers of yours'),
 		severalField('campaigns', 'Calls of any of these campaigns of the dialer'),
 		severalField('extensions', 'Calls of any of these extensions'),

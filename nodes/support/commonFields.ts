@@ -1,10 +1,18 @@
 /** Fields that more than one node has, written once. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-/** Picks an extension from the account, or takes its SIP code. */
-export const extensionField: INodeProperties = {
-	displayName: 'Extension',
-	name: 'extension',
+/**
+ * One thing of the account: chosen from a list, or typed.
+ *
+ * @param list what stands in the field, and which of the node's lists it is
+ * @param typed what is typed instead
+ */
+export const pickField = (
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	{ placeholder, searchListMethod }: { placeholder: string; searchListMethod: string },
+	typed: Pick<INodePropertyMode, 'displayName' | 'placeholder' | 'hint'>,
+): INodeProperties => ({
+	...field,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
@@ -13,18 +21,60 @@ export const extensionField: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Choose an extension…',
-			typeOptions: { searchListMethod: 'searchExtensions', searchable: true },
+			placeholder,
+			typeOptions: { searchListMethod, searchable: true },
 		},
+		{ ...typed, name: 'id', type: 'string' },
+	],
+});
+
+/** Picks an extension from the account, or takes its SIP code. */
+export const extensionField = pickField(
+	{ displayName: 'Extension', name: 'extension' },
+	{ placeholder: 'Choose an extension…', searchListMethod: 'searchExtensions' },
+	{
+		displayName: 'By SIP Code',
+		placeholder: 'e.g. SIPSIP1',
+		hint: 'The code of the extension in Voicenter’s back office: letters and digits',
+	},
+);
+
+/** Names and values of the user's own; the field holds `{ fields: [{ name, value }] }`. */
+export const namesAndValues = (displayName: string, name: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	options: [
 		{
-			displayName: 'By SIP Code',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. SIPSIP1',
-			hint: 'The code of the extension in Voicenter’s back office: letters and digits',
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
 		},
 	],
-};
+});
+
+/** A collection of what can be left out; n8n wants it by the alphabet. */
+const collection =
+	(displayName: string, name: string, placeholder: string) =>
+	(...options: INodeProperties[]): INodeProperties => ({
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
+	});
+
+/** What can be left out of an operation's fields. */
+export const optionsField = collection('Options', 'options', 'Add option');
+
+/** What is right for most people as it is. */
+export const settingsCollection = collection('Settings', 'settings', 'Add setting');
 
 /** Whose national numbers are understood. */
 export const countryField: INodeProperties = {

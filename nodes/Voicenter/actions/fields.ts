@@ -3,26 +3,23 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FieldReader } from '../../support/fieldReader';
 
-export { countryField, extensionField } from '../../support/commonFields';
+export {
+	countryField,
+	extensionField,
+	namesAndValues,
+	optionsField,
+	pickField,
+} from '../../support/commonFields';
 
-/** Names and values of the user's own; the field holds `{ fields: [{ name, value }] }`. */
-export const namesAndValues = (displayName: string, name: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	default: {},
-	options: [
-		{
-			displayName: 'Field',
-			name: 'fields',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-});
+/** A number in any usual way of writing. */
+export const phoneField: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 050-123-4567',
+};
 
 /** How many items are worked on at the same time; the router reads it, inside the collection `options`. */
 export const requestsAtATimeField: INodeProperties = {

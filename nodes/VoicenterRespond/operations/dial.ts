@@ -8,7 +8,7 @@ import {
 	customDataField,
 	givenOptions,
 	layerField,
-	optionsField,
+	answerOptions,
 } from './fields';
 import type { AnswerOperation } from './operation';
 
@@ -104,7 +104,7 @@ export const dial: AnswerOperation = {
 				'Whether to record the call, as most accounts record theirs. Voicenter records such a call only when it is told to, whatever the account’s own setting is.',
 		},
 		customDataField,
-		optionsField(callerNameField, countryField, {
+		answerOptions(callerNameField, countryField, {
 			displayName: 'Rings at Most (Seconds)',
 			name: 'maxDialDuration',
 			type: 'number',

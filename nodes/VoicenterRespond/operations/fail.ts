@@ -1,4 +1,4 @@
-import { optionsField } from './fields';
+import { answerOptions } from './fields';
 import type { AnswerOperation } from './operation';
 
 /** Leaves a live call to the layer's own settings. */
@@ -7,7 +7,7 @@ export const fail: AnswerOperation = {
 	name: 'Use Layer’s Fallback',
 	action: 'Leave the call to the layer’s fallback',
 	description: 'The call goes where the layer’s own settings send it when there is no answer',
-	fields: [optionsField()],
+	fields: [answerOptions()],
 
 	async build() {
 		const { buildFail } = await import('../../platform/inbound/answers/build');

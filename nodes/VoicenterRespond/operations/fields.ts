@@ -1,6 +1,7 @@
 /** Fields that more than one answer has, written once. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { namesAndValues, optionsField } from '../../support/commonFields';
 import type { AnswerCall } from './operation';
 
 /** A layer of the IVR, by its number: the account has no list of its layers to pick from. */
@@ -16,24 +17,10 @@ export const layerField = (displayName: string, name: string, description: strin
 
 /** Values of the user's own, which stay with the call. */
 export const customDataField: INodeProperties = {
-	displayName: 'Custom Data',
-	name: 'customData',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	default: {},
+	...namesAndValues('Custom Data', 'customData'),
 	placeholder: 'Add custom data',
 	description:
 		'Values of your own, such as a customer number. They stay with the call: agents see them in the screen pop, and they come back in later requests and in the call’s record.',
-	options: [
-		{
-			displayName: 'Field',
-			name: 'fields',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
 };
 
 /** The custom data that was filled in. */
@@ -100,16 +87,8 @@ export const lateField: INodeProperties = {
  *
  * @param options those of one answer; those of all are added
  */
-export function optionsField(...options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...options, lateField, outputField].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
-	};
-}
+export const answerOptions = (...options: INodeProperties[]): INodeProperties =>
+	optionsField(...options, lateField, outputField);
 
 const OF_ALL = new Set([lateField.name, outputField.name]);
 

@@ -4,7 +4,7 @@ import {
 	customDataField,
 	givenOptions,
 	layerField,
-	optionsField,
+	answerOptions,
 } from './fields';
 import type { AnswerOperation } from './operation';
 
@@ -17,7 +17,7 @@ export const goToLayer: AnswerOperation = {
 	fields: [
 		{ ...layerField('Layer', 'layer', 'Where the call goes on'), required: true },
 		customDataField,
-		optionsField(callerNameField),
+		answerOptions(callerNameField),
 	],
 
 	async build({ field }) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Say } from '../../platform/inbound/answers/build';
-import { givenOptions, layerField, optionsField } from './fields';
+import { givenOptions, layerField, answerOptions } from './fields';
 import type { AnswerOperation } from './operation';
 
 type Piece = Say['pieces'][number];
@@ -107,7 +107,7 @@ export const say: AnswerOperation = {
 			description: 'The language in which digits, numbers and dates are read out',
 		},
 		{ ...layerField('Next Layer', 'nextLayer', 'Where the call goes on afterwards'), required: true },
-		optionsField(
+		answerOptions(
 			layerField(
 				'Layer If That Fails',
 				'layerIfFailed',

@@ -1,4 +1,4 @@
-import { givenOptions, optionsField } from './fields';
+import { givenOptions, answerOptions } from './fields';
 import type { AnswerOperation } from './operation';
 
 /** Shows an agent who is calling. */
@@ -32,7 +32,7 @@ export const showCaller: AnswerOperation = {
 			placeholder: 'e.g. https://crm.example.com/contacts/12345',
 			description: 'The page that opens in the agent’s browser, such as the customer’s card',
 		},
-		optionsField({
+		answerOptions({
 			displayName: 'Matches',
 			name: 'matches',
 			type: 'number',

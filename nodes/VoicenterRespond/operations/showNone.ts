@@ -1,4 +1,4 @@
-import { givenOptions, optionsField } from './fields';
+import { givenOptions, answerOptions } from './fields';
 import type { AnswerOperation } from './operation';
 
 /** Tells an agent's screen that nobody was found. */
@@ -8,7 +8,7 @@ export const showNone: AnswerOperation = {
 	action: 'Show the agent no details',
 	description: 'Nobody was found for the caller’s number',
 	fields: [
-		optionsField({
+		answerOptions({
 			displayName: 'Page',
 			name: 'url',
 			type: 'string',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { givenOptions, optionsField } from './fields';
+import { namesAndValues } from '../../support/commonFields';
+import { answerOptions, givenOptions } from './fields';
 import type { AnswerCall, AnswerOperation } from './operation';
 
 const dataFields: INodeProperties[] = [
@@ -17,24 +18,10 @@ const dataFields: INodeProperties[] = [
 			'How the data for the voice agent is given. It reads the names, too, so choose plain ones, such as balance.',
 	},
 	{
-		displayName: 'Data Fields',
-		name: 'dataFields',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		...namesAndValues('Data Fields', 'dataFields'),
 		displayOptions: { show: { dataMode: ['fields'] } },
-		default: {},
 		placeholder: 'Add data',
 		description: 'What the voice agent may use, such as a balance or the day of a delivery',
-		options: [
-			{
-				displayName: 'Field',
-				name: 'fields',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
 	},
 	{
 		displayName: 'Data as JSON',
@@ -63,7 +50,7 @@ export const voiceBotAnswer: AnswerOperation = {
 			description: 'Instructions for the voice agent, in plain words or Markdown',
 		},
 		...dataFields,
-		optionsField(
+		answerOptions(
 			{
 				displayName: 'Assistant (JSON)',
 				name: 'assistant',

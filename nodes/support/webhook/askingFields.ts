@@ -1,6 +1,6 @@
 import { type IHookFunctions, type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
-import { includeRawField } from '../commonFields';
+import { includeRawField, settingsCollection } from '../commonFields';
 import { allowedAddressesField } from './guard';
 import { checkRegion, incomingCountryField } from '../region';
 
@@ -28,27 +28,20 @@ export function askingSettings(
 	fallback: string,
 	more: INodeProperties[] = [],
 ): INodeProperties {
-	return {
-		displayName: 'Settings',
-		name: 'settings',
-		type: 'collection',
-		placeholder: 'Add setting',
-		default: {},
-		options: [
-			allowedAddressesField,
-			includeRawField,
-			...more,
-			{
-				displayName: 'Answer Within (Seconds)',
-				name: 'deadline',
-				type: 'number',
-				typeOptions: { minValue: 0.1, maxValue: below - 0.1, numberPrecision: 2 },
-				default: standard,
-				description: `When the workflow has not answered by then, ${fallback}, and the workflow goes on. Voicenter gives up after ${below} seconds, so leave some time for the way there.`,
-			},
-			incomingCountryField,
-		].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
-	};
+	return settingsCollection(
+		allowedAddressesField,
+		includeRawField,
+		...more,
+		{
+			displayName: 'Answer Within (Seconds)',
+			name: 'deadline',
+			type: 'number',
+			typeOptions: { minValue: 0.1, maxValue: below - 0.1, numberPrecision: 2 },
+			default: standard,
+			description: `When the workflow has not answered by then, ${fallback}, and the workflow goes on. Voicenter gives up after ${below} seconds, so leave some time for the way there.`,
+		},
+		incomingCountryField,
+	);
 }
 
 /**

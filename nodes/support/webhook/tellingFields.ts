@@ -1,7 +1,7 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { IHookFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { includeRawField } from '../commonFields';
+import { includeRawField, settingsCollection } from '../commonFields';
 import { checkNumber, type NumberField, numberIn } from '../numbers';
 import { allowedAddressesField } from './guard';
 
@@ -109,52 +109,45 @@ export const tellingResponse: Record<ResponseField, string> =
  * @param more the trigger's own
  */
 export function tellingSettings(what: string, more: INodeProperties[] = []): INodeProperties {
-	return {
-		displayName: 'Settings',
-		name: 'settings',
-		type: 'collection',
-		placeholder: 'Add setting',
-		default: {},
-		options: [
-			allowedAddressesField,
-			includeRawField,
-			{
-				displayName: 'Answer Within (Seconds)',
-				name: 'answerWithin',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 60 },
-				default: 8,
-				description: `How long Voicenter is kept waiting for an acknowledgement. When it takes longer, Voicenter is told to send the ${what} again; once the workflow has succeeded, that repeat is acknowledged and starts nothing.`,
-			},
-			{
-				displayName: 'Ignore Repeats For (Hours)',
-				name: 'ignoreRepeats',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 168 },
-				default: 24,
-				description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered, in the workflow’s static data, so a restart of n8n does not forget them; with “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
-			},
-			{
-				displayName: `When a ${what[0]?.toUpperCase()}${what.slice(1)} Comes Again With More`,
-				name: 'onUpdate',
-				type: 'options',
-				options: [
-					{
-						name: 'Ignore',
-						value: 'ignore',
-						description: 'It is acknowledged and starts nothing; n8n’s log says so',
-					},
-					{
-						name: 'Start Again, Marked as an Update',
-						value: 'startAgain',
-						description:
-							'It starts the workflow once more, with “isUpdate” true in its item, and false in all others',
-					},
-				],
-				default: 'ignore',
-				description: `What a ${what} does that was handled before, is still remembered, and now has the recording, a transcript or a summary with it`,
-			},
-			...more,
-		].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
-	};
+	return settingsCollection(
+		allowedAddressesField,
+		includeRawField,
+		{
+			displayName: 'Answer Within (Seconds)',
+			name: 'answerWithin',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 60 },
+			default: 8,
+			description: `How long Voicenter is kept waiting for an acknowledgement. When it takes longer, Voicenter is told to send the ${what} again; once the workflow has succeeded, that repeat is acknowledged and starts nothing.`,
+		},
+		{
+			displayName: 'Ignore Repeats For (Hours)',
+			name: 'ignoreRepeats',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 168 },
+			default: 24,
+			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered, in the workflow’s static data, so a restart of n8n does not forget them; with “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
+		},
+		{
+			displayName: `When a ${what[0]?.toUpperCase()}${what.slice(1)} Comes Again With More`,
+			name: 'onUpdate',
+			type: 'options',
+			options: [
+				{
+					name: 'Ignore',
+					value: 'ignore',
+					description: 'It is acknowledged and starts nothing; n8n’s log says so',
+				},
+				{
+					name: 'Start Again, Marked as an Update',
+					value: 'startAgain',
+					description:
+						'It starts the workflow once more, with “isUpdate” true in its item, and false in all others',
+				},
+			],
+			default: 'ignore',
+			description: `What a ${what} does that was handled before, is still remembered, and now has the recording, a transcript or a summary with it`,
+		},
+		...more,
+	);
 }

@@ -1,5 +1,5 @@
-import { readingOptions, scopeField } from '../activeCall/fields';
-import { extensionField, limited, returnAllFields } from '../fields';
+import { chosenScope, scopeFields } from '../activeCall/fields';
+import { extensionField, limited } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists what every agent is doing. */
@@ -9,23 +9,11 @@ export const getAll: Operation = {
 	action: 'Get the status of many agents',
 	description:
 		'Lists what agents are doing at this moment, one item for each extension, idle ones too: who is logged in there, the status by its name, and whether a call is on it and since when. Voicenter does not say since when somebody has a status. Changes nothing.',
-	fields: [
-		scopeField('Extensions', { name: 'One Extension', value: 'one' }),
-		{
-			...extensionField,
-			displayOptions: { show: { scope: ['one'] } },
-			description: 'The extension to look at',
-		},
-		...returnAllFields,
-		readingOptions,
-	],
+	fields: scopeFields(extensionField, 'The extension to look at'),
 
 	async execute({ connection, field }) {
 		const { listAgentActivity } = await import('../../../platform/services/agentActivity');
-		const agents = await listAgentActivity(connection, {
-			...field<{ timeZone?: string; country?: string }>('options', {}),
-			...(field('scope') === 'one' && { extension: field<string>('extension') }),
-		});
+		const agents = await listAgentActivity(connection, chosenScope(field, 'extension'));
 		return limited(field, agents);
 	},
 };

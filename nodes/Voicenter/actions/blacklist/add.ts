@@ -1,5 +1,6 @@
+import { countryField, optionsField, phoneField } from '../fields';
 import type { Operation } from '../operation';
-import { changeAll, optionsField, phoneField } from './change';
+import { changeAll } from './change';
 
 /** Puts numbers on the blacklist. */
 export const add: Operation = {
@@ -22,7 +23,7 @@ export const add: Operation = {
 			placeholder: 'e.g. John Doe',
 			description: 'Whose number it is, as the blacklist shows it. May stay empty.',
 		},
-		optionsField,
+		optionsField(countryField),
 	],
 	executeAll: changeAll('add'),
 };

@@ -1,29 +1,6 @@
 /** What adding to and removing from the blacklist have in common. */
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { BlacklistChange } from '../../../platform/services/blacklist';
-import { countryField } from '../fields';
 import { type BatchOperation, batchOutcomes } from '../operation';
-
-/** The number that goes on the list, or off it. */
-export const phoneField: INodeProperties = {
-	displayName: 'Phone',
-	name: 'phone',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 050-123-4567',
-};
-
-/** Options of both. */
-export const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [countryField],
-};
 
 /** Sends the numbers of all items, a hundred to a request. */
 export function changeAll(change: BlacklistChange): BatchOperation['executeAll'] {

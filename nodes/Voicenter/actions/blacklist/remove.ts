@@ -1,5 +1,6 @@
+import { countryField, optionsField, phoneField } from '../fields';
 import type { Operation } from '../operation';
-import { changeAll, optionsField, phoneField } from './change';
+import { changeAll } from './change';
 
 /** Takes numbers off the blacklist. */
 export const remove: Operation = {
@@ -14,7 +15,7 @@ export const remove: Operation = {
 			description:
 				'The number that may be called again, written in any usual way; numbers outside Israel with their country code',
 		},
-		optionsField,
+		optionsField(countryField),
 	],
 	executeAll: changeAll('remove'),
 };

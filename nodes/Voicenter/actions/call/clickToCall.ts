@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { placeCall as PlaceCall } from '../../../platform/services/click2call';
-import { countryField, extensionField, namesAndValues, requestsAtATimeField } from '../fields';
+import { countryField, extensionField, namesAndValues, optionsField, requestsAtATimeField } from '../fields';
 import type { Operation, OperationCall } from '../operation';
 
 type CallRequest = Parameters<typeof PlaceCall>[1];
@@ -64,143 +64,136 @@ const firstLegFields: INodeProperties[] = [
 	},
 ];
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Agent Ring Time (Seconds)',
-			name: 'agentRingTime',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 60,
-			description: 'How long the agent’s phone may ring before the call is given up',
-		},
-		{
-			displayName: 'Answer Format',
-			name: 'answerFormat',
-			type: 'options',
-			options: [
-				{ name: 'JSON', value: 'JSON' },
-				{ name: 'XML', value: 'XML' },
-			],
-			default: 'JSON',
-			description:
-				'The format in which Voicenter answers this node. Both give the same result; change it only when Voicenter’s support asks.',
-		},
-		{
-			displayName: 'Auto-Answer for Agent',
-			name: 'agentAutoAnswer',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the agent’s phone picks up by itself. For Voicenter extensions only.',
-		},
-		{
-			displayName: 'Auto-Answer for Customer',
-			name: 'targetAutoAnswer',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the called phone picks up by itself. For Voicenter extensions only.',
-		},
-		{
-			displayName: 'Caller ID for Agent',
-			name: 'agentCallerId',
-			type: 'string',
-			default: '',
-			description: 'The number that the agent’s phone shows. Not every phone company passes it on.',
-		},
-		{
-			displayName: 'Caller ID for Customer',
-			name: 'targetCallerId',
-			type: 'string',
-			default: '',
-			description: 'The number that the customer’s phone shows. Not every phone company passes it on.',
-		},
-		{
-			displayName: 'Caller Name for Agent',
-			name: 'agentCallerName',
-			type: 'string',
-			default: '',
-			description: 'The name that the agent’s phone shows. Not every phone company passes it on.',
-		},
-		{
-			displayName: 'Caller Name for Customer',
-			name: 'targetCallerName',
-			type: 'string',
-			default: '',
-			description: 'The name that the customer’s phone shows. Not every phone company passes it on.',
-		},
-		{
-			displayName: 'Customer Ring Time (Seconds)',
-			name: 'targetRingTime',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 60,
-			description: 'How long the customer’s phone may ring before the call is given up',
-		},
-		countryField,
-		{
-			displayName: 'Ignore Do-Not-Call List',
-			name: 'ignoreDoNotCall',
-			type: 'options',
-			options: [
-				{ name: 'For Both', value: 'both' },
-				{ name: 'For the Agent’s Phone', value: 'agent' },
-				{ name: 'For the Customer’s Phone', value: 'target' },
-			],
-			default: 'target',
-			description: 'Whose number may be called even if it is on the do-not-call list',
-		},
-		{
-			displayName: 'Language',
-			name: 'language',
-			type: 'options',
-			options: [
-				{ name: 'Arabic', value: 'ar' },
-				{ name: 'English', value: 'en' },
-				{ name: 'Hebrew', value: 'he' },
-				{ name: 'Russian', value: 'ru' },
-			],
-			default: 'he',
-			description:
-				'The language of Voicenter’s announcements in this call. Others as two letters, by expression.',
-		},
-		{
-			displayName: 'Longest Call (Seconds)',
-			name: 'maxCallDuration',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 7200,
-			description: 'The call is ended after this time',
-		},
-		{
-			displayName: 'Only If Agent Is Connected',
-			name: 'onlyIfAgentConnected',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to refuse the call when the agent’s extension is not connected',
-		},
-		{
-			displayName: 'Only If Customer Is Connected',
-			name: 'onlyIfTargetConnected',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to refuse the call when the called extension is not connected',
-		},
-		{
-			displayName: 'Record',
-			name: 'record',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to ask Voicenter to record the call. Its documents do not agree on what happens without this option, nor do they say that the account’s own settings give way: check a first call.',
-		},
-		requestsAtATimeField,
-	],
-};
+const options = optionsField(
+	{
+		displayName: 'Agent Ring Time (Seconds)',
+		name: 'agentRingTime',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description: 'How long the agent’s phone may ring before the call is given up',
+	},
+	{
+		displayName: 'Answer Format',
+		name: 'answerFormat',
+		type: 'options',
+		options: [
+			{ name: 'JSON', value: 'JSON' },
+			{ name: 'XML', value: 'XML' },
+		],
+		default: 'JSON',
+		description:
+			'The format in which Voicenter answers this node. Both give the same result; change it only when Voicenter’s support asks.',
+	},
+	{
+		displayName: 'Auto-Answer for Agent',
+		name: 'agentAutoAnswer',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the agent’s phone picks up by itself. For Voicenter extensions only.',
+	},
+	{
+		displayName: 'Auto-Answer for Customer',
+		name: 'targetAutoAnswer',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the called phone picks up by itself. For Voicenter extensions only.',
+	},
+	{
+		displayName: 'Caller ID for Agent',
+		name: 'agentCallerId',
+		type: 'string',
+		default: '',
+		description: 'The number that the agent’s phone shows. Not every phone company passes it on.',
+	},
+	{
+		displayName: 'Caller ID for Customer',
+		name: 'targetCallerId',
+		type: 'string',
+		default: '',
+		description: 'The number that the customer’s phone shows. Not every phone company passes it on.',
+	},
+	{
+		displayName: 'Caller Name for Agent',
+		name: 'agentCallerName',
+		type: 'string',
+		default: '',
+		description: 'The name that the agent’s phone shows. Not every phone company passes it on.',
+	},
+	{
+		displayName: 'Caller Name for Customer',
+		name: 'targetCallerName',
+		type: 'string',
+		default: '',
+		description: 'The name that the customer’s phone shows. Not every phone company passes it on.',
+	},
+	{
+		displayName: 'Customer Ring Time (Seconds)',
+		name: 'targetRingTime',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description: 'How long the customer’s phone may ring before the call is given up',
+	},
+	countryField,
+	{
+		displayName: 'Ignore Do-Not-Call List',
+		name: 'ignoreDoNotCall',
+		type: 'options',
+		options: [
+			{ name: 'For Both', value: 'both' },
+			{ name: 'For the Agent’s Phone', value: 'agent' },
+			{ name: 'For the Customer’s Phone', value: 'target' },
+		],
+		default: 'target',
+		description: 'Whose number may be called even if it is on the do-not-call list',
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: [
+			{ name: 'Arabic', value: 'ar' },
+			{ name: 'English', value: 'en' },
+			{ name: 'Hebrew', value: 'he' },
+			{ name: 'Russian', value: 'ru' },
+		],
+		default: 'he',
+		description:
+			'The language of Voicenter’s announcements in this call. Others as two letters, by expression.',
+	},
+	{
+		displayName: 'Longest Call (Seconds)',
+		name: 'maxCallDuration',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 7200,
+		description: 'The call is ended after this time',
+	},
+	{
+		displayName: 'Only If Agent Is Connected',
+		name: 'onlyIfAgentConnected',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to refuse the call when the agent’s extension is not connected',
+	},
+	{
+		displayName: 'Only If Customer Is Connected',
+		name: 'onlyIfTargetConnected',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to refuse the call when the called extension is not connected',
+	},
+	{
+		displayName: 'Record',
+		name: 'record',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to ask Voicenter to record the call. Its documents do not agree on what happens without this option, nor do they say that the account’s own settings give way: check a first call.',
+	},
+	requestsAtATimeField,
+);
 
 const customData: INodeProperties = {
 	...namesAndValues('Custom Data', 'customData'),

@@ -1,3 +1,4 @@
+import { optionsField } from '../fields';
 import { FileOutput, type Operation } from '../operation';
 import { callIdField, lookBackDaysField } from './fields';
 
@@ -46,33 +47,26 @@ export const downloadRecording: Operation = {
 			hint: 'The name of the output binary field to put the file in',
 			description: 'The field of the output item that holds the file',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{ ...lookBackDaysField, displayOptions: { show: { '/recordingBy': ['callId'] } } },
-				{
-					displayName: 'Largest Recording (MB)',
-					name: 'maxMegabytes',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 100,
-					description: 'A larger recording is an error, and nothing of it is kept',
-				},
-				{
-					displayName: 'Wait Until Ready (Minutes)',
-					name: 'waitMinutes',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 0,
-					description:
-						'How long to wait for a recording that is not ready yet, which can take some minutes after the call. 0: it is an error at once.',
-				},
-			],
-		},
+		optionsField(
+			{ ...lookBackDaysField, displayOptions: { show: { '/recordingBy': ['callId'] } } },
+			{
+				displayName: 'Largest Recording (MB)',
+				name: 'maxMegabytes',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 100,
+				description: 'A larger recording is an error, and nothing of it is kept',
+			},
+			{
+				displayName: 'Wait Until Ready (Minutes)',
+				name: 'waitMinutes',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description:
+					'How long to wait for a recording that is not ready yet, which can take some minutes after the call. 0: it is an error at once.',
+			},
+		),
 	],
 
 	async execute({ connection, field, tools }) {

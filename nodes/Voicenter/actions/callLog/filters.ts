@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CALL_TYPES } from '../../../platform/vocabulary/callTypes';
-import { outcomeField } from '../../../support/callFilterField';
+import { callTypesField, outcomeField } from '../../../support/callFilterField';
 import { severalField } from '../../../support/pickers/severalField';
 
 /** Which calls are looked for; the names inside are those of the service's criteria. */
@@ -22,16 +21,7 @@ export const filtersField: INodeProperties = {
 			placeholder: 'e.g. 202110101204550233243ghff3189e5c',
 			description: 'The call with this ID only',
 		},
-		{
-			displayName: 'Call Types',
-			name: 'callTypes',
-			type: 'multiOptions',
-			options: CALL_TYPES.map(({ id, label }) => ({ name: label, value: id })).sort((a, b) =>
-				a.name.localeCompare(b.name),
-			),
-			default: [],
-			description: 'Calls of any of these types',
-		},
+		{ ...callTypesField, description: 'Calls of any of these types' },
 		severalField('dids', 'Calls to any of these numbers of yours'),
 		severalField('campaigns', 'Calls of any of these campaigns of the dialer'),
 		severalField('extensions', 'Calls of any of these extensions'),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { getCall as GetCall } from '../../../platform/services/callLog';
-import { countryField } from '../fields';
+import { countryField, optionsField } from '../fields';
 import type { Operation } from '../operation';
 import { callIdField, lookBackDaysField, outputFieldsField, simplifyField } from './fields';
 
@@ -12,18 +12,7 @@ export const get: Operation = {
 	action: 'Get a call from the call log',
 	description:
 		'Gets the records of one call that has ended, by its call ID. A call of two legs, such as a click to call, has two records; both are returned. Changes nothing.',
-	fields: [
-		callIdField,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [lookBackDaysField, countryField, outputFieldsField],
-		},
-	],
+	fields: [callIdField, simplifyField, optionsField(lookBackDaysField, countryField, outputFieldsField)],
 
 	async execute({ connection, field }) {
 		const { getCall } = await import('../../../platform/services/callLog');

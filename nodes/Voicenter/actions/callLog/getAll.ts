@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Search } from '../../../platform/services/callLog';
 import type { Period } from '../../../platform/services/callLog/period';
-import { countryField, returnAllFields } from '../fields';
+import { countryField, optionsField, returnAllFields } from '../fields';
 import type { Operation } from '../operation';
 import { chosenRange, dateRangeFields } from './dateRange';
 import { outputFieldsField, simplifyField } from './fields';
@@ -62,36 +62,29 @@ const sortField: INodeProperties = {
 	],
 };
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		countryField,
-		outputFieldsField,
-		{
-			displayName: 'Look Back (Minutes)',
-			name: 'lookBackMinutes',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 150,
-			displayOptions: { show: { '/dateRange': ['sinceLastRun'] } },
-			description:
-				'How late a record may come, counted from the beginning of the call: longer than the longest call. Calls that were returned before are left out.',
-		},
-		{
-			displayName: 'Return Incomplete Results',
-			name: 'returnIncomplete',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to return what can be read, instead of an error, when more than 10,000 calls began in one second. What is missing is in the log.',
-		},
-		sortField,
-	],
-};
+const options = optionsField(
+	countryField,
+	outputFieldsField,
+	{
+		displayName: 'Look Back (Minutes)',
+		name: 'lookBackMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 150,
+		displayOptions: { show: { '/dateRange': ['sinceLastRun'] } },
+		description:
+			'How late a record may come, counted from the beginning of the call: longer than the longest call. Calls that were returned before are left out.',
+	},
+	{
+		displayName: 'Return Incomplete Results',
+		name: 'returnIncomplete',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to return what can be read, instead of an error, when more than 10,000 calls began in one second. What is missing is in the log.',
+	},
+	sortField,
+);
 
 /** Finds calls in the Call Log. */
 export const getAll: Operation = {
@@ -100,7 +93,7 @@ export const getAll: Operation = {
 	action: 'Get many calls from the call log',
 	description:
 		'Finds calls that have ended: who called whom, when, how it ended, the recording’s address. Any number of them; more than 300,000 take over a minute. Changes nothing.',
-	fields: [...dateRangeFields, ...limitFields, filtersField, simplifyField, optionsField],
+	fields: [...dateRangeFields, ...limitFields, filtersField, simplifyField, options],
 
 	async execute({ connection, field, tools }) {
 		const { searchCalls } = await import('../../../platform/services/callLog');

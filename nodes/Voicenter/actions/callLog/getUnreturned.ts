@@ -1,48 +1,41 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { UnreturnedInput } from '../../../platform/services/callReports/unreturned';
-import { countryField } from '../fields';
+import { countryField, optionsField } from '../fields';
 import type { Operation } from '../operation';
 import { severalField } from '../../../support/pickers/severalField';
 import { chosenRange, reportRangeFields } from './dateRange';
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		severalField('dids', 'Only callers of any of these numbers of yours', { name: 'calledNumbers' }),
-		countryField,
-		{
-			displayName: 'Include Withheld Numbers',
-			name: 'withWithheld',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add one item, the last, that says how many callers withheld their numbers: nobody can call them back',
-		},
-		{
-			displayName: 'Leave Out Numbers',
-			name: 'leaveOut',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 050-123-4567, 052-111-2222',
-			description: 'Callers whom nobody needs to call back, such as colleagues’ mobiles, separated by commas',
-		},
-		{
-			displayName: 'Leave Out the Last (Minutes)',
-			name: 'minimumAgeMinutes',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 5,
-			description:
-				'They may be calling again just now. A record appears some minutes after its call, also that of a call which served them.',
-		},
-		severalField('queues', 'Only callers of any of these queues'),
-	],
-};
+const options = optionsField(
+	severalField('dids', 'Only callers of any of these numbers of yours', { name: 'calledNumbers' }),
+	countryField,
+	{
+		displayName: 'Include Withheld Numbers',
+		name: 'withWithheld',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add one item, the last, that says how many callers withheld their numbers: nobody can call them back',
+	},
+	{
+		displayName: 'Leave Out Numbers',
+		name: 'leaveOut',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 050-123-4567, 052-111-2222',
+		description: 'Callers whom nobody needs to call back, such as colleagues’ mobiles, separated by commas',
+	},
+	{
+		displayName: 'Leave Out the Last (Minutes)',
+		name: 'minimumAgeMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 5,
+		description:
+			'They may be calling again just now. A record appears some minutes after its call, also that of a call which served them.',
+	},
+	severalField('queues', 'Only callers of any of these queues'),
+);
 
 /** Finds callers whom nobody has served. */
 export const getUnreturned: Operation = {
@@ -61,7 +54,7 @@ export const getUnreturned: Operation = {
 			description:
 				'Whether to leave out callers who came out in an earlier run of this workflow and have not called since. What came out is remembered for active workflows only.',
 		},
-		optionsField,
+		options,
 	],
 
 	async execute({ connection, field, tools }) {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Grouping } from '../../../platform/reports/figures';
 import type { Search } from '../../../platform/services/callLog';
 import type { Summary } from '../../../platform/services/callReports/summarize';
-import { countryField } from '../fields';
+import { countryField, optionsField } from '../fields';
 import { FileOutput, type Operation, type OperationCall } from '../operation';
 import { chosenRange, reportRangeFields } from './dateRange';
 import { filtersField } from './filters';
@@ -35,63 +35,56 @@ const groupField = (displayName: string, name: string, standard: string): INodeP
 	description: 'What the calls are sorted into; a row comes out for each',
 });
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Answer Within (Seconds)',
-			name: 'serviceLevelSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 20,
-			description:
-				'For the service level: the share of all calls that was answered within this time. It is given where the wait of every call is known; the Call Log does not say how long an answered caller waited in a queue.',
-		},
-		countryField,
-		{
-			displayName: 'Language of the Report',
-			name: 'language',
-			type: 'options',
-			options: [
-				{ name: 'English', value: 'en' },
-				{ name: 'Hebrew', value: 'he' },
-			],
-			displayOptions: { show: { '/output': ['report'] } },
-			default: 'en',
-			description: 'Hebrew is written from right to left',
-		},
-		{
-			displayName: 'Put Report in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			displayOptions: { show: { '/output': ['report'] } },
-			default: 'report',
-			hint: 'The name of the output binary field to put the file in',
-			description: 'Where the report is, as a file, for an e-mail’s attachments',
-		},
-		{
-			displayName: 'Skip Waits Under (Seconds)',
-			name: 'shortAbandonSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 5,
-			description: 'For the service level: callers who gave up so soon do not count',
-		},
-		{
-			displayName: 'Title of the Report',
-			name: 'title',
-			type: 'string',
-			displayOptions: { show: { '/output': ['report'] } },
-			default: '',
-			placeholder: 'e.g. Calls of yesterday',
-			description: 'What stands above it, and names the file',
-		},
-	],
-};
+const options = optionsField(
+	{
+		displayName: 'Answer Within (Seconds)',
+		name: 'serviceLevelSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 20,
+		description:
+			'For the service level: the share of all calls that was answered within this time. It is given where the wait of every call is known; the Call Log does not say how long an answered caller waited in a queue.',
+	},
+	countryField,
+	{
+		displayName: 'Language of the Report',
+		name: 'language',
+		type: 'options',
+		options: [
+			{ name: 'English', value: 'en' },
+			{ name: 'Hebrew', value: 'he' },
+		],
+		displayOptions: { show: { '/output': ['report'] } },
+		default: 'en',
+		description: 'Hebrew is written from right to left',
+	},
+	{
+		displayName: 'Put Report in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		displayOptions: { show: { '/output': ['report'] } },
+		default: 'report',
+		hint: 'The name of the output binary field to put the file in',
+		description: 'Where the report is, as a file, for an e-mail’s attachments',
+	},
+	{
+		displayName: 'Skip Waits Under (Seconds)',
+		name: 'shortAbandonSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 5,
+		description: 'For the service level: callers who gave up so soon do not count',
+	},
+	{
+		displayName: 'Title of the Report',
+		name: 'title',
+		type: 'string',
+		displayOptions: { show: { '/output': ['report'] } },
+		default: '',
+		placeholder: 'e.g. Calls of yesterday',
+		description: 'What stands above it, and names the file',
+	},
+);
 
 /** Adds calls up. */
 export const summarize: Operation = {
@@ -147,7 +140,7 @@ export const summarize: Operation = {
 			description: 'What comes out',
 		},
 		filtersField,
-		optionsField,
+		options,
 	],
 
 	async execute({ connection, field, tools }) {

@@ -1,4 +1,4 @@
-import { countryField } from '../fields';
+import { countryField, optionsField } from '../fields';
 import type { BatchOutcome, Operation } from '../operation';
 import { callIdField } from './fields';
 
@@ -24,14 +24,7 @@ export const waitForRecord: Operation = {
 			description:
 				'The call itself, and some minutes more until its record is there. Then what is known by now comes out: “isFound” and “isComplete” say how much that is.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [countryField],
-		},
+		optionsField(countryField),
 	],
 
 	async executeAll(calls) {

@@ -1,19 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { campaignField, phoneField } from '../campaignFields';
-import { requestsAtATimeField } from '../fields';
+import { campaignField } from '../campaignFields';
+import { optionsField, phoneField, requestsAtATimeField } from '../fields';
 import type { Operation } from '../operation';
 import { customDataField, extraFieldsField, targetFrom, targetOptions } from './targetFields';
 
 /** A target's options and how many items go out at the same time. */
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [...targetOptions, requestsAtATimeField],
-};
+export const options = optionsField(...targetOptions, requestsAtATimeField);
 
 /** Adds one target. */
 export const add: Operation = {
@@ -24,7 +15,11 @@ export const add: Operation = {
 		'Adds a phone number to a dialer campaign, which then makes a real phone call to it: as soon as possible, or at the time given. A number that is added twice is called twice.',
 	fields: [
 		{ ...campaignField, description: 'The campaign that calls the number' },
-		phoneField,
+		{
+			...phoneField,
+			description:
+				'The number to call, written in any usual way; numbers outside Israel with their country code',
+		},
 		customDataField,
 		options,
 		extraFieldsField,

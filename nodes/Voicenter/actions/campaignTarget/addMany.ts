@@ -1,5 +1,6 @@
 import type { AddTargetsRequest } from '../../../platform/services/dialer/bulk';
-import { campaignField, phoneField } from '../campaignFields';
+import { campaignField } from '../campaignFields';
+import { optionsField, phoneField } from '../fields';
 import { batchOutcomes, type Operation } from '../operation';
 import { customDataField, extraFieldsField, targetFrom, targetOptions } from './targetFields';
 
@@ -41,14 +42,7 @@ export const addMany: Operation = {
 			description: 'Whether there is a result for each number, or one for all together',
 		},
 		customDataField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: targetOptions,
-		},
+		optionsField(...targetOptions),
 		extraFieldsField,
 	],
 

@@ -1,5 +1,5 @@
-import { campaignField, phoneField } from '../campaignFields';
-import { countryField, requestsAtATimeField } from '../fields';
+import { campaignField } from '../campaignFields';
+import { countryField, optionsField, phoneField, requestsAtATimeField } from '../fields';
 import type { Operation } from '../operation';
 
 /** Removes one target. */
@@ -16,14 +16,7 @@ export const remove: Operation = {
 			description:
 				'The number to remove, written in any usual way; numbers outside Israel with their country code',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [countryField, requestsAtATimeField],
-		},
+		optionsField(countryField, requestsAtATimeField),
 	],
 
 	async execute({ connection, field }) {

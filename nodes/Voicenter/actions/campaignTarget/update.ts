@@ -1,4 +1,5 @@
-import { campaignField, phoneField } from '../campaignFields';
+import { campaignField } from '../campaignFields';
+import { phoneField } from '../fields';
 import type { Operation } from '../operation';
 import { options } from './add';
 import { customDataField, extraFieldsField, targetFrom } from './targetFields';

@@ -1,4 +1,4 @@
-import { countryField } from '../fields';
+import { countryField, optionsField, phoneField } from '../fields';
 import type { Operation } from '../operation';
 
 /** Says what a phone number is. */
@@ -10,22 +10,10 @@ export const check: Operation = {
 		'Says whether a text is a phone number, and why not: its national form, E.164, country, and whether it is a mobile or a landline. Calls nobody and sends nothing to Voicenter.',
 	fields: [
 		{
-			displayName: 'Phone',
-			name: 'phone',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 050-123-4567',
+			...phoneField,
 			description: 'The number to check, written in any way, also as spreadsheets write it',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [countryField],
-		},
+		optionsField(countryField),
 	],
 
 	async execute({ field }) {

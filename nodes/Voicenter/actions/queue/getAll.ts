@@ -1,5 +1,5 @@
-import { queueField, readingOptions, scopeField } from '../activeCall/fields';
-import { limited, returnAllFields } from '../fields';
+import { chosenScope, queueField, scopeFields } from '../activeCall/fields';
+import { limited } from '../fields';
 import type { Operation } from '../operation';
 
 /** Lists queues as they are at this moment. */
@@ -9,19 +9,11 @@ export const getAll: Operation = {
 	action: 'Get many queues',
 	description:
 		'Lists the queues at this moment, empty ones too: name, how many callers wait, and how long the first of them has waited. Changes nothing.',
-	fields: [
-		scopeField('Queues', { name: 'One Queue', value: 'one' }),
-		{ ...queueField, displayOptions: { show: { scope: ['one'] } }, description: 'The queue to look at' },
-		...returnAllFields,
-		readingOptions,
-	],
+	fields: scopeFields(queueField, 'The queue to look at'),
 
 	async execute({ connection, field }) {
 		const { listQueueWaits } = await import('../../../platform/services/activeCalls');
-		const queues = await listQueueWaits(connection, {
-			...field<{ timeZone?: string; country?: string }>('options', {}),
-			...(field('scope') === 'one' && { queue: field<string>('queue') }),
-		});
+		const queues = await listQueueWaits(connection, chosenScope(field, 'queue'));
 		return limited(field, queues);
 	},
 };

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { MuteInput } from '../../../platform/services/mute';
-import { extensionField } from '../fields';
+import { extensionField, optionsField } from '../fields';
 import type { ItemOperation, OperationCall } from '../operation';
 
 type Target = MuteInput['target'];
@@ -58,24 +58,15 @@ export const muteFields = (what: string): INodeProperties[] => [
 			},
 		],
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Confirm Outcome',
-				name: 'confirm',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to look afterwards if it came about, put it right if not, and fail if it cannot be confirmed. Switched off, success only means that Voicenter accepted the request, and the result does not say whether anything is muted.',
-				hint: 'Leave this on: without it, a wrong Mute Command in the credential does the opposite, and card numbers end up on tape',
-			},
-		],
-	},
+	optionsField({
+		displayName: 'Confirm Outcome',
+		name: 'confirm',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to look afterwards if it came about, put it right if not, and fail if it cannot be confirmed. Switched off, success only means that Voicenter accepted the request, and the result does not say whether anything is muted.',
+		hint: 'Leave this on: without it, a wrong Mute Command in the credential does the opposite, and card numbers end up on tape',
+	}),
 ];
 
 /** Does it for one item. */
