@@ -1,65 +1,7 @@
-import { readCdr } from '../platform/inbound/samples';
 import { identityOf } from '../../../nodes/platform/services/callLog/identity';
-import { momentOf, toCallRecord } from '../../../nodes/platform/services/callLog/record';
-import {
-	chosenRaw,
-	chosenRecord,
-	FIELD_CHOICES,
-	readRow,
-	wireFields,
-} from '../../../nodes/platform/services/callLog/row';
-import { callItem } from '../../../nodes/platform/vocabulary/callItem';
-import { localeOf } from '../../../nodes/platform/vocabulary/locale';
-
-/** The document's sample of an answer, with the commas that fell out of it. */
-const OUTGOING = {
-	CallerNumber: '0722776772',
-	TargetNumber: '972501234567',
-	Date: '2021-10-10T09:04:58Z',
-	Duration: 2,
-	CallID: '202110101204550233243ghff3189e5c',
-	CustomData: {},
-	Type: 'Extension Outgoing',
-	CdrType: 4,
-	DialStatus: 'ANSWER',
-	TargetExtension: '',
-	CallerExtension: 'SipSip',
-	DID: '',
-	RecordURL: 'https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/20211010439.mp3',
-	RingTime: 10,
-	RepresentativeName: 'rep 1',
-	RepresentativeCode: '87654321',
-	DTMFData: [],
-	DepartmentName: 'Test Account',
-	DepartmentId: 12345678,
-};
-const MISSED = {
-	CallerNumber: '0501234567',
-	TargetNumber: 'SipSip',
-	Date: '2021-10-02T12:55:18Z',
-	Duration: 0,
-	CallID: '202110021555160180fd3jhj455',
-	CustomData: { OriginalIvrUniqueID: '20211002156fdf534hfgh453df34' },
-	Type: 'Incoming Call',
-	CdrType: 1,
-	DialStatus: 'CHANUNAVAIL',
-	TargetExtension: 'SipSip',
-	CallerExtension: '',
-	DID: '0722776772',
-	RecordURL: '',
-	RingTime: 2,
-	RepresentativeName: 'rep 1',
-	RepresentativeCode: '87654321',
-	DTMFData: [{ LayerName: 'rep 1', DTMF: 0, LayerNumber: '1' }],
-	DepartmentName: 'Test Account',
-	DepartmentId: 12345678,
-	TargetPrefixName: '',
-};
-
-const recordOf = (raw: Record<string, unknown>) => {
-	const row = readRow(raw);
-	return callItem(toCallRecord(row, row.CallID ?? ''), localeOf());
-};
+import { readRow } from '../../../nodes/platform/services/callLog/row';
+import { readCdr } from '../platform/inbound/samples';
+import { MISSED, OUTGOING, recordOf } from './samples';
 
 describe("the document's samples", () => {
 	it('an outgoing call', () => {
@@ -212,6 +154,27 @@ describe('two legs', () => {
 		expect(record).not.toHaveProperty('leg1Status');
 	});
 
+	it.each([
+		['ProductiveCall Leg2 is one', { Type: '', CdrType: 15 }],
+		['by its name', { Type: 'Click2Call leg2', CdrType: '' }],
+		['in small letters', { DialStatus: 'answer' }],
+	])('%s', (_, over) => {
+		expect(leg2({ DialStatus: 'ANSWER', Duration: 0, ...over })).toMatchObject({ leg: 2, isAnswered: false });
+	});
+
+	it('without a duration, DialStatus is all that is known', () => {
+		expect(leg2({ DialStatus: 'ANSWER', Duration: '' })).toMatchObject({
+			status: 'ANSWER',
+			isAnswered: true,
+		});
+	});
+
+	it('a call of one leg has no second status', () => {
+		const record = recordOf({ ...OUTGOING, DialStatus: 'ANSWER', DialStatus2: 'BUSY', Duration: 0 });
+		expect(record).toMatchObject({ status: 'ANSWER', isAnswered: true });
+		expect(record).not.toHaveProperty('leg1Status');
+	});
+
 	it('share a call ID and are two records', () => {
 		const legs = [9, 10].map((CdrType) => identityOf(readRow({ ...OUTGOING, CdrType })));
 		expect(new Set(legs).size).toBe(2);
@@ -239,22 +202,35 @@ describe('a queue call', () => {
 		expect(record).not.toHaveProperty('answeredAt');
 		expect(record).not.toHaveProperty('endedAt');
 	});
+
+	it.each([
+		['its queue alone', { Type: 'Incoming Call', CdrType: 1, QueueName: 'Sales Queue' }, false],
+		['its type alone', { Type: 'Queue', CdrType: 8, QueueName: '' }, false],
+		['the other type', { Type: '', CdrType: 19, QueueName: '' }, false],
+		['neither', { Type: 'Incoming Call', CdrType: 1, QueueName: '' }, true],
+	])('is known by %s', (_, over, saysEnd) => {
+		expect('endedAt' in recordOf({ ...queue, DialStatus: 'ANSWER', ...over })).toBe(saysEnd);
+	});
 });
 
-describe('times', () => {
-	it.each([
-		[{ Date: '2021-10-10T09:04:58Z' }, '2021-10-10T09:04:58.000Z'],
-		[{ Date: '2017-07-20 09:59:29' }, '2017-07-20T09:59:29.000Z'],
-		[{ DateEpoch: 1554027973, Date: '2017-07-20 09:59:29' }, '2019-03-31T10:26:13.000Z'],
-		// An epoch shifted by the account's time zone, as other epochs of Voicenter's are.
-		[{ DateEpoch: 1633867498, Date: '2021-10-10T09:04:58Z' }, '2021-10-10T09:04:58.000Z'],
-		[{ Date: '2021-10-10T12:04:58+03:00' }, '2021-10-10T09:04:58.000Z'],
-		[{ DateEpoch: '1554027973' }, '2019-03-31T10:26:13.000Z'],
-		[{ Date: '2021-10-10T09:04:58.789Z' }, '2021-10-10T09:04:58.000Z'],
-		[{ Date: 'yesterday' }, undefined],
-		[{}, undefined],
-	])('%j is %s', (raw, expected) => {
-		expect(momentOf(readRow(raw))?.toISOString()).toBe(expected);
+describe('what a row does not say, or says twice', () => {
+	it.each<[object, object]>([
+		[{ CallID: '' }, { callId: '' }],
+		[{ RingTime: '' }, { answeredAt: '2021-10-10T09:04:58.000Z' }],
+		[{ TargetExtension: 'SIPSIP1', CallerExtension: 'SIPSIP2' }, { extension: { sip: 'SIPSIP1' } }],
+		[{ UserName: 'Dana', UserId: 5 }, { user: { id: '5', name: 'Dana' } }],
+		[
+			{ CustomData: { OriginalIvrUniqueID: 'x', LeadID: '7' } },
+			{ originalCallId: 'x', customData: { LeadID: '7' } },
+		],
+	])('%j: %j', (over, expected) => {
+		expect(recordOf({ ...OUTGOING, ...over })).toMatchObject(expected);
+	});
+
+	it.each(['', 5])('%j is no call that it came from', (OriginalIvrUniqueID) => {
+		const record = recordOf({ ...OUTGOING, CustomData: { OriginalIvrUniqueID } });
+		expect(record).not.toHaveProperty('originalCallId');
+		expect(record).not.toHaveProperty('customData');
 	});
 });
 
@@ -279,47 +255,5 @@ describe('the way in which fields are written', () => {
 				{ order: 2, layerName: 'Sales', layerNumber: 15 },
 			],
 		});
-	});
-});
-
-describe('chosen fields', () => {
-	const FULL = {
-		...OUTGOING,
-		...MISSED,
-		Price: 1,
-		UserName: 'x',
-		UserId: 1,
-		RecordExpect: true,
-		TargetPrefixName: 'Israel',
-	};
-
-	it('every choice asks for what it shows, and all of them together for every field', () => {
-		expect(wireFields([], []).length).toBe(27);
-		expect(wireFields(FIELD_CHOICES, [])).toEqual(wireFields([], []));
-	});
-
-	it('leave the call ID and what was chosen, in our words and in Voicenter’s', () => {
-		expect(chosenRecord(recordOf(FULL), ['callerNumber', 'price'])).toEqual({
-			customerNumber: '0501234567',
-			customerE164: '+972501234567',
-			isMobile: true,
-			isWithheld: false,
-			callId: MISSED.CallID,
-			callerNumber: '0501234567',
-			callerE164: '+972501234567',
-			priceAgorot: 1,
-		});
-		expect(chosenRaw(FULL, ['callerNumber', 'price'])).toEqual({
-			CallID: MISSED.CallID,
-			CallerNumber: '0501234567',
-			Price: 1,
-		});
-	});
-
-	it('are asked for together with what tells records apart and what is sorted by', () => {
-		expect(wireFields(['price'], ['department'])).toEqual(
-			expect.arrayContaining(['Price', 'DepartmentName', 'CallID', 'CdrType', 'DateEpoch']),
-		);
-		expect(wireFields(['price'], [])).not.toContain('CustomData');
 	});
 });

@@ -17,7 +17,7 @@ export function identityOf(row: WireRow): string {
 	return [
 		row.CallID ?? `${row.CallerNumber ?? ''}>${row.TargetNumber ?? ''}`,
 		callTypeById(row.CdrType)?.id ?? callTypeByName(row.Type ?? '')?.id ?? row.CdrType ?? row.Type,
-		moment && Math.floor(moment.getTime() / 1_000),
+		moment && moment.getTime() / 1_000,
 		row.CallerNumber,
 		row.TargetNumber,
 		row.CallerExtension,
@@ -33,7 +33,7 @@ export interface Place {
 	call: string;
 	/** The call, its type and when it began, as far as the record says so. */
 	name: string;
-	/** It says all three; else it may be completed, and is at another place then. */
+	/** It says its type and time; else it may be completed, and is at another place then. */
 	isComplete: boolean;
 }
 
@@ -43,6 +43,6 @@ export function placeOf(identity: string): Place {
 	return {
 		call,
 		name: [call, type, second].join(SEPARATOR),
-		isComplete: call !== '' && type !== '' && second !== '',
+		isComplete: type !== '' && second !== '',
 	};
 }

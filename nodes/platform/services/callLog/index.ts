@@ -13,7 +13,6 @@ import { createPacing, type Pacing } from './pacing';
 import { type Range } from './range';
 import { createReader, type Reading } from './reading';
 import { type Found, found } from './period';
-import { sorted } from './sorting';
 import { checkInput } from '../../request/serviceOperation';
 
 /** Everything, and what can be had of it: a second with too many calls must not keep all others back. */
@@ -101,11 +100,11 @@ export function createCallLog(pacing: Pacing = createPacing(), awaiting?: Awaiti
 
 	const searchCalls: CallLog['searchCalls'] = async (connection, input) => {
 		const checked = checkInput(findInput, input);
-		const { range, limit, sort, timeZone } = checked;
+		const { range, limit, timeZone } = checked;
 		if (!range) return findNew(readByTime, connection, checked);
 		// One more than is wanted shows whether there are more.
 		const rows = await readRange(connection, checked, range, limit === undefined ? undefined : limit + 1);
-		const calls = sorted(rows, sort).slice(0, limit);
+		const calls = rows.slice(0, limit);
 		return found(calls, range, timeZone, calls.length === rows.length);
 	};
 

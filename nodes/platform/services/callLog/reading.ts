@@ -24,6 +24,8 @@ const NAME = 'Search the Call Log';
 
 /** A record on its way out: what it is told apart and sorted by, and what the caller gets. */
 export interface Row extends Sortable {
+	/** When it began. */
+	second: number;
 	/** Made when it is asked for: few records are where two answers meet. */
 	readonly identity: string;
 	/** Says when it began; else its second is that of the record before it. */
@@ -202,15 +204,16 @@ function rowReader(
 	function toRow(raw: Record<string, unknown>, neighbour: number): Row {
 		const row = readRow(raw);
 		const moment = momentOf(row);
+		const second = moment ? moment.getTime() / 1_000 : neighbour;
 		const isWanted = isAskedFor(row) && (!isOurs || isOurs(describeRead(row, locale)));
 		const output = isWanted ? (simplify ? inOurWords(row) : asItCame(raw)) : () => ({});
 		return {
-			second: moment ? Math.floor(moment.getTime() / 1_000) : neighbour,
+			second,
 			isDated: moment !== undefined,
 			get identity() {
 				return identityOf(row);
 			},
-			sortValues: sort.map(({ field }) => sortValue(row, field)),
+			sortValues: sort.map(({ field }) => (field === 'startedAt' ? second : sortValue(row, field))),
 			isWanted,
 			get output() {
 				return output();

@@ -7,6 +7,7 @@ import type { CallRecord, IvrStep } from '../../vocabulary/callRecord';
 import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
 import { describeCall } from '../../vocabulary/describeCall';
 import type { Locale } from '../../vocabulary/locale';
+import { epochOf } from '../../wire/values';
 import { readRow, type WireRow } from './row';
 
 /**
@@ -73,20 +74,9 @@ const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:
  * @returns undefined when the row does not say
  */
 export function momentOf({ DateEpoch, Date: text = '' }: WireRow): Date | undefined {
-	const seconds = WITH_ZONE.test(text)
-		? Math.floor(Date.parse(text) / 1_000)
-		: (epochSeconds(DateEpoch) ?? secondsOf(text));
-	const moment = new Date(seconds * 1_000);
+	const seconds = WITH_ZONE.test(text) ? Date.parse(text) / 1_000 : (DateEpoch ?? secondsOf(text));
+	const moment = new Date(Math.floor(seconds) * 1_000);
 	return Number.isNaN(moment.getTime()) ? undefined : moment;
-}
-
-/** From there on a number counts milliseconds. */
-const FIRST_MILLISECONDS = 100_000_000_000;
-
-/** 0 is no time. */
-function epochSeconds(epoch: number | undefined): number | undefined {
-	if (epoch === undefined || epoch <= 0) return undefined;
-	return Math.floor(epoch < FIRST_MILLISECONDS ? epoch : epoch / 1_000);
 }
 
 /** Microsoft's JSON: `/Date(1633856698000)/`. */
@@ -107,18 +97,18 @@ const READERS: readonly ((text: string) => DateTime)[] = [
 /** Reading a date this way takes many times as long as anything else in a record. */
 function secondsOf(text: string): number {
 	const milliseconds = MICROSOFT.exec(text)?.[1];
-	if (milliseconds !== undefined) return Math.floor(Number(milliseconds) / 1_000);
-	if (/^\d{9,}$/.test(text)) return epochSeconds(Number(text)) ?? Number.NaN;
+	if (milliseconds !== undefined) return Number(milliseconds) / 1_000;
+	if (/^\d{9,}$/.test(text)) return epochOf(text) ?? Number.NaN;
 	for (const [index, read] of READERS.entries()) {
 		const moment = read(text);
 		const isSure = index < READERS.length - DAY_FIRST.length || moment.day > 12;
-		if (moment.isValid && isSure) return Math.floor(moment.toSeconds());
+		if (moment.isValid && isSure) return moment.toSeconds();
 	}
 	return Number.NaN;
 }
 
 /** Click2Call leg2, ProductiveCall Leg2. */
-const TWO_LEG_TYPES = new Set([10, 15]);
+const TWO_LEG_TYPES = new Set<number | undefined>([10, 15]);
 
 /**
  * In the Call Log, `DialStatus` of a two-leg call "shows the first leg only" (the document's table of fields), on the
@@ -136,16 +126,14 @@ function outcomeOf(row: WireRow): { status: string | undefined; saysAnswered?: b
 }
 
 function showsLeg1Status(row: WireRow): boolean {
-	const id = typeOf(row)?.id;
-	return id !== undefined && TWO_LEG_TYPES.has(id);
+	return TWO_LEG_TYPES.has(typeOf(row)?.id);
 }
 
 /** Queue, Click 2 Queue Incoming. */
-const QUEUE_TYPES = new Set([8, 19]);
+const QUEUE_TYPES = new Set<number | undefined>([8, 19]);
 
 function wentThroughQueue(row: WireRow): boolean {
-	const id = typeOf(row)?.id;
-	return row.QueueName !== undefined || (id !== undefined && QUEUE_TYPES.has(id));
+	return row.QueueName !== undefined || QUEUE_TYPES.has(typeOf(row)?.id);
 }
 
 function typeOf({ CdrType, Type }: WireRow) {

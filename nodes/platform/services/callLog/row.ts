@@ -206,8 +206,7 @@ function withNames(fields: object, isWanted: (name: string) => boolean): Record<
 	return left;
 }
 
-/** The value that a row is sorted by. */
-export function sortValue(row: WireRow, field: SortField): string | number | undefined {
-	const name = SORT_FIELDS[field];
-	return name === 'date' ? row.Date : row[name];
+/** The value that a row is sorted by, but for the time. */
+export function sortValue(row: WireRow, field: Exclude<SortField, 'startedAt'>): string | number | undefined {
+	return row[SORT_FIELDS[field]];
 }

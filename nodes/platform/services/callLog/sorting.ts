@@ -2,8 +2,6 @@ import type { Sort } from './search';
 
 /** A record as far as sorting is concerned. */
 export interface Sortable {
-	/** When it began. */
-	second: number;
 	/** What it is sorted by, value after value, as the sorting says. */
 	sortValues: (string | number | undefined)[];
 }
@@ -21,9 +19,8 @@ export function reversed({ field, direction }: Sort[number]): Sort[number] {
 /** Records by what the user wants; what says nothing comes last, and equal ones stay as they are. */
 export function sorted<Row extends Sortable>(rows: readonly Row[], sort: Sort): Row[] {
 	return rows.toSorted((a, b) => {
-		for (const [index, { field, direction }] of sort.entries()) {
-			const valueOf = (row: Row) => (field === 'startedAt' ? row.second : row.sortValues[index]);
-			const difference = compare(valueOf(a), valueOf(b), direction);
+		for (const [index, { direction }] of sort.entries()) {
+			const difference = compare(a.sortValues[index], b.sortValues[index], direction);
 			if (difference !== 0) return difference;
 		}
 		return 0;
