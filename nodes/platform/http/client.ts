@@ -179,7 +179,7 @@ async function until<Result>(signal: AbortSignal, work: Promise<Result>): Promis
 		stop = () => {
 			reject(signal.reason as Error);
 		};
-		signal.addEventListener('abort', stop, { once: true });
+		signal.addEventListener('abort', stop);
 		if (signal.aborted) stop();
 	});
 	try {
@@ -195,7 +195,7 @@ const CANCELLED = { kind: 'cancelled', text: 'stopped, because the execution was
 function onOrigin(url: string, baseUrl: string | undefined): URL | undefined {
 	if (baseUrl && !URL.canParse(baseUrl)) return undefined;
 	const target = baseUrl ? movedTo(new URL(url), baseUrl) : new URL(url);
-	return /^https?:$/.test(target.protocol) ? target : undefined;
+	return ['http:', 'https:'].includes(target.protocol) ? target : undefined;
 }
 
 function noUrl(address: string): { kind: FailureKind; text: string; hint: string } {

@@ -5,8 +5,8 @@ import { ProxyFailure } from './proxyFailure';
 /** Voicenter's rates are low: more connections than this would only be refused sooner. */
 export const CONNECTIONS_PER_HOST = 10;
 
-/** For a connection, and for a proxy's answer to the wish for a tunnel. */
-const CONNECT_MS = 10_000;
+/** For a proxy's answer to the wish for a tunnel: as long as undici gives a connection. */
+const TUNNEL_MS = 10_000;
 
 let shared: Dispatcher | undefined;
 
@@ -25,9 +25,8 @@ function makeDispatcher(): Dispatcher {
 	try {
 		return new EnvHttpProxyAgent({
 			connections: CONNECTIONS_PER_HOST,
-			connect: { timeout: CONNECT_MS },
 			// Left to itself, undici waits five minutes for a proxy that says nothing.
-			clientFactory: (proxy, options) => new Pool(proxy, { ...options, headersTimeout: CONNECT_MS }),
+			clientFactory: (proxy, options) => new Pool(proxy, { ...options, headersTimeout: TUNNEL_MS }),
 			factory: (host, options) => new Pool(host, throughTunnel(options)),
 		});
 	} catch (error) {
@@ -39,8 +38,9 @@ function makeDispatcher(): Dispatcher {
  * A tunnel that a proxy breaks while it is asked for one looks to undici like a connection that broke between two
  * requests, and it opens the next one at once, thousands a second. As an error of another kind, it ends the request.
  */
-function throughTunnel({ connect, ...options }: Pool.Options): Pool.Options {
-	if (typeof connect !== 'function') return { ...options, ...(connect && { connect }) };
+function throughTunnel(options: Pool.Options): Pool.Options {
+	const { connect } = options;
+	if (typeof connect !== 'function') return options;
 	const guarded: buildConnector.connector = (wanted, callback) =>
 		connect(wanted, (...[error, socket]: buildConnector.CallbackArgs) => {
 			if (error) callback(new ProxyFailure(error), null);

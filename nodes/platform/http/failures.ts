@@ -27,7 +27,7 @@ const NEVER_CONNECTED: Record<string, string> = {
 const BEFORE_TLS = 'before secure TLS connection was established';
 
 /** The request itself is none that could be sent, such as a token with a line break. */
-const NEVER_MADE = /^(?:UND_ERR_INVALID_ARG|ERR_INVALID_CHAR|ERR_INVALID_URL)$/;
+const NEVER_MADE = new Set(['UND_ERR_INVALID_ARG', 'ERR_INVALID_CHAR', 'ERR_INVALID_URL']);
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
 
@@ -51,7 +51,7 @@ export function explainConnectionFailure(error: unknown, host: string): Explanat
 		};
 	}
 	if (error instanceof ProxyFailure) return explainProxyFailure({ code, message }, host);
-	if (NEVER_MADE.test(code)) {
+	if (NEVER_MADE.has(code)) {
 		return {
 			kind: 'invalidAddress',
 			text: `the request could not be made: ${message}`,
@@ -89,7 +89,7 @@ function explainProxyFailure(
 	{ code, message }: { code: string; message: string },
 	host: string,
 ): Explanation {
-	if (code === 'ERR_INVALID_URL' || code === 'UND_ERR_INVALID_ARG') {
+	if (NEVER_MADE.has(code)) {
 		return {
 			kind: 'invalidAddress',
 			text: 'the address of the proxy of this server is none',

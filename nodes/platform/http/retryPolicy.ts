@@ -11,7 +11,7 @@ export interface FailedAttempt {
 /** Waits between attempts, in milliseconds; jitter of up to 100 % is added to each. */
 export const RETRY = { attempts: 4, firstWaitMs: 250, longestWaitMs: 4_000 } as const;
 
-const PASSING_STATUSES = new Set([408, 429, 500, 502, 503, 504]);
+const PASSING_STATUSES: ReadonlySet<number | undefined> = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
  * Decides whether a failed request may be sent again. Pure.
@@ -27,7 +27,7 @@ export function mayRetry({ kind, httpStatus, repeatable }: FailedAttempt): boole
 		case 'timeout':
 			return repeatable;
 		case 'http':
-			return repeatable && httpStatus !== undefined && PASSING_STATUSES.has(httpStatus);
+			return repeatable && PASSING_STATUSES.has(httpStatus);
 		default:
 			return false;
 	}

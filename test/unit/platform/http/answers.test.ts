@@ -64,8 +64,10 @@ describe('an answer is understood', () => {
 			'application/json; charset=utf-8',
 		],
 		['UTF-16 with its mark', Buffer.from(`\uFEFF${HEBREW}`, 'utf16le'), 'application/json'],
+		['ISO-8859-1 that is called so', Buffer.from('{"QueueName":"Café"}', 'latin1'), 'text/plain; charset=iso-8859-1'],
 	])('in whichever encoding it is: %s', async (_, bytes, contentType) => {
-		expect(await answerOf(200, bytes, contentType)).toEqual({ status: 200, body: { QueueName: 'מכירות' } });
+		const QueueName = contentType.startsWith('text') ? 'Café' : 'מכירות';
+		expect(await answerOf(200, bytes, contentType)).toEqual({ status: 200, body: { QueueName } });
 	});
 
 	it('with an HTTP error too, when Voicenter says why', async () => {
@@ -75,7 +77,7 @@ describe('an answer is understood', () => {
 });
 
 describe('an HTTP error without words of Voicenter', () => {
-	it.each([403, 429, 500, 502])('%i comes back as its status alone', async (status) => {
+	it.each([400, 403, 429, 500, 502])('%i comes back as its status alone', async (status) => {
 		const page = '<html><head><title>Error</title><body><p>Oops<br></body></html>';
 		expect(await answerOf(status, page)).toEqual({ status, body: undefined });
 		expect(await answerOf(status, '')).toEqual({ status, body: undefined });

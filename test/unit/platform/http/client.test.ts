@@ -1,8 +1,12 @@
+import { getEventListeners } from 'node:events';
+import { text } from 'node:stream/consumers';
+
 import { Agent } from 'undici';
 
 import { createHttpClient, type HttpRequest } from '../../../../nodes/platform/http/client';
 import type { VoicenterError } from '../../../../nodes/platform/http/errors';
-import { closedPort, startServer, stopServers } from './servers';
+import { JsonText } from '../../../../nodes/platform/wire/json';
+import { ALL_BUT_TIMEOUTS, closedPort, startServer, stopServers } from './servers';
 
 const CODE = 'TopSecretCode99';
 const agent = new Agent();
@@ -18,17 +22,9 @@ const read: HttpRequest = {
 const call: HttpRequest = { ...read, operation: 'Click to call', repeatable: false };
 
 const EVERYTHING_BUT_THE_DATE = [
-	'hrtime',
-	'nextTick',
-	'performance',
-	'queueMicrotask',
-	'setImmediate',
-	'clearImmediate',
-	'setInterval',
-	'clearInterval',
-	'setTimeout',
-	'clearTimeout',
-] as const;
+	...ALL_BUT_TIMEOUTS.filter((name) => name !== 'Date'),
+	...(['setTimeout', 'clearTimeout'] as const),
+];
 
 const client = (baseUrl: string, signal?: AbortSignal) =>
 	createHttpClient({ baseUrl, secrets: [CODE], signal, dispatcher: agent });
@@ -62,6 +58,60 @@ describe('a request', () => {
 		]);
 	});
 
+	it('without a body is a GET, and says nothing that it does not have', async () => {
+		const server = await startServer((_n, _request, response) => response.end('{}'));
+		await client(server.url).send({ ...read, json: undefined }, () => 'sent');
+		expect(server.received).toMatchObject([{ method: 'GET', body: '' }]);
+		expect(Object.keys(server.received[0]?.headers ?? {})).toEqual(['host', 'connection']);
+	});
+
+	it('may have its JSON written already, and a token', async () => {
+		const server = await startServer((_n, _request, response) => response.end('{}'));
+		await client(server.url).send({ ...call, json: new JsonText('[1, 2]'), bearer: 'a-token' }, () => 'sent');
+		expect(server.received).toMatchObject([
+			{ method: 'POST', headers: { authorization: 'Bearer a-token' }, body: '[1, 2]' },
+		]);
+	});
+
+	it('waits for its turn, and says when its turn is over, however it ended', async () => {
+		const server = await startServer((_n, request, response) =>
+			request.url === '/good' ? response.end('{}') : request.socket.destroy(),
+		);
+		const told: string[] = [];
+		const turn = async () => {
+			await new Promise((next) => setImmediate(next));
+			told.push(`begins after ${server.received.length}`);
+			return () => told.push('is over');
+		};
+		const url = 'https://api.voicenter.com/good';
+		await client(server.url).send({ ...call, url, turn }, () => 'sent');
+		await failure(client(server.url).send({ ...call, turn }, () => 'sent'));
+		expect(told).toEqual(['begins after 0', 'is over', 'begins after 1', 'is over']);
+	});
+
+	it('leaves no listener behind on what could have stopped it', async () => {
+		const made = jest.spyOn(AbortSignal, 'any');
+		const { signal } = new AbortController();
+		const server = await startServer((_n, _request, response) => response.end('{}'));
+		await client(server.url, signal).send(call, () => 'sent');
+		const [both] = made.mock.results.map(({ value }) => value as AbortSignal);
+		expect([signal, both].map((one) => one && getEventListeners(one, 'abort'))).toEqual([[], []]);
+		made.mockRestore();
+	});
+
+	it('may have its answer as it comes in, with its headers, whatever its status', async () => {
+		const server = await startServer((_n, _request, response) =>
+			response.writeHead(404, { 'content-type': 'audio/mpeg', 'set-cookie': ['a=1', 'b=2'] }).end('sound'),
+		);
+		const streamed = client(server.url).stream(read, async ({ status, contentType, header, body }) => ({
+			...{ status, contentType, cookie: header('set-cookie'), none: header('retry-after') },
+			body: await text(body),
+		}));
+		await expect(streamed).resolves.toEqual({
+			...{ status: 404, contentType: 'audio/mpeg', cookie: 'a=1', none: undefined, body: 'sound' },
+		});
+	});
+
 	it.each(['//127.0.0.1:9/file', '/\\127.0.0.1:9/file', '/.//127.0.0.1:9/file'])(
 		'stays at the base URL when its path looks like another host: %s',
 		async (path) => {
@@ -91,12 +141,13 @@ describe('a request', () => {
 		},
 	);
 
-	it.each([['127.0.0.1:4010'], ['localhost:4010'], ['voicenter']])(
+	it.each([['127.0.0.1:4010'], ['localhost:4010'], ['voicenter'], ['ftp://voicenter'], ['shttp://voicenter']])(
 		'with a base URL that is none (%s) says so, and not that somebody stopped it',
 		async (baseUrl) => {
 			const error = await failure(client(baseUrl).send(call, () => 'sent'));
 
-			expect(error.kind).not.toBe('cancelled');
+			expect(error.kind).toBe('invalidAddress');
+			expect(error.message).toBe(`Click to call: "${baseUrl}" is not an address that requests can be sent to`);
 			expect(`${error.message} ${error.hint ?? ''}`).toMatch(/Base URL/i);
 			expect(error.hint).not.toMatch(/may have acted/);
 		},
@@ -182,6 +233,14 @@ describe('a bound', () => {
 		expect(sent).toBeLessThan(1000);
 		expect(server.received).toHaveLength(1);
 	});
+
+	it('lets an answer through that is just so long', async () => {
+		const server = await startServer((_n, _request, response) => response.end('{"long":"answer"}'));
+		const longest = (maxBytes: number) =>
+			client(server.url).send({ ...call, maxBytes }, ({ body }) => body);
+		await expect(longest(17)).resolves.toEqual({ long: 'answer' });
+		expect(await failure(longest(16))).toMatchObject({ kind: 'unreadable' });
+	});
 });
 
 describe('stopping the execution', () => {
@@ -210,15 +269,18 @@ describe('stopping the execution', () => {
 	});
 
 	it('ends the wait between two attempts', async () => {
-		const stop = new AbortController();
-		const server = await startServer((_n, request) => {
-			request.socket.destroy();
-			setTimeout(() => stop.abort(), 50);
-		});
-		const error = await failure(client(server.url, stop.signal).send(read, () => 'answered'));
-
-		expect(error.kind).toBe('cancelled');
-		expect(server.received).toHaveLength(1);
+		// So that the wait does not end by itself.
+		jest.useFakeTimers({ doNotFake: [...ALL_BUT_TIMEOUTS] });
+		try {
+			const stop = new AbortController();
+			const server = await startServer((_n, request) => request.socket.destroy());
+			const turn = () => Promise.resolve(() => setImmediate(() => stop.abort()));
+			const error = await failure(client(server.url, stop.signal).send({ ...read, turn }, () => 'answered'));
+			expect(error.kind).toBe('cancelled');
+			expect(server.received).toHaveLength(1);
+		} finally {
+			jest.useRealTimers();
+		}
 	});
 });
 

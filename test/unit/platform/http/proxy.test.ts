@@ -1,6 +1,6 @@
 import type { VoicenterError } from '../../../../nodes/platform/http/errors';
 import { removeForeignVariables } from '../../../foreignVariables';
-import { closedPort, type ProxyTrouble, startProxy, startServer, stopServers } from './servers';
+import { ALL_BUT_TIMEOUTS, closedPort, othersTurns, type ProxyTrouble, startProxy, startServer, stopServers } from './servers';
 
 type ClientModule = typeof import('../../../../nodes/platform/http/client');
 
@@ -19,6 +19,18 @@ const CALL = { operation: 'Click to call', url: 'https://api.voicenter.com/x', j
 
 const sendWith = async (variables: Record<string, string>, baseUrl: string): Promise<unknown> =>
 	clientWith(variables, { baseUrl }).send(CALL, ({ body }) => body);
+
+/** Lets what waits for a timer go on, without waiting, and says how many seconds would have passed. */
+async function secondsUntil(settled: Promise<unknown>): Promise<number> {
+	const state = { isSettled: false };
+	void settled.finally(() => (state.isSettled = true));
+	let seconds = 0;
+	for (; !state.isSettled; seconds += 0.1) {
+		jest.advanceTimersByTime(100);
+		await othersTurns();
+	}
+	return seconds;
+}
 
 const answering = () => startServer((_n, _request, response) => response.end('{"ok":1}'));
 
@@ -108,6 +120,23 @@ describe.each<[string, ProxyTrouble, kind: string, deadlineMs: number]>([
 		expect(proxy.connections()).toBeLessThanOrEqual(1);
 	}, 20_000);
 });
+
+// undici itself would wait five minutes, which is longer than any deadline.
+it('a proxy that says nothing is waited for ten seconds an attempt', async () => {
+	const [server, proxy] = [await answering(), await startProxy('saysNothing')];
+	jest.useFakeTimers({ doNotFake: [...ALL_BUT_TIMEOUTS] });
+	try {
+		const sending = sendWith({ HTTP_PROXY: proxy.url }, server.url).catch((error: unknown) => error);
+		expect(await secondsUntil(sending)).toBeLessThan(ATTEMPTS * 20);
+		await expect(sending).resolves.toMatchObject({
+			kind: 'unreachable',
+			message: expect.stringMatching(/: it did not answer in time$/) as unknown,
+		});
+		expect(proxy.tunnels).toHaveLength(ATTEMPTS);
+	} finally {
+		jest.useRealTimers();
+	}
+}, 20_000);
 
 it('what was given up while the proxy let it wait never leaves, be it in a queue or on its way', async () => {
 	let open: () => void = () => undefined;

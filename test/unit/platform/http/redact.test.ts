@@ -1,7 +1,18 @@
 import { inspect } from 'node:util';
 
-import { VoicenterError } from '../../../../nodes/platform/http/errors';
-import { redact } from '../../../../nodes/platform/http/redact';
+type Errors = typeof import('../../../../nodes/platform/http/errors');
+type Redact = typeof import('../../../../nodes/platform/http/redact');
+
+let VoicenterError: Errors['VoicenterError'];
+let redact: Redact['redact'];
+let withoutPassword: Redact['withoutPassword'];
+
+// What it remembers of secrets is no other test's.
+beforeEach(() => {
+	jest.resetModules();
+	({ VoicenterError } = jest.requireActual<Errors>('../../../../nodes/platform/http/errors'));
+	({ redact, withoutPassword } = jest.requireActual<Redact>('../../../../nodes/platform/http/redact'));
+});
 
 const CODE = 'S3cret/Code+with "quotes" & ü';
 
@@ -63,9 +74,42 @@ it('what secrets look like is worked out once', () => {
 	work.mockRestore();
 });
 
-it('nothing else changes', () => {
-	expect(redact('Click to call: nothing secret here', [CODE, ''])).toBe('Click to call: nothing secret here');
+it('what they look like is remembered of fifty, and no more', () => {
+	const secretOf = (n: number) => `secret-${n}`;
+	const work = jest.spyOn(Array, 'from');
+	const isWorkedOut = (n: number) => {
+		work.mockClear();
+		redact('text', [secretOf(n)]);
+		return work.mock.calls.length > 0;
+	};
+	const fifty = Array.from({ length: 50 }, (_, n) => n);
+	expect(fifty.map(isWorkedOut)).toEqual(fifty.map(() => true));
+	expect(fifty.map(isWorkedOut)).toEqual(fifty.map(() => false));
+	expect([50, 50, 0].map(isWorkedOut)).toEqual([true, false, true]);
+	work.mockRestore();
 });
+
+it.each([
+	['Click to call: nothing secret here', [CODE, '']],
+	['S+cret ++++++++ ++++', [CODE, 'one two']],
+	['an abc of YWJj', ['abc']],
+	// So few letters of base64 may be a word.
+	['YWJjZA FiY2Q BhYmNk', ['abcd']],
+])('nothing else changes: %s', (text, secrets) => expect(redact(text, secrets)).toBe(text));
+
+it('a short secret is not seen either', () => {
+	expect(redact('an abcd, an ABCD', ['abcd'])).toBe('an ••••••, an ••••••');
+	for (const before of ['', 'x', 'xy']) {
+		const encoded = Buffer.from(`${before}abcde;`).toString('base64');
+		expect(redact(encoded, ['abcde'])).toContain('••••••');
+	}
+});
+
+it.each([
+	['https://api.voicenter.com', 'https://api.voicenter.com'],
+	['https://user:p@ss@proxy.example', '…@proxy.example'],
+	['@proxy.example', '…@proxy.example'],
+])('without its password, %s is %s', (address, shown) => expect(withoutPassword(address)).toBe(shown));
 
 it('an error shows its secrets nowhere', () => {
 	const error = new VoicenterError({
@@ -82,4 +126,15 @@ it('an error shows its secrets nowhere', () => {
 	for (const shown of [inspect(error, { depth: 10, showHidden: true }), JSON.stringify(error), error.stack]) {
 		expect(shown).not.toContain('S3cret');
 	}
+});
+
+it('an error is shortened once its secrets are out, and only where it is long', () => {
+	const messageOf = (text: string) =>
+		new VoicenterError({ kind: 'refused', operation: 'Call', text, secrets: [CODE] }).message;
+	const most = 'x'.repeat(400 - 'Call: '.length);
+	expect(messageOf(most)).toBe(`Call: ${most}`);
+	expect(messageOf(`${most}y`)).toBe(`Call: ${most}…`);
+	expect(messageOf(`${most.slice(3)}${CODE}`)).toBe(`Call: ${most.slice(3)}•••…`);
+	expect(messageOf(CODE.repeat(10_000))).toMatch(/^Call: •{394}…$/);
+	expect(new VoicenterError({ kind: 'refused', operation: 'Call', text: CODE }).hint).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { Agent } from 'undici';
 
 import { createHttpClient, type HttpRequest } from '../../../../nodes/platform/http/client';
 import type { HttpAnswer } from '../../../../nodes/platform/http/answer';
-import { type Answer, closedPort, startServer, stopServers } from './servers';
+import { ALL_BUT_TIMEOUTS, type Answer, closedPort, othersTurns, startServer, stopServers } from './servers';
 
 jest.setTimeout(20_000);
 const agent = new Agent();
@@ -64,19 +64,45 @@ describe.each(troubles)('the server %s', (_what, trouble) => {
 	});
 });
 
-it('a read is given up after four attempts, each later than the one before', async () => {
-	const times: number[] = [];
-	const server = await startServer((_n, request) => {
-		times.push(performance.now());
-		request.socket.destroy();
-	});
-	await expect(send(server.url, READ)).rejects.toMatchObject({ kind: 'interrupted' });
+it.each([
+	[0, [250, 500, 1_000]],
+	[0.5, [375, 750, 1_500]],
+])('a read is given up after four attempts, each later than the one before (%d)', async (chance, expected) => {
+	jest.spyOn(Math, 'random').mockReturnValue(chance);
+	jest.useFakeTimers({ doNotFake: [...ALL_BUT_TIMEOUTS] });
+	try {
+		const server = await startServer((_n, request) => request.socket.destroy());
+		const waits: number[] = [];
+		const attempt = { isUnderWay: true };
+		const turn = () => {
+			attempt.isUnderWay = true;
+			return Promise.resolve(() => {
+				attempt.isUnderWay = false;
+				waits.push(0);
+			});
+		};
+		const sending = send(server.url, { ...READ, turn }).catch((error: unknown) => error);
+		while (waits.length < 4) {
+			await othersTurns();
+			if (attempt.isUnderWay || waits.length === 4) continue;
+			jest.advanceTimersByTime(25);
+			waits.push((waits.pop() ?? 0) + 25);
+		}
+		await expect(sending).resolves.toMatchObject({ kind: 'interrupted' });
+		expect(waits).toEqual([...expected, 0]);
+		expect(server.received).toHaveLength(4);
+	} finally {
+		jest.useRealTimers();
+		jest.restoreAllMocks();
+	}
+});
 
-	expect(times).toHaveLength(4);
-	const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-	[250, 500, 1000].forEach((shortest, index) => {
-		expect(waits[index]).toBeGreaterThanOrEqual(shortest - 20);
-		expect(waits[index]).toBeLessThan(shortest * 2 + 300);
+it('what a service makes of an answer is what is thrown', async () => {
+	const server = await startServer((_n, _request, response) => response.writeHead(400).end());
+	await expect(send(server.url, CALL)).rejects.toMatchObject({
+		kind: 'http',
+		httpStatus: 400,
+		message: 'Click to call: HTTP error',
 	});
 });
 

@@ -12,6 +12,17 @@ import {
 	type Socket,
 } from 'node:net';
 
+/** For fake timers, where only what waits with setTimeout is to wait for the test. */
+export const ALL_BUT_TIMEOUTS = [
+	...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+	...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const),
+];
+
+/** Lets what goes over loopback go on, where timers stand still. */
+export async function othersTurns(): Promise<void> {
+	for (let turns = 0; turns < 20; turns += 1) await new Promise((next) => setImmediate(next));
+}
+
 /** A request as it reached the server. */
 export interface Received {
 	method: string;
