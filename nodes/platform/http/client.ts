@@ -8,7 +8,7 @@ import { JsonText } from '../wire/json';
 import { WireError } from '../wire/wireError';
 import { type HttpAnswer, readAnswer } from './answer';
 import { CONNECTIONS_PER_HOST, sharedDispatcher } from './dispatcher';
-import { type FailureKind, VoicenterError, type VoicenterFailure } from './errors';
+import { CANCELLED, type FailureKind, VoicenterError, type VoicenterFailure } from './errors';
 import { explainConnectionFailure } from './failures';
 import { movedTo } from './origin';
 import { withoutPassword } from './redact';
@@ -188,8 +188,6 @@ async function until<Result>(signal: AbortSignal, work: Promise<Result>): Promis
 		signal.removeEventListener('abort', stop);
 	}
 }
-
-const CANCELLED = { kind: 'cancelled', text: 'stopped, because the execution was stopped' } as const;
 
 /** The address to send to, or nothing when it is none that requests can be sent to. */
 function onOrigin(url: string, baseUrl: string | undefined): URL | undefined {

@@ -44,6 +44,9 @@ export interface VoicenterFailure {
 	secrets?: readonly string[];
 }
 
+/** What is said of whatever ends because the user stopped the execution. */
+export const CANCELLED = { kind: 'cancelled', text: 'stopped, because the execution was stopped' } as const;
+
 /** An answer that nobody expected may be quoted; a page of it helps nobody. */
 const LONGEST_MESSAGE = 400;
 

@@ -4,8 +4,7 @@ import type { CallRecord } from '../vocabulary/callRecord';
 import { localeOf } from '../vocabulary/locale';
 import { formatOf, readRecords, type WireBody, writeBody } from '../wire/body';
 import { withRepairBudget } from '../wire/json';
-import { isObject } from '../wire/structured';
-import { lowerCaseKeys, textOf } from '../wire/values';
+import { isObject, lowerCaseKeys, textOf } from '../wire/values';
 import { WireError } from '../wire/wireError';
 import { type AccountSettings, dialerFieldsOf, toCallRecord, wireCdr } from './cdrRecord';
 

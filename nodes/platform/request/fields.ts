@@ -66,6 +66,20 @@ export const idField = (what: string, example: string) =>
 					: `"${String(input)}" is not ${what}. It is a whole number, such as ${example}.`,
 		});
 
+/** Values separated by commas, semicolons or line ends, or a list from an expression. */
+export const listField = z
+	.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))], {
+		error: 'Give values separated by commas, or a list',
+	})
+	.nullish()
+	.transform((value) =>
+		[value ?? []]
+			.flat()
+			.flatMap((entry) => String(entry).split(/[,;\n]/))
+			.map((entry) => plainText(entry).trim())
+			.filter((entry) => entry !== ''),
+	);
+
 /** Yes or no. */
 export const yesNoField = z.boolean({ error: 'Give true (yes) or false (no)' });
 

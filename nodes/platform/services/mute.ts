@@ -1,14 +1,13 @@
 /** Mutes recordings and goes on recording, and makes sure of it (voicenter-api.md §5, §14). */
-import { setTimeout as wait } from 'node:timers/promises';
-
 import { z } from 'zod/v4';
 
 import type { Connection } from '../request/account';
+import { type Clock, realClock } from '../request/clock';
 import { VoicenterError } from '../http/errors';
 import { present } from '../vocabulary/absent';
 import { type ActiveCall, checkExtensionActivity } from './activeCalls';
 import { yesNoField } from '../request/fields';
-import { bringAbout, type Clock, type MuteOutcome } from './muteConfirmation';
+import { bringAbout, type MuteOutcome } from './muteConfirmation';
 import type { WatchedCall } from './muteObserver';
 import { type MuteConvention, muteName, muteTarget, type MuteTarget, requestMute } from './muteRequest';
 import { accountKey, muteAddresses } from './muteServer';
@@ -65,7 +64,7 @@ export function forgetMuteConventions(): void {
 export async function setRecordingMuted(
 	connection: Connection,
 	input: MuteInput,
-	clock: Clock = realClock(connection, input.muted),
+	clock: Clock = realClock(connection, muteName(input.muted)),
 ): Promise<MuteResult> {
 	const { muted, target, confirm } = checkInput(muteInput, input);
 	const { account, log } = connection;
@@ -212,18 +211,4 @@ function isElsewhere(error: unknown): boolean {
 	if (!(error instanceof VoicenterError)) return false;
 	const { kind, httpStatus = 0 } = error;
 	return kind === 'unreachable' || kind === 'unreadable' || (kind === 'http' && httpStatus < 500);
-}
-
-function realClock({ http }: Connection, muted: boolean): Clock {
-	return {
-		now: () => performance.now(),
-		async wait(milliseconds) {
-			try {
-				await wait(milliseconds, undefined, http.signal ? { signal: http.signal } : {});
-			} catch {
-				const text = 'stopped, because the execution was stopped';
-				throw http.fail({ operation: muteName(muted), kind: 'cancelled', text });
-			}
-		},
-	};
 }

@@ -6,15 +6,9 @@
  * A call that is seen to change after a request shows what that request did. A call that does not change shows
  * nothing by itself, since an effect may show late: then time decides.
  */
+import type { Clock } from '../request/clock';
 import { observe, type Sight, type WatchedCall } from './muteObserver';
 import { opposite, type MuteConvention } from './muteRequest';
-
-/** Time, so that tests need not wait for it. */
-export interface Clock {
-	/** Milliseconds, from any start. */
-	now: () => number;
-	wait: (milliseconds: number) => Promise<void>;
-}
 
 /** How long things may take, in milliseconds. */
 export const PATIENCE = {

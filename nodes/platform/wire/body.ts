@@ -1,7 +1,7 @@
 import { decode, inBytes, saidEncoding } from './encoding';
 import { readForm, writeForm } from './form';
 import { readJson } from './json';
-import { isObject } from './structured';
+import { isObject } from './values';
 import { WireError } from './wireError';
 import { readXmlRpc, writeXmlRpcResponse } from './xmlRpc';
 

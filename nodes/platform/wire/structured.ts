@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import { readJson } from './json';
+import { isObject, objectsOf } from './values';
 
 /** What cannot be read counts as absent. */
 const structured = z.unknown().transform((value) => {
@@ -19,11 +20,4 @@ export const wireObject = structured.transform((value) =>
 );
 
 /** A list of objects; what is in it besides is left out. */
-export const wireObjects = structured.transform((value) =>
-	Array.isArray(value) ? value.filter(isObject) : [],
-);
-
-/** Fields by name: neither a list nor nothing. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export const wireObjects = structured.transform(objectsOf);

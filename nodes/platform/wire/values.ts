@@ -34,23 +34,19 @@ export function flagOf(value: unknown): boolean | undefined {
 	return word === 'false' || word === '0' ? false : undefined;
 }
 
-/** An object of the wire; nothing for all else. */
-export function objectOf(value: unknown): Record<string, unknown> | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: undefined;
+/** Fields by name: neither a list nor nothing. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An object with something in it: an empty one is an absent one. */
-export function filledObjectOf(value: unknown): Record<string, unknown> | undefined {
-	const object = objectOf(value);
-	if (object) for (const name in object) if (Object.hasOwn(object, name)) return object;
-	return undefined;
+/** An object of the wire; nothing for all else. */
+export function objectOf(value: unknown): Record<string, unknown> | undefined {
+	return isObject(value) ? value : undefined;
 }
 
 /** The objects of a list; what is in it besides is left out. */
 export function objectsOf(value: unknown): Record<string, unknown>[] {
-	return Array.isArray(value) ? value.map(objectOf).filter((entry) => entry !== undefined) : [];
+	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** Above this an epoch is in milliseconds (`representativeUpdated`): in seconds it would be the year 5138. */

@@ -2,6 +2,7 @@ import XMLBuilder from 'fast-xml-builder';
 import { XMLParser } from 'fast-xml-parser';
 import { SyntaxValidator } from 'fast-xml-validator';
 
+import { objectOf } from './values';
 import { MAX_DEPTH, WireError } from './wireError';
 
 type XmlNode = Record<string, unknown>;
@@ -33,14 +34,14 @@ export function readXmlRpc(text: string): unknown {
 	const body = repaired(text.replace(/^\uFEFF/, '').trim());
 	if (/<!DOCTYPE/i.test(body)) throw new WireError('XML with a document type declaration is not accepted');
 	const root = parseXml(body);
-	const message = asNode(root['methodCall'] ?? root['methodResponse']);
+	const message = objectOf(root['methodCall'] ?? root['methodResponse']);
 	if (!message) throw new WireError('The XML is neither an XML-RPC call nor an XML-RPC response');
 	if (message['fault'] !== undefined) {
 		throw new WireError(
-			`XML-RPC fault: ${JSON.stringify(readValue(asNode(message['fault'])?.['value'], 0))}`,
+			`XML-RPC fault: ${JSON.stringify(readValue(objectOf(message['fault'])?.['value'], 0))}`,
 		);
 	}
-	const parameter = asNode(asList(asNode(message['params'])?.['param'])[0]);
+	const parameter = objectOf(asList(objectOf(message['params'])?.['param'])[0]);
 	if (!parameter) throw new WireError('The XML-RPC message has no parameter');
 	return readValue(parameter['value'], 0);
 }
@@ -96,7 +97,7 @@ function parseXml(body: string): XmlNode {
 
 function readValue(value: unknown, depth: number): unknown {
 	if (depth >= MAX_DEPTH) throw new WireError(`The XML nests deeper than ${MAX_DEPTH} levels`);
-	const node = asNode(value);
+	const node = objectOf(value);
 	if (!node) return value ?? '';
 	const type = Object.keys(node).find((tag) => tag !== '#text');
 	if (type === undefined) return node['#text'] ?? '';
@@ -108,7 +109,9 @@ function readTyped(type: string, content: unknown, depth: number): unknown {
 		case 'struct':
 			return readStruct(content, depth);
 		case 'array':
-			return asList(asNode(asNode(content)?.['data'])?.['value']).map((entry) => readValue(entry, depth + 1));
+			return asList(objectOf(objectOf(content)?.['data'])?.['value']).map((entry) =>
+				readValue(entry, depth + 1),
+			);
 		case 'int':
 		case 'i4':
 		case 'i8':
@@ -125,8 +128,8 @@ function readTyped(type: string, content: unknown, depth: number): unknown {
 
 function readStruct(content: unknown, depth: number): Record<string, unknown> {
 	return Object.fromEntries(
-		asList(asNode(content)?.['member'])
-			.map((member) => asNode(member))
+		asList(objectOf(content)?.['member'])
+			.map(objectOf)
 			.filter((member) => member !== undefined)
 			.map((member) => [String(member['name']).trim(), readValue(member['value'], depth + 1)] as const)
 			.filter(([name]) => name !== '__proto__'),
@@ -142,12 +145,6 @@ function readNumber(content: unknown): unknown {
 function readBoolean(content: unknown): unknown {
 	const text = String(content).trim();
 	return text === '1' || text === '0' ? text === '1' : content;
-}
-
-function asNode(value: unknown): XmlNode | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as XmlNode)
-		: undefined;
 }
 
 function asList(value: unknown): unknown[] {

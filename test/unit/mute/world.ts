@@ -1,4 +1,4 @@
-import type { Clock } from '../../../nodes/platform/services/muteConfirmation';
+import type { Clock } from '../../../nodes/platform/request/clock';
 import type { WatchedCall } from '../../../nodes/platform/services/muteObserver';
 import type { MuteConvention } from '../../../nodes/platform/services/muteRequest';
 

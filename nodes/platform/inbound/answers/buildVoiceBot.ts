@@ -5,7 +5,7 @@ import { blank } from '../../request/customData';
 import { textField } from '../../request/fields';
 import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
-import { isObject } from '../../wire/structured';
+import { isObject } from '../../wire/values';
 import type { voiceBotAnswer } from './voiceBot';
 
 /** An object, or its JSON text; an empty one is an absent one. */

@@ -1,7 +1,7 @@
 /** Answers checked in words: what a workflow's author reads when their answer cannot be sent. */
 import { z } from 'zod/v4';
 
-import { isObject } from '../../wire/structured';
+import { isObject } from '../../wire/values';
 
 const LONGEST_QUOTE = 60;
 

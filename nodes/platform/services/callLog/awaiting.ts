@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 
-import { type FailureKind, VoicenterError } from '../../http/errors';
+import { CANCELLED, type FailureKind, VoicenterError } from '../../http/errors';
 import type { Account, Connection } from '../../request/account';
 import { callIdField, countryField } from '../../request/fields';
 import { checkInput } from '../../request/serviceOperation';
@@ -93,14 +93,7 @@ export function createAwaiting(pacing: Pacing, { pauseMs, restMs }: AwaitingOpti
 				leave();
 				reject(error instanceof Error ? error : new Error(String(error)));
 			};
-			const stopped = () =>
-				fail(
-					http.fail({
-						operation: NAME,
-						kind: 'cancelled',
-						text: 'stopped, because the execution was stopped',
-					}),
-				);
+			const stopped = () => fail(http.fail({ operation: NAME, ...CANCELLED }));
 			const watcher: Watcher = {
 				callId,
 				since: beginOf(callId, account),

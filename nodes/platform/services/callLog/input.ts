@@ -6,33 +6,19 @@ import { callTypeById, callTypeByName } from '../../vocabulary/callTypes';
 import type { List } from '../../vocabulary/lists';
 import { readMoment } from '../../vocabulary/moments';
 import { OUTCOME_FIELDS, type OutcomeName } from '../../vocabulary/outcome';
-import { plainText } from '../../vocabulary/plainText';
 import { isSipCode } from '../../vocabulary/sipCodes';
 import {
 	callIdField,
 	codeField,
 	countryField,
 	dialableNumber,
+	listField,
 	timeZoneField,
 	yesNoField,
 } from '../../request/fields';
 import { PRESETS, presetRange, type Range, rangeOf } from './range';
 import { FIELD_CHOICES, SORT_CHOICES } from './row';
 import type { Criteria, Scope } from './search';
-
-/** Values separated by commas, semicolons or line ends, or a list from an expression. */
-const listField = z
-	.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))], {
-		error: 'Give values separated by commas, or a list',
-	})
-	.nullish()
-	.transform((value) =>
-		[value ?? []]
-			.flat()
-			.flatMap((entry) => String(entry).split(/[,;\n]/))
-			.map((entry) => plainText(entry).trim())
-			.filter((entry) => entry !== ''),
-	);
 
 const idsField = listField.transform((ids, context) => {
 	const wrong = ids.find((id) => !/^\d{1,15}$/.test(id));

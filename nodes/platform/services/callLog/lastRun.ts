@@ -3,15 +3,12 @@ import type { z } from 'zod/v4';
 
 import type { Connection } from '../../request/account';
 import type { findInput } from './input';
-import { nameOf, recallNewRecords } from './newRecords';
+import { nameOf, recallNewRecords, rememberSearch } from './newRecords';
 import { type Found, found } from './period';
 import type { Reader, Row } from './reading';
 import { sorted } from './sorting';
 
 const SECONDS_OF_FIRST_RUN = 24 * 60 * 60;
-
-/** One node remembers so many different searches; the ones used longest ago are forgotten. */
-const MOST_SEARCHES = 20;
 
 /**
  * Finds what is new since the last run of the same search, and remembers it.
@@ -41,10 +38,6 @@ export async function findNew(
 		limit,
 		isAll: rows.length < most,
 	});
-	// Put at the end: the order of the keys is the order of their use.
-	Reflect.deleteProperty(memory, key);
-	memory[key] = remember;
-	const searches = Object.keys(memory).filter((name) => name.startsWith('callLog:'));
-	for (const old of searches.slice(0, -MOST_SEARCHES)) Reflect.deleteProperty(memory, old);
+	rememberSearch(memory, key, remember);
 	return found(sorted(fresh, sort), news.range, timeZone, isAll);
 }

@@ -132,3 +132,16 @@ export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll):
 export function nameOf(search: unknown): string {
 	return createHash('sha256').update(JSON.stringify(search)).digest('base64url').slice(0, 12);
 }
+
+/** One node remembers so many different searches of a kind; the ones used longest ago are forgotten. */
+const MOST_SEARCHES = 20;
+
+/** @param key the kind of search, a colon, and the search's name */
+export function rememberSearch(memory: Record<string, unknown>, key: string, value: unknown): void {
+	// Put at the end: the order of the keys is the order of their use.
+	Reflect.deleteProperty(memory, key);
+	memory[key] = value;
+	const kind = key.slice(0, key.indexOf(':') + 1);
+	const searches = Object.keys(memory).filter((name) => name.startsWith(kind));
+	for (const old of searches.slice(0, -MOST_SEARCHES)) Reflect.deleteProperty(memory, old);
+}

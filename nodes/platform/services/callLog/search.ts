@@ -1,7 +1,7 @@
 /** Call Log (voicenter-api.md §3): one request, one answer. */
 import { z } from 'zod/v4';
 
-import { wireInteger, wireNumber, wireText } from '../../wire/values';
+import { isObject, wireInteger, wireNumber, wireText } from '../../wire/values';
 import { ALLOW_LIST_HINT, type ErrorTable } from '../../request/refusals';
 import { serviceOperation } from '../../request/serviceOperation';
 import { isByToken, tokenOf } from './login';
@@ -80,7 +80,7 @@ const answer = z.object({
 	TOTAL_HITS: wireNumber,
 	RETURN_HITS: wireNumber,
 	// As they are: a copy of ten thousand records would be made for nothing.
-	CDR_LIST: z.array(z.custom<Record<string, unknown>>(isRecord)).nullish(),
+	CDR_LIST: z.array(z.custom<Record<string, unknown>>(isObject)).nullish(),
 });
 
 /** Makes the function that searches once; every attempt waits for its turn. */
@@ -126,10 +126,6 @@ export function createSearch(pacing: Pacing) {
 			return { rows, total: Math.max(TOTAL_HITS ?? 0, rows.length) };
 		},
 	});
-}
-
-function isRecord(value: unknown): boolean {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function listOrNothing<Value>(list: Value[] | undefined): Value[] | undefined {

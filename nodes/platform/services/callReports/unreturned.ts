@@ -5,23 +5,17 @@ import { z } from 'zod/v4';
 import { createUnreturned, type Unreturned, type Withheld } from '../../reports/unreturned';
 import { joinCalls, type WholeCall } from '../../reports/wholeCalls';
 import type { Connection } from '../../request/account';
-import { yesNoField } from '../../request/fields';
+import { listField, yesNoField } from '../../request/fields';
 import { checkInput } from '../../request/serviceOperation';
 import { present } from '../../vocabulary/absent';
 import type { List } from '../../vocabulary/lists';
 import { localeOf } from '../../vocabulary/locale';
 import { pickTest } from '../../vocabulary/picks';
 import { type Period, periodOf, readInto } from '../callLog';
-import { nameOf } from '../callLog/newRecords';
+import { nameOf, rememberSearch } from '../callLog/newRecords';
 import type { Range } from '../callLog/range';
 import { namesOfQueues } from '../filterIds';
 import type { ReportSearch } from './search';
-
-const wordsField = z
-	.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])
-	.nullish()
-	.transform((value) => [value ?? []].flat().flatMap((entry) => String(entry).split(/[,;\n]/)))
-	.transform((entries) => entries.map((entry) => entry.trim()).filter((entry) => entry !== ''));
 
 const unreturnedFields = z.object({
 	/** Callers who called less long ago may be calling again, or be called back, just now. */
@@ -29,8 +23,8 @@ const unreturnedFields = z.object({
 	/** Names or IDs; callers of any queue without it. */
 	queues: z.custom<List>().optional(),
 	/** Your numbers that were called; any without it. */
-	calledNumbers: wordsField,
-	leaveOut: wordsField,
+	calledNumbers: listField,
+	leaveOut: listField,
 	withWithheld: yesNoField.default(false),
 	onlyNew: yesNoField.default(false),
 	country: z.string().default('IL'),
@@ -60,9 +54,6 @@ const FIELDS = [
 	'target',
 	'times',
 ] as const;
-
-/** One node remembers so many different searches; the ones used longest ago are forgotten. */
-const MOST_SEARCHES = 20;
 
 /**
  * Finds callers whom nobody has served since they called: missed or abandoned, and no answered call with that number
@@ -118,11 +109,7 @@ function newOnes(
 ): (one: Unreturned | Withheld) => boolean {
 	const key = `unreturned:${nameOf({ queues, calledNumbers })}`;
 	const told = new Set(Array.isArray(memory[key]) ? (memory[key] as unknown[]) : []);
-	// Put at the end: the order of the keys is the order of their use.
-	Reflect.deleteProperty(memory, key);
-	memory[key] = all.map(nameOfLastCall);
-	const searches = Object.keys(memory).filter((name) => name.startsWith('unreturned:'));
-	for (const old of searches.slice(0, -MOST_SEARCHES)) Reflect.deleteProperty(memory, old);
+	rememberSearch(memory, key, all.map(nameOfLastCall));
 	return (one) => !told.has(nameOfLastCall(one));
 }
 

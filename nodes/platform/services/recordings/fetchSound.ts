@@ -1,8 +1,9 @@
 /** Goes where the recording is: to storage that Voicenter refers to, with the code where a page wants it. */
 import type { Connection } from '../../request/account';
+import type { Clock } from '../../request/clock';
 import { isAllowed, isAtVoicenter, secured } from './hosts';
 import { NAME, receive, type Received } from './receive';
-import { type Clock, NotReadyError } from './waiting';
+import { NotReadyError } from './waiting';
 
 const DEADLINE_MS = 10 * 60_000;
 

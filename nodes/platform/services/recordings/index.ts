@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod/v4';
 
 import type { Connection } from '../../request/account';
+import { type Clock, realClock } from '../../request/clock';
 import { getCall } from '../callLog';
 import { textField } from '../../request/fields';
 import { checkInput } from '../../request/serviceOperation';
@@ -16,7 +17,7 @@ import { fetchSound } from './fetchSound';
 import { isAllowed, secured } from './hosts';
 import { nameOf } from './naming';
 import { NAME, notKept } from './receive';
-import { type Clock, NotReadyError, realClock, untilReady } from './waiting';
+import { NotReadyError, untilReady } from './waiting';
 
 /** A recording that has come completely. */
 export interface Recording {
@@ -52,7 +53,7 @@ export async function downloadRecording<Stored>(
 	connection: Connection,
 	input: z.input<typeof downloadInput>,
 	store: (recording: Recording) => Promise<Stored>,
-	clock: Clock = realClock(connection),
+	clock: Clock = realClock(connection, NAME),
 ): Promise<Stored> {
 	const { baseUrl } = connection.account;
 	const checked = checkInput(downloadInput.check(isRecordings(baseUrl)), input);
@@ -85,7 +86,7 @@ export async function downloadRecording<Stored>(
 export async function findRecording(
 	connection: Connection,
 	{ waitMinutes = 0, ...input }: { callId: string; lookBackDays?: number | undefined; waitMinutes?: number },
-	clock: Clock = realClock(connection),
+	clock: Clock = realClock(connection, NAME),
 ): Promise<string> {
 	return untilReady(waitMinutes, clock, async () => {
 		const records = await getCall(connection, {

@@ -1,16 +1,6 @@
 /** Waits for recordings, which are there some minutes after the call (voicenter-api.md §3). */
-import { setTimeout as wait } from 'node:timers/promises';
-
-import type { Connection } from '../../request/account';
 import type { VoicenterError } from '../../http/errors';
-import { NAME } from './receive';
-
-/** A clock that nobody can set, in milliseconds. */
-export interface Clock {
-	now: () => number;
-	/** @throws VoicenterError when the execution is stopped */
-	wait: (milliseconds: number) => Promise<void>;
-}
+import type { Clock } from '../../request/clock';
 
 /** What is asked for may be there later. */
 export class NotReadyError extends Error {
@@ -47,19 +37,4 @@ export async function untilReady<Result>(
 			await clock.wait(Math.min(WAITS_MS[tries] ?? 60_000, left));
 		}
 	}
-}
-
-/** The one that counts outside of tests. */
-export function realClock({ http }: Connection): Clock {
-	return {
-		now: () => performance.now(),
-		async wait(milliseconds) {
-			try {
-				await wait(milliseconds, undefined, http.signal ? { signal: http.signal } : {});
-			} catch {
-				const text = 'stopped, because the execution was stopped';
-				throw http.fail({ operation: NAME, kind: 'cancelled', text });
-			}
-		},
-	};
 }
