@@ -167,6 +167,59 @@ describe('requests', () => {
 		expect((await walk).rows.length).toBeGreaterThanOrEqual(15);
 		expect(requests).toHaveLength(3);
 	});
+
+	it.each<[string, number, number, [number, number][]]>([
+		['at the end of the range', 7, 5, [[7, 7]]],
+		[
+			'before it',
+			8,
+			5,
+			[
+				[7, 8],
+				[8, 8],
+			],
+		],
+	])('end with a second that cannot be read, %s', async (_, to, most, expected) => {
+		const { walk, requests } = walkOf(
+			{ records: many(6, () => 7), most, cut: 'afterSorting' },
+			{ from: 7, to, skipUnreadable: true },
+		);
+		expect(await walk).toMatchObject({ gaps: [{ second: 7, total: 6, unread: 1 }] });
+		expect(requests).toEqual(expected);
+	});
+
+	it('ask for the last second alone, where an answer ends within it', async () => {
+		const all = many(6, (n) => [0, 1, 2, 6, 6, 6][n] ?? 0);
+		const { walk, requests } = walkOf({ records: all, most: 4, cut: 'afterSorting' }, { to: 6 });
+		expect((await walk).rows).toHaveLength(6);
+		expect(requests).toEqual([
+			[0, 6],
+			[6, 6],
+		]);
+	});
+
+	it('are halves where a server cuts before it sorts, and end with enough of them', async () => {
+		const all = many(40, (n) => n);
+		const server = {
+			records: all,
+			most: 20,
+			cut: 'beforeSorting',
+			place: ({ second }: Row) => -second,
+		} as const;
+		const whole = walkOf(server, { to: 39 });
+		expect((await whole.walk).rows).toEqual(all);
+		expect(whole.requests).toEqual([
+			[0, 39],
+			[39, 39],
+			[0, 19],
+			[19, 39],
+			[19, 29],
+			[29, 39],
+		]);
+		const some = walkOf(server, { to: 39, limit: 20 });
+		expect((await some.walk).rows).toEqual(all.slice(0, 20));
+		expect(some.requests).toEqual(whole.requests.slice(0, 3));
+	});
 });
 
 describe('a full second', () => {
@@ -202,13 +255,40 @@ describe('a record that comes in while the range is read', () => {
 	});
 });
 
+describe('what is given as it is read', () => {
+	const all = [3, 0, 0, 1, 1, 1, 2, 5, 5, 6, 6, 7, 8, 8]
+		.toSorted()
+		.map((second, n): Row => ({ second, callId: `c${n}`, type: 1 }));
+
+	it.each(['afterSorting', 'beforeSorting'] as const)(
+		'is everything once, in order, and nothing is kept: cut %s',
+		async (cut) => {
+			const given: Row[][] = [];
+			const give = (rows: readonly Row[]) => void given.push([...rows]);
+			const { rows } = await walkOf({ records: all, most: 4, cut, place: () => 0 }, { to: 8, give }).walk;
+			expect(given.flat()).toEqual(all);
+			expect(given.length).toBeGreaterThan(2);
+			expect(rows).toEqual([]);
+		},
+	);
+
+	it('is counted as what could not be read is', async () => {
+		const { gaps } = await walkOf(
+			{ records: all, most: 2, cut: 'beforeSorting' },
+			{ to: 8, give: () => undefined, skipUnreadable: true },
+		).walk;
+		expect(gaps).toEqual([{ second: 1, total: 3, unread: 1 }]);
+	});
+});
+
 describe('answers that contradict each other', () => {
 	const walk = (fetchPage: () => Promise<Page<Row>>) =>
 		walkRange({ from: 0, to: 1_000, fetchPage, secondOf, identityOf });
 
 	it.each<[string, Page<Row>]>([
 		['records are counted and none given', { rows: [], total: 5 }],
-		['records lie outside of the range', { rows: [{ second: 5_000, callId: 'x', type: 1 }], total: 5 }],
+		['records lie after the range', { rows: [{ second: 1_001, callId: 'x', type: 1 }], total: 5 }],
+		['records lie before the range', { rows: [{ second: -1, callId: 'x', type: 1 }], total: 5 }],
 	])('%s: an error instead of requests without end', async (_, page) => {
 		await expect(walk(() => Promise.resolve(page))).rejects.toThrow(InconsistentAnswersError);
 	});

@@ -34,7 +34,20 @@ describe.each(['stuck', 'none', 'capped'] as const)('a total that says nothing: 
 			type: 1,
 		}));
 		const { walk } = walkOf({ records: all, most: 10_000, cut: 'afterSorting', totals, place: byNumber });
-		await expect(walk).rejects.toThrow(UnreadableSecondError);
+		await expect(walk).rejects.toMatchObject({
+			name: UnreadableSecondError.name,
+			gap: { second: 5, total: 10_001, unread: 1 },
+		});
+	});
+
+	it('a round number of records in a second is no full answer', async () => {
+		const all = Array.from({ length: 1_001 }, (_, index): Row => ({
+			second: index === 1_000 ? 0 : 5,
+			callId: `c${index}`,
+			type: 1,
+		}));
+		const { walk } = walkOf({ records: all, most: 1_000, cut: 'afterSorting', totals, place: byNumber });
+		expect((await walk).rows).toHaveLength(1_001);
 	});
 
 	it('a limit that is reached needs no more than that', async () => {
