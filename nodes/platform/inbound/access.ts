@@ -59,8 +59,7 @@ function withoutPort(address: string): string {
 function readRange(entry: string): AddressRange | undefined {
 	const [address = '', length, ...rest] = entry.split('/');
 	const isV4 = ipaddr.IPv4.isValidFourPartDecimal(address);
-	if (rest.length > 0 || (!isV4 && !(address.includes(':') && ipaddr.IPv6.isValid(address))))
-		return undefined;
+	if (rest.length > 0 || (!isV4 && !ipaddr.IPv6.isValid(address))) return undefined;
 	const longest = isV4 ? 32 : 128;
 	if (length !== undefined && !(/^\d{1,3}$/.test(length) && Number(length) <= longest)) return undefined;
 	const bits = length === undefined ? longest : Number(length);

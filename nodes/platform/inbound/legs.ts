@@ -18,9 +18,9 @@ const OF_THE_SECOND = { answeredAt: undefined, endedAt: undefined, durationSecon
  */
 export function callOf(notifications: readonly CdrNotification[]): CallRecord {
 	const [first, second] = inOrder(notifications).map(({ record }) => record);
-	if (!second) return { ...first } as CallRecord;
+	if (!first || !second) return { ...first } as CallRecord;
 	const joined = { ...first, ...OF_THE_SECOND, ...second, leg: undefined };
-	const begins = first?.startedAt !== undefined && first.startedAt <= (second.startedAt ?? first.startedAt);
+	const begins = first.startedAt !== undefined && first.startedAt <= (second.startedAt ?? first.startedAt);
 	const { startedAt, startedAtLocal } = begins ? first : second;
 	return present({ ...joined, startedAt, startedAtLocal });
 }

@@ -10,9 +10,6 @@ import { DEFAULT_TIME_ZONE } from '../../vocabulary/times';
 import { LANGUAGES, type sayAnswer } from './externalLayer';
 import { layerField, optionalLayerField } from './inputs';
 
-/** A date without a time of day. */
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
 /** Marks that people write between digits; a plus sign is not read aloud. */
 const MARKS = /[\s()\-.\u200B-\u200F\u202A-\u202E\u2066-\u2069]|^\+/g;
 
@@ -113,15 +110,13 @@ function toWire(
 }
 
 function dayOf(value: unknown, timeZone: string, issue: (message: string) => void): string {
-	const isDay = typeof value === 'string' && DATE.test(value.trim());
-	const zone = isDay ? 'utc' : timeZone;
-	const moment = sayable(isDay ? `${value.trim()} 00:00` : value, zone);
+	const moment = sayable(readMoment(value, timeZone, 'start'));
 	if (!moment) issue(`${JSON.stringify(value)} is not a date. Right would be 2026-11-23.`);
-	return moment?.setZone(zone).toFormat('yyyy-MM-dd') ?? '';
+	return moment?.setZone(timeZone).toFormat('yyyy-MM-dd') ?? '';
 }
 
 function clockOf(value: unknown, timeZone: string, issue: (message: string) => void): string {
-	const moment = sayable(value, timeZone);
+	const moment = sayable(readMoment(value, timeZone));
 	if (!moment) {
 		issue(
 			`${JSON.stringify(value)} is not a date and time. Right would be 2026-11-23 15:00, which is read out as it is, or 2026-11-23T13:00:00Z, which is read out as the time in ${timeZone}.`,
@@ -131,7 +126,6 @@ function clockOf(value: unknown, timeZone: string, issue: (message: string) => v
 }
 
 /** Nobody tells a caller of the year 10000: such a number is no time. */
-function sayable(value: unknown, zone: string): DateTime<true> | undefined {
-	const moment = readMoment(value, zone);
+function sayable(moment: DateTime<true> | undefined): DateTime<true> | undefined {
 	return moment && moment.year >= 1_000 && moment.year < 9_999 ? moment : undefined;
 }

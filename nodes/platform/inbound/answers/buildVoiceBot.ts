@@ -21,7 +21,9 @@ const dataField = z.unknown().transform((value, context) => {
 });
 
 const textsField = z
-	.union([z.array(textField, { error: 'Give a list of texts' }), textField.transform((text) => [text])])
+	.union([z.array(textField), textField.transform((text) => [text])], {
+		error: 'Give a text, or a list of texts',
+	})
 	.transform((texts) => texts.filter((text) => text !== ''))
 	.transform((texts) => (texts.length > 0 ? texts : undefined));
 

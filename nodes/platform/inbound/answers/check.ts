@@ -52,7 +52,6 @@ const FLAT = new Set(['string', 'number', 'boolean']);
 export const flatData = z
 	.custom<Record<string, Flat>>(isObject, must('an object of names and values'))
 	.check(({ value, issues }) => {
-		if (!isObject(value)) return;
 		for (const [name, input] of Object.entries(value)) {
 			if (input === null || FLAT.has(typeof input)) continue;
 			const message = must('a text, a number, true or false').error({ input });

@@ -2,6 +2,7 @@
 import { z } from 'zod/v4';
 
 import { isSipCode } from '../../vocabulary/sipCodes';
+import { isObject } from '../../wire/values';
 import { findFault, flatData, must, oneOf, seconds, text, wholeNumber } from './check';
 
 /** The languages in which the IVR reads aloud: Hebrew, English, Arabic, Russian. */
@@ -97,9 +98,7 @@ export const dialAnswer = z.object({
 
 const withAction = z.discriminatedUnion('ACTION', [goToLayerAnswer, sayAnswer, dialAnswer], {
 	error: ({ input }) =>
-		typeof input === 'object' && input !== null && 'ACTION' in input
-			? must('one of GO_TO_LAYER, SAY_DIGITS, DIAL').error({ input: input.ACTION })
-			: must('one of GO_TO_LAYER, SAY_DIGITS, DIAL').error({ input: undefined }),
+		must('one of GO_TO_LAYER, SAY_DIGITS, DIAL').error({ input: (input as { ACTION?: unknown }).ACTION }),
 });
 
 const anyAnswer = z.object({ STATUS: done }, must('a JSON object'));
@@ -109,12 +108,6 @@ const anyAnswer = z.object({ STATUS: done }, must('a JSON object'));
  * @returns undefined when Voicenter understands it, else what is wrong with it
  */
 export function checkExternalLayer(body: unknown): string | undefined {
-	if (isFailure(body)) return undefined;
+	if (isObject(body) && body['STATUS'] === LAYER_FALLBACK.STATUS) return undefined;
 	return findFault(anyAnswer, body) ?? findFault(withAction, body);
-}
-
-function isFailure(body: unknown): boolean {
-	return (
-		typeof body === 'object' && body !== null && 'STATUS' in body && body.STATUS === LAYER_FALLBACK.STATUS
-	);
 }

@@ -47,6 +47,30 @@ describe("the document's answers are valid", () => {
 		expect(checkAnswer('screenPop', { STATUS: 'OK' })).toBeUndefined();
 		expect(checkAnswer('externalLayer', { ...goToLayer, PRIORITY: 1 })).toBeUndefined();
 	});
+
+	it.each<[AnswerKind, object]>([
+		['externalLayer', { STATUS: 1, ACTION: 7 }],
+		['externalLayer', { ...goToLayer, LAYER: 0 }],
+		['externalLayer', { ...goToLayer, CUSTOM_DATA: { a: 'b', c: 5, d: true, e: null } }],
+		['externalLayer', dialing('EXTENSION', 'SIPSIP1')],
+		['externalLayer', { ...dial, RECORDING: 'no', MAX_CALL_DURATION: 1 }],
+		['screenPop', { STATUS: 'OK', URL: null, CLIENTNAME: null, COMPANY: null, TOTAL: null }],
+		['voiceBot', { assistant: {}, system: {} }],
+		['voiceBot', { system: {}, more: 1 }],
+	])('and so is, to %s, %j', (kind, answer) => {
+		expect(checkAnswer(kind, answer)).toBeUndefined();
+	});
+
+	it.each<[string, (value: unknown) => object, unknown[]]>([
+		['digits', (value) => saying('Digits', value), [5, '5', '012']],
+		['a number', (value) => saying('Number', value), [5, -5, '5', '-5', '12']],
+		['a time', (value) => saying('DateTime', value), ['2022-12-06T10:12:59Z', '2022-12-06T10:12:59+02:00']],
+		['a phone', (value) => dialing('PHONE', value), ['12', '*2700', '+972501234567', '1'.repeat(20)]],
+	])('and so is whatever is %s', (_what, answer, values) => {
+		for (const value of values) {
+			expect([value, checkAnswer('externalLayer', answer(value))]).toEqual([value, undefined]);
+		}
+	});
 });
 
 describe('an answer that Voicenter does not understand is refused in words', () => {
@@ -68,12 +92,10 @@ describe('an answer that Voicenter does not understand is refused in words', () 
 			{ ...say, LANGUAGE: 'French' },
 			'LANGUAGE must be a language of two letters, such as HE, EN, AR, RU, not "French"',
 		],
-		[{ ...say, LANGUAGE: 7 }, 'LANGUAGE must be a language of two letters'],
 		[{ ...say, DATA: [] }, 'DATA must be a list of what to say'],
 		[without(say, 'DATA'), 'DATA is missing'],
 		[saying('Text', 'hello'), 'DATA[0].RecordType must be one of Recording, Digits, Number, Date, DateTime'],
 		[saying('Digits', '050-1234567'), 'DATA[0].Content must be digits'],
-		[saying('Number', '1.5'), 'DATA[0].Content must be a whole number'],
 		[saying('Date', '2022-02-31'), 'DATA[0].Content must be a date'],
 		[saying('Date', '12/06/2022'), 'DATA[0].Content must be a date'],
 		[saying('DateTime', '2022-12-06'), 'DATA[0].Content must be a date and time'],
@@ -88,10 +110,40 @@ describe('an answer that Voicenter does not understand is refused in words', () 
 		[{ ...dial, TARGETS: target }, 'TARGETS must be a list of targets'],
 		[dialing('MOBILE', '0501234567'), 'TARGETS[0].TYPE must be PHONE or EXTENSION'],
 		[dialing('PHONE', 501234567), 'TARGETS[0].TARGET must be a phone number as text'],
-		[dialing('PHONE', 'Dana'), 'TARGETS[0].TARGET must be a phone number'],
+		[{ ...dial, CALLER_ID: 7 }, 'CALLER_ID must be a phone number as text'],
+		[{ ...dial, TARGETS: [target, {}] }, 'TARGETS[1].TYPE must be PHONE or EXTENSION'],
+		[dialing('EXTENSION', 12), 'TARGETS[0].TARGET must be an extension’s SIP code, not 12'],
 		[dialing('EXTENSION', '12'), 'TARGETS[0].TARGET must be an extension’s SIP code'],
 	])('External Layer: %j', (answer, fault) => {
 		expect(checkAnswer('externalLayer', answer)).toContain(fault);
+	});
+
+	it.each<[string, (value: unknown) => object, unknown[]]>([
+		[
+			'LANGUAGE must be a language of two letters',
+			(LANGUAGE) => ({ ...say, LANGUAGE }),
+			[7, 'xHE', 'HEx', 'H', 'he'],
+		],
+		[
+			'DATA[0].Content must be digits, such as',
+			(value) => saying('Digits', value),
+			['x1', '1x', '', -5, 1.5],
+		],
+		[
+			'DATA[0].Content must be a whole number, such as',
+			(value) => saying('Number', value),
+			['1.5', 'x1', '1x', '--1', '-', 1.5],
+		],
+		[
+			'TARGETS[0].TARGET must be a phone number, such as',
+			(value) => dialing('PHONE', value),
+			['Dana', '1', 'x12', '12x', '++12', '1'.repeat(21)],
+		],
+	])('External Layer: %s', (fault, answer, values) => {
+		for (const value of values) {
+			const expected = [value, expect.stringContaining(fault)];
+			expect([value, checkAnswer('externalLayer', answer(value))]).toEqual(expected);
+		}
 	});
 
 	it.each<[object, string]>([
@@ -101,6 +153,14 @@ describe('an answer that Voicenter does not understand is refused in words', () 
 		[{ ...showCaller, CLIENTNAME: { first: 'John' } }, 'CLIENTNAME must be a text'],
 	])('Screen Pop: %j', (answer, fault) => {
 		expect(checkAnswer('screenPop', answer)).toContain(fault);
+	});
+
+	it.each<[string, string]>([
+		['x'.repeat(58), JSON.stringify('x'.repeat(58))],
+		['x'.repeat(59), `"${'x'.repeat(59)}…`],
+	])('a value is quoted at no more length than can be read: %s', (LAYER, quoted) => {
+		const fault = checkAnswer('externalLayer', { ...goToLayer, LAYER });
+		expect(fault).toBe(`LAYER must be a whole number, not ${quoted}`);
 	});
 
 	it.each<[object, string]>([
@@ -116,6 +176,15 @@ describe('an answer that Voicenter does not understand is refused in words', () 
 		for (const answer of [undefined, null, '', '{"STATUS":1}', 1, [], [{ STATUS: 1 }], () => 1, 1n]) {
 			expect(checkAnswer(kind, answer)).toMatch(/must be a JSON object/);
 		}
+	});
+
+	it.each<[unknown, string]>([
+		[undefined, 'The answer is missing: it must be a JSON object'],
+		[null, 'The answer must be a JSON object, not null'],
+		[() => 1, 'The answer must be a JSON object, not a function'],
+		[1n, 'The answer must be a JSON object, not a bigint'],
+	])('%p is said to be none', (answer, fault) => {
+		expect(checkAnswer('voiceBot', answer)).toBe(fault);
 	});
 
 	it.each<AnswerKind>(['externalLayer', 'screenPop', 'voiceBot'])('%s: what n8n itself would say', (kind) => {

@@ -1,4 +1,3 @@
-import { nameOfCdr } from '../../../../nodes/platform/inbound/cdr';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
 import { ABANDONED_CALL, asJson, ISRAEL, IVR_AS_TEXT, OUTGOING_CALL, QUEUE_CALL, readCdr } from './samples';
 
@@ -100,25 +99,6 @@ describe("the document's samples", () => {
 			{ order: 1, layerId: '1234567', layerName: 'LayerName', layerNumber: 6 },
 		]);
 		expect(raw['IVR']).toBe(IVR_AS_TEXT);
-	});
-});
-
-describe('what tells a record from every other', () => {
-	const nameOf = (record: object) => nameOfCdr(readCdr(asJson(record), ISRAEL));
-
-	it('is the same when it is sent again, also where it has its recording and its summary by then', () => {
-		const again = { ...QUEUE_CALL, record: '', price: 12, aiData: { insights: { summary: 'A refund' } } };
-		expect(nameOf(again)).toBe(nameOf(QUEUE_CALL));
-	});
-
-	it.each([
-		['its type', { type: 'XferCDR' }],
-		['its queue', { queueid: 7 }],
-		['how long it rang', { dialtime: 3 }],
-		['how long it waited', { seconds_waiting_in_queue: 21 }],
-		['how long it was talked', { duration: 21 }],
-	])('is %s, among others', (_what, other) => {
-		expect(nameOf({ ...QUEUE_CALL, ...other })).not.toBe(nameOf(QUEUE_CALL));
 	});
 });
 
@@ -246,6 +226,28 @@ describe('who and where', () => {
 			sip: 'SIPSIP1',
 			name: 'Walter Melon',
 		});
+	});
+
+	it('the calling one on outgoing calls, with its name', () => {
+		const callerextension_name = 'Dana Levi';
+		expect(read({ ...OUTGOING_CALL, callerextension_name }).extension).toEqual({
+			sip: 'SIPSIP',
+			name: callerextension_name,
+		});
+		const both = { ...OUTGOING_CALL, targetextension: 'SIPSIP1', callerextension_name };
+		expect(read(both).extension).toEqual({ sip: 'SIPSIP1' });
+	});
+
+	it.each([
+		[{ targetextension_name: 'Dana' }, { name: 'Dana' }],
+		[{ callerextension_name: 'Noa' }, { name: 'Noa' }],
+		[{ targetextension_name: 'Dana', callerextension_name: 'Noa' }, { name: 'Dana' }],
+		[
+			{ extenUser: 'SIPSIP9', callerextension_name: 'Noa' },
+			{ sip: 'SIPSIP9', name: 'Noa' },
+		],
+	])('of an extension there may be its name alone: %j', (fields, extension) => {
+		expect(read({ ivruniqueid: '7', ...fields }).extension).toEqual(extension);
 	});
 
 	it('an outgoing call to another extension is internal', () => {

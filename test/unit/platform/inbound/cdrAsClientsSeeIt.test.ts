@@ -114,6 +114,14 @@ describe('a body with a list of records', () => {
 	])('is refused with %s', (_, records) => {
 		expect(() => readCdrs(asJson(records), ISRAEL)).toThrow(WireError);
 	});
+
+	it('is refused with the first thing that is wrong', () => {
+		expect(() => readCdrs(asJson(['text', { caller: '1' }]), ISRAEL)).toThrow('not an object with fields');
+	});
+
+	it('a fault of ours is not the record’s', () => {
+		expect(() => readCdrs(asJson(OUTGOING_CALL), null as unknown as typeof ISRAEL)).toThrow(TypeError);
+	});
 });
 
 describe('a dialer’s fields', () => {
@@ -138,6 +146,15 @@ describe('a dialer’s fields', () => {
 			doNotCallMe: { value: 1, Date: '2026-01-01' },
 			callerCountry: 'Israel',
 		});
+	});
+
+	it.each([
+		[{ DoNotCallMe: '' }, undefined],
+		[{ DoNotCallMe: null }, undefined],
+		[{ PleaseDoNotCallMe: 1 }, undefined],
+		[{ donotcallme: 0, DoNotCallMeDate: '' }, { value: 0 }],
+	])('%j: who does not want to be called says %j', (fields, doNotCallMe) => {
+		expect(read({ ivruniqueid: '7', ...fields }).doNotCallMe).toEqual(doNotCallMe);
 	});
 });
 

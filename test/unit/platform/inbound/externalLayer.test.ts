@@ -25,6 +25,10 @@ it("the document's sample: 0501234567 keyed 1234 and is in layer 5", () => {
 	});
 });
 
+it.each(['ivr_layer_input', undefined])('the method may be written as %p', (METHOD) => {
+	expect(read({ ...LAYER_REQUEST, METHOD })).toEqual(read(LAYER_REQUEST));
+});
+
 it('ids may come as text', () => {
 	expect(read(LAYER_REQUEST_IN_TEXT)).toEqual({ ...read(LAYER_REQUEST), dtmf: '12345678' });
 });

@@ -47,3 +47,11 @@ it('a success that is told twice is written down once', () => {
 	settle('processed');
 	expect(repeats.write(NOW)).toEqual(written);
 });
+
+it('a success with more than before is written down, and the same once more is not', () => {
+	const { intake, repeats } = intakeAndRepeats();
+	const add = jest.spyOn(repeats, 'add');
+	for (const extras of [1, 1, 2, 3, 7]) intake.begin({ name: 'record', extras }, now)('processed');
+	expect(add.mock.calls.map(([, , extras]) => extras)).toEqual([1, 2, 7]);
+	expect(repeats.extrasOf('record', NOW)).toBe(7);
+});

@@ -31,6 +31,34 @@ describe('a call of two legs', () => {
 	it('whose second leg does not say when it ended: nobody knows', () => {
 		const joined = joinLegs([AGENT, leg(2, { status: 'NOANSWER', time: '' })], WITH_RAW);
 		expect(joined).not.toHaveProperty('endedAt');
+		expect(joined).toMatchObject({
+			startedAt: '2020-07-21T09:13:30.000Z',
+			startedAtLocal: '2020-07-21 12:13',
+		});
+	});
+
+	it.each([
+		['the second', 1595333010, CALL.time],
+		['the second, where the first does not say', 1595333010, ''],
+		['the first', CALL.time, 1595333010],
+	])('began with the leg that began: %s', (_which, second, first) => {
+		const joined = joinLegs([leg(1, { time: first }), leg(2, { time: second })], WITH_RAW);
+		expect(joined).toMatchObject({
+			startedAt: '2020-07-21T09:03:30.000Z',
+			startedAtLocal: '2020-07-21 12:03',
+		});
+	});
+
+	it('has what Voicenter sent with it only where it is asked for', () => {
+		const customer = leg(2, { status: 'ANSWER' });
+		const bare = joinLegs([customer, AGENT], { includeRaw: false });
+		expect(bare).not.toHaveProperty('raw');
+		expect(bare['legs']).toEqual([AGENT.record, customer.record]);
+		expect(joinLegs([customer, AGENT], WITH_RAW)).toEqual({
+			...bare,
+			legs: [AGENT, customer].map(({ record, raw }) => ({ ...record, raw })),
+			raw: customer.raw,
+		});
 	});
 
 	it('that the customer answered takes its times from the customer’s leg', () => {
@@ -52,6 +80,16 @@ describe('a call of two legs', () => {
 			durationSeconds: 40,
 		});
 	});
+});
+
+it('a leg is named so that it finds the other one, and no leg of another call', () => {
+	const [own, other] = [half(AGENT), half(leg(2, {}))];
+	expect(own).toEqual({ own: other.other, other: other.own });
+	expect(own.own).not.toBe(own.other);
+	for (const fields of [{ ivruniqueid: 'call-2' }, { type: 'ProductiveCall Leg 2' }]) {
+		expect(half(leg(2, fields)).own).not.toBe(other.own);
+	}
+	expect(halfOf(leg(1, { type: 'Incoming Call' }))).toBeUndefined();
 });
 
 describe('a leg that waits', () => {

@@ -1,4 +1,5 @@
-import { readScreenPop } from '../../../../nodes/platform/inbound/screenPop';
+import { isScreenPopQuery, readScreenPop } from '../../../../nodes/platform/inbound/screenPop';
+import { present } from '../../../../nodes/platform/vocabulary/absent';
 import { WireError } from '../../../../nodes/platform/wire/wireError';
 import { POP_JSON, POP_QUERY } from './askingSamples';
 import { asJson, ISRAEL } from './samples';
@@ -28,6 +29,22 @@ const FROM_OLDER = {
 describe('the older extensions', () => {
 	it('ask by GET', () => {
 		expect(readScreenPop({ query: POP_QUERY }, ISRAEL)).toEqual({ request: FROM_OLDER, raw: POP_QUERY });
+	});
+
+	it('ask by POST with everything in the address', () => {
+		const body = { bytes: Buffer.alloc(0), contentType: 'application/json' };
+		expect(readScreenPop({ query: POP_QUERY, body }, ISRAEL).request).toEqual(FROM_OLDER);
+	});
+
+	it.each([
+		['Ringing', { phase: 'ringing', direction: 'incoming', isAnswered: false }],
+		['dialing', { phase: 'dialing', direction: 'outgoing', isAnswered: false }],
+		['TALKING', { phase: 'talking', isAnswered: true }],
+		['Hangup', { phase: 'hangup' }],
+		[undefined, {}],
+	])('say in the phase %s no more than that', (statusCall, said) => {
+		const { phase, direction, isAnswered } = readQuery({ ...POP_QUERY, statusCall });
+		expect(present({ phase, direction, isAnswered })).toEqual(said);
 	});
 
 	it('ask by a form, which may call the phase status', () => {
@@ -104,7 +121,36 @@ describe('the newer extensions', () => {
 	});
 
 	it('a call from one extension to another is internal', () => {
-		expect(readJson({ ...POP_JSON, currentCall: { isInternal: true } }).direction).toBe('internal');
+		const request = readJson({ ...POP_JSON, currentCall: { isInternal: true } });
+		expect(request.direction).toBe('internal');
+		expect(request).not.toHaveProperty('customerNumber');
+	});
+
+	it.each(['Incoming', 'Outgoing', 'Internal', 'Click2Call', 'Dialer'])(
+		'may say of a call: %s',
+		(direction) => {
+			expect(readJson({ ...POP_JSON, direction }).direction).toBe(direction.toLowerCase());
+		},
+	);
+
+	it('count to the account’s clock; where a time would not have come yet, by it, they do not', () => {
+		const { callStarted } = POP_JSON;
+		const started = (ivrid: string, seconds: number) => readJson({ ivrid, callStarted: seconds }).startedAt;
+		// An ID that does not begin with a time says nothing.
+		const now = jest.spyOn(Date, 'now').mockReturnValue(callStarted * 1_000);
+		expect(started('1', callStarted)).toBe('2022-09-16T10:35:48.000Z');
+		expect(started('1', callStarted + 3 * 3_600)).toBe('2022-09-16T10:35:48.000Z');
+		now.mockRestore();
+	});
+
+	it('what is said outside currentCall counts before what is said in it', () => {
+		const currentCall = {
+			...{ callStarted: 1, callAnswered: 1, callername: 'x', callerphone: '1', callstatus: 'Talking' },
+			...{ direction: 'Outgoing', ivrid: 'x', did: '1', customdata: { x: 1 } },
+		};
+		const outside = { ...POP_JSON, customdata: { a: 1 }, callAnswered: POP_JSON.callStarted };
+		const alone = { ...outside, currentCall: undefined };
+		expect(readJson({ ...outside, currentCall })).toEqual(readJson(alone));
 	});
 
 	it('what is said only inside currentCall counts', () => {
@@ -123,6 +169,15 @@ it('the body counts where the query names the same field; the query’s other fi
 	);
 	expect(request.callerNumber).toBe('972722776772');
 	expect(raw).toEqual({ ...POP_JSON, tenant: 'a' });
+});
+
+it.each([
+	[{}, false],
+	[{ utm_source: 'mail', toString: '1' }, false],
+	[{ utm_source: 'mail', IvrId: '1' }, true],
+	[POP_QUERY, true],
+])('an address with %j is a pop-up’s: %s', (query, isOne) => {
+	expect(isScreenPopQuery(query)).toBe(isOne);
 });
 
 it('words that nobody knows are absent', () => {

@@ -26,6 +26,12 @@ it("Voicenter's sample: the call, what the bot has learnt, and what was stored w
 	});
 });
 
+it('what was stored with the call may stand with the call', () => {
+	const CALL_INFO = { ...BOT_REQUEST.CALL_INFO, CUSTOM_DATA: { var_plan: 'Pro' } };
+	expect(read({ CALL_INFO }).customData).toEqual({ plan: 'Pro' });
+	expect(read({ ...BOT_REQUEST, CALL_INFO }).customData).toEqual(BOT_REQUEST.CUSTOM_DATA);
+});
+
 it('nothing learnt and nothing stored is absent', () => {
 	const request = read({ ...BOT_REQUEST, IntentParameters: {}, CUSTOM_DATA: {} });
 	expect(request).not.toHaveProperty('intent');
