@@ -31,13 +31,9 @@ async function service(login: SessionOptions['login'], refreshes: boolean) {
 		logIn,
 		refresh,
 		/** What a refusal shows. */
-		async shown() {
+		shown: async () => {
 			refusing = true;
-			const { message } = await logIn().then(
-				() => new Error('logged in'),
-				(error: Error) => error,
-			);
-			return message;
+			return logIn().then(() => 'logged in', String);
 		},
 	};
 }
