@@ -253,5 +253,5 @@ async function makeTable(
 
 /** Waits until there is something to see. @param what in words, for when it never comes */
 export async function seen<Thing>(what: string, look: () => Thing | undefined): Promise<Thing> {
-	return await until(() => Promise.resolve(look()), { what, timeoutMs: 30_000 });
+	return await until(() => Promise.resolve(look()), { what, timeoutMs: 120_000 });
 }
