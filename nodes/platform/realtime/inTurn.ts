@@ -1,20 +1,14 @@
 /** Long work in one order, which lets the rest of the process have its turn: the state of ten thousand extensions. */
 
-/** Does one thing after the other; see {@link createTurns}. */
-export interface Turns {
-	/** Does it now, or when all that was given before is done. Between its steps others may have a turn. */
-	take: (steps: Iterator<unknown>) => void;
-}
-
 /** So long it may be that nothing else happens, and a step longer. */
 const TURN_MS = 50;
 
 /**
- * Nothing is to be done yet. What takes no longer than a turn is done at once, before `take` returns.
+ * Does one thing after the other. Nothing is to be done yet. What takes no longer than a turn is done at once, before `take` returns.
  *
  * @param onFailure hears of what fails, which is over then: the next one has its turn all the same
  */
-export function createTurns(onFailure: (error: unknown) => void): Turns {
+export function createTurns(onFailure: (error: unknown) => void) {
 	const waiting: Iterator<unknown>[] = [];
 	let isUnderWay = false;
 
@@ -40,7 +34,8 @@ export function createTurns(onFailure: (error: unknown) => void): Turns {
 	}
 
 	return {
-		take(steps) {
+		/** Does it now, or when all that was given before is done. Between its steps others may have a turn. */
+		take(steps: Iterator<unknown>): void {
 			waiting.push(steps);
 			if (isUnderWay) return;
 			isUnderWay = true;

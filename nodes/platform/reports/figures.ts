@@ -74,24 +74,15 @@ export interface Figures {
 	uniqueCallers: number;
 }
 
-/** Counts calls; see {@link createFigures}. */
-export interface FiguresCounter {
-	add: (call: WholeCall) => void;
-	/** A row for each group, the groups in their natural order. */
-	rows: () => Figures[];
-	/** One row about everything. */
-	total: () => Figures;
-}
-
-/** Counts nothing yet. Its memory grows with groups and different callers, not with calls. */
-export function createFigures(options: FiguresOptions): FiguresCounter {
+/** Counts calls; none yet. Its memory grows with groups and different callers, not with calls. */
+export function createFigures(options: FiguresOptions) {
 	const { by, direction } = options;
 	const keysOf = groupReader(options.timeZone);
 	const groups = new Map<string, { keys: (string | number | undefined)[]; sums: Sums }>();
 	const everything = newSums();
 
 	return {
-		add(call) {
+		add(call: WholeCall): void {
 			if (directionOf(call) !== direction || (direction === 'incoming' && !askedForSomebody(call))) return;
 			count(everything, call, options);
 			if (by.length === 0) return;
@@ -101,12 +92,14 @@ export function createFigures(options: FiguresOptions): FiguresCounter {
 			if (!group) groups.set(name, (group = { keys, sums: newSums() }));
 			count(group.sums, call, options);
 		},
-		rows() {
+		/** A row for each group, the groups in their natural order. */
+		rows(): Figures[] {
 			if (by.length === 0) return [figuresOf(everything)];
 			return [...groups.values()]
 				.sort((one, other) => compareKeys(one.keys, other.keys))
 				.map(({ keys, sums }) => ({ ...named(by, keys), ...figuresOf(sums) }));
 		},
+		/** One row about everything. */
 		total: () => figuresOf(everything),
 	};
 }

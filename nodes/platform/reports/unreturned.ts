@@ -29,15 +29,6 @@ export interface Withheld {
 	lastCallAt: number;
 }
 
-/** Keeps track of callers; see {@link createUnreturned}. */
-export interface UnreturnedTracker {
-	/** Takes calls in the order in which they began. */
-	add: (call: WholeCall) => void;
-	/** Who waits now, the longest first. */
-	waiting: () => Unreturned[];
-	withheld: () => Withheld | undefined;
-}
-
 /** Whose calls do not count. */
 export interface UnreturnedOptions {
 	/** In E.164 or as they come: colleagues' mobiles, numbers for tests. */
@@ -49,13 +40,14 @@ export interface UnreturnedOptions {
 /** The short number of a colleague's phone (voicenter-api.md §15): nobody outside calls from so few digits. */
 const EXTENSION = /^\d{1,6}$/;
 
-/** Nobody waits yet. Its memory grows with callers who wait, not with calls. */
-export function createUnreturned({ leaveOut, isOfInterest }: UnreturnedOptions): UnreturnedTracker {
+/** Keeps track of callers; nobody waits yet. Its memory grows with callers who wait, not with calls. */
+export function createUnreturned({ leaveOut, isOfInterest }: UnreturnedOptions) {
 	const callers = new Map<string, Unreturned>();
 	let withheld: Withheld | undefined;
 
 	return {
-		add(call) {
+		/** Takes calls in the order in which they began. */
+		add(call: WholeCall): void {
 			const { customerNumber, customerE164, startedAt } = call;
 			// Called from outside, or from here; by phone, click to call or a dialer: who has been talked with is served.
 			const caller = customerE164 ?? customerNumber;
@@ -77,6 +69,7 @@ export function createUnreturned({ leaveOut, isOfInterest }: UnreturnedOptions):
 			callers.set(caller, known);
 			note(known, call);
 		},
+		/** Who waits now, the longest first. */
 		waiting: () => [...callers.values()].sort((one, other) => one.firstCallAt - other.firstCallAt),
 		withheld: () => withheld,
 	};

@@ -30,14 +30,6 @@ export interface WholeCall {
 	talkSeconds: number;
 }
 
-/** Takes records and gives calls; see {@link joinCalls}. */
-export interface CallJoiner {
-	/** Takes a record; they must come in the order in which they began. */
-	add: (record: CallRecord) => void;
-	/** No further record comes. */
-	end: () => void;
-}
-
 /** The longest call that Voicenter makes unless told otherwise (`maxduration`, voicenter-api.md §2). */
 const LONGEST_CALL_MS = 7_200_000;
 
@@ -54,7 +46,7 @@ interface Open {
  *
  * @param give gets each call once, in the order in which the calls began
  */
-export function joinCalls(give: (call: WholeCall) => void): CallJoiner {
+export function joinCalls(give: (call: WholeCall) => void) {
 	const open = new Map<string, Open>();
 
 	function giveOlderThan(moment: number): void {
@@ -66,7 +58,8 @@ export function joinCalls(give: (call: WholeCall) => void): CallJoiner {
 	}
 
 	return {
-		add(record) {
+		/** Takes a record; they must come in the order in which they began. */
+		add(record: CallRecord): void {
 			const startedAt = Date.parse(record.startedAt ?? '');
 			if (Number.isNaN(startedAt)) return;
 			giveOlderThan(startedAt - LONGEST_CALL_MS);
@@ -74,7 +67,8 @@ export function joinCalls(give: (call: WholeCall) => void): CallJoiner {
 			if (known) merge(known, record);
 			else open.set(record.callId, begin(record, startedAt));
 		},
-		end() {
+		/** No further record comes. */
+		end(): void {
 			giveOlderThan(Infinity);
 		},
 	};

@@ -21,24 +21,20 @@ export interface Sight<Call> {
 	hasNewcomer: boolean;
 }
 
-/** Remembers the last look; see {@link observe}. */
-export interface Observer<Call> {
-	/** Takes in what was read; compared with nothing the first time. */
-	note: (calls: readonly Call[]) => Sight<Call>;
-	/** Whether any look saw a call. */
-	hasSeenCalls: () => boolean;
-}
-
 /**
+ * Remembers the last look.
+ *
  * @param muted how the recordings are wanted
  * @returns an observer that has not looked yet
  */
-export function observe<Call extends WatchedCall>(muted: boolean): Observer<Call> {
+export function observe<Call extends WatchedCall>(muted: boolean) {
 	let before: Map<string, boolean> | undefined;
 	let seenAny = false;
 	return {
+		/** Whether any look saw a call. */
 		hasSeenCalls: () => seenAny,
-		note(calls) {
+		/** Takes in what was read; compared with nothing the first time. */
+		note(calls: readonly Call[]): Sight<Call> {
 			const now = new Map(calls.map(({ key, isMuted }) => [key, isMuted === muted]));
 			const entries = [...now];
 			const sight = {

@@ -10,33 +10,26 @@ export { SLOT_MS } from './times';
 export { createWatching, type Watched, type WatchedConditions } from './watching';
 
 /** The conditions of one workflow alone. Times: milliseconds by a clock that does not go back. */
-export interface Conditions {
-	/**
-	 * @param event from the account's state, in order: lists and connection events, too
-	 * @returns what is over by it
-	 */
-	apply(event: RealTimeEvent, now: number): RealTimeEvent[];
-	/** @returns what has begun and lasted long enough; to be asked every {@link SLOT_MS} */
-	tick(now: number): RealTimeEvent[];
-	/** What has been told and is not over, for the next process. */
-	told(): ToldConditions;
-}
-
-/** A {@link Tracker} with one workflow. */
-export function createConditions(settings: ConditionSettings, parts: ConditionParts = {}): Conditions {
+export function createConditions(settings: ConditionSettings, parts: ConditionParts = {}) {
 	const tracker = createTracker();
 	const said: RealTimeEvent[] = [];
 	const desk = new Desk(settings, parts, (event) => said.push(event));
 	tracker.attach(desk);
 	return {
-		apply(event, now) {
+		/**
+		 * @param event from the account's state, in order: lists and connection events, too
+		 * @returns what is over by it
+		 */
+		apply(event: RealTimeEvent, now: number): RealTimeEvent[] {
 			tracker.apply(event, now);
 			return said.splice(0);
 		},
-		tick(now) {
+		/** @returns what has begun and lasted long enough; to be asked every {@link SLOT_MS} */
+		tick(now: number): RealTimeEvent[] {
 			tracker.tick(now);
 			return said.splice(0);
 		},
-		told: () => desk.told.all(),
+		/** What has been told and is not over, for the next process. */
+		told: (): ToldConditions => desk.told.all(),
 	};
 }

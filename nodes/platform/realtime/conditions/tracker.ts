@@ -4,29 +4,18 @@ import type { Desk } from './desk';
 import { Phones } from './phones';
 import { Queues } from './queues';
 
-/** See the file. Times: milliseconds by a clock that does not go back. */
-export interface Tracker {
-	/** @param event from the account's state, in order: lists and connection events, too */
-	apply(event: RealTimeEvent, now: number): void;
-	/** Time passes; to be called every {@link SLOT_MS}. */
-	tick(now: number): void;
-	/** Takes in a workflow. What holds already is told when a list has come. */
-	attach(desk: Desk): void;
-	/** It is told nothing any more. */
-	detach(desk: Desk): void;
-}
-
 /**
  * Follows an account that is not known yet. A gap neither ends nor begins anything: until a list or an event says how it
- * is, nothing is told of it.
+ * is, nothing is told of it. Times: milliseconds by a clock that does not go back.
  */
-export function createTracker(): Tracker {
+export function createTracker() {
 	const desks = new Set<Desk>();
 	const watchingQueues = new Set<Desk>();
 	const queues = new Queues(watchingQueues);
 	const phones = new Phones();
 	return {
-		apply(event, now) {
+		/** @param event from the account's state, in order: lists and connection events, too */
+		apply(event: RealTimeEvent, now: number): void {
 			switch (event.event) {
 				case 'connectionLost':
 					queues.lost();
@@ -67,19 +56,22 @@ export function createTracker(): Tracker {
 				default:
 			}
 		},
-		tick(now) {
+		/** Time passes; to be called every {@link SLOT_MS}. */
+		tick(now: number): void {
 			queues.waits.tick(now);
 			phones.tick(now);
 			for (const { holdings } of desks) holdings.tick(now);
 		},
-		attach(desk) {
+		/** Takes in a workflow. What holds already is told when a list has come. */
+		attach(desk: Desk): void {
 			const { settings, told } = desk;
 			desks.add(desk);
 			if (settings.queueIsLong) watchingQueues.add(desk);
 			if (settings.callerWaitsTooLong) queues.waits.attach(told, settings.callerWaitsTooLong.ms);
 			phones.attach(desk);
 		},
-		detach(desk) {
+		/** It is told nothing any more. */
+		detach(desk: Desk): void {
 			desks.delete(desk);
 			watchingQueues.delete(desk);
 			queues.waits.detach(desk.told);

@@ -1,14 +1,7 @@
-/** A promise that is settled from outside. */
-export interface Deferred<T> {
-	promise: Promise<T>;
-	resolve: (value: T) => void;
-	reject: (error: Error) => void;
-}
-
-/** `Promise.withResolvers`, which Node 20 does not have. */
-export function deferred<T>(): Deferred<T> {
-	let resolve: Deferred<T>['resolve'] = () => undefined;
-	let reject: Deferred<T>['reject'] = () => undefined;
+/** A promise that is settled from outside: `Promise.withResolvers`, which Node 20 does not have. */
+export function deferred<T>() {
+	let resolve: (value: T) => void = () => undefined;
+	let reject: (error: Error) => void = () => undefined;
 	const promise = new Promise<T>((accept, refuse) => {
 		resolve = accept;
 		reject = refuse;

@@ -31,16 +31,6 @@ interface Part {
 	says: (event: RealTimeEvent) => string;
 }
 
-/** See {@link eventFilter}. */
-export interface EventFilter {
-	/** Whether an event passes. */
-	passes: Test;
-	/** Sees a list of campaigns, whichever of them are wanted: only that gives their IDs beside their names. */
-	learn: (event: RealTimeEvent) => void;
-	/** Of an event of a kind that is wanted, and that does not pass: why, in parts of a sentence. */
-	whyNot: (event: RealTimeEvent) => string[];
-}
-
 const CALLS: ReadonlySet<string> = new Set([...CALL_EVENTS, 'callerWaitsTooLong', 'callIsTooLong']);
 const AGENTS: ReadonlySet<string> = new Set(['agentStatus', 'agentTooLongInStatus']);
 const ENDS: ReadonlySet<string> = new Set(['hangUp', 'callFinished']);
@@ -54,10 +44,7 @@ const ENDS: ReadonlySet<string> = new Set(['hangUp', 'callFinished']);
  * @param filter what is wanted
  * @param sameNumber compares two phone numbers however they are written
  */
-export function eventFilter(
-	filter: RealTimeFilter,
-	sameNumber: (a: string, b: string) => boolean,
-): EventFilter {
+export function eventFilter(filter: RealTimeFilter, sameNumber: (a: string, b: string) => boolean) {
 	const parts: Part[] = [];
 	const add = (wanted: readonly unknown[], test: Test, says: Part['says']) => {
 		if (wanted.length > 0) parts.push({ test, says });
@@ -123,14 +110,17 @@ export function eventFilter(
 		({ cause }) => saw('cause', { id: cause }, filter.causes),
 	);
 	return {
-		passes: (event) => isOfKind(event) && parts.every(({ test }) => test(event)),
-		learn({ event, raw }) {
+		/** Whether an event passes. */
+		passes: (event: RealTimeEvent) => isOfKind(event) && parts.every(({ test }) => test(event)),
+		/** Sees a list of campaigns, whichever of them are wanted: only that gives their IDs beside their names. */
+		learn({ event, raw }: RealTimeEvent): void {
 			if (event !== 'dialersSnapshot') return;
 			for (const { id, code, name } of campaignsIn(raw)) {
 				if (id !== undefined && isOfCampaigns({ id: [id, code], name })) campaignIds.add(id);
 			}
 		},
-		whyNot: (event) =>
+		/** Of an event of a kind that is wanted, and that does not pass: why, in parts of a sentence. */
+		whyNot: (event: RealTimeEvent) =>
 			isOfKind(event) ? parts.filter(({ test }) => !test(event)).map(({ says }) => says(event)) : [],
 	};
 }

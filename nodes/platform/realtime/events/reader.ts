@@ -16,15 +16,6 @@ import { ending } from './hangUp';
 import { numberOrSip } from './parties';
 import { field, type Reading } from './reading';
 
-/** Reads what a live connection hands on, in the order in which it does. */
-export interface EventReader {
-	/**
-	 * @returns the event in our words; `other` for one that is not known or makes no sense; none for the
-	 *   connection's own housekeeping. Never throws
-	 */
-	read(message: WireMessage): RealTimeEvent[];
-}
-
 const EXTENSION_REASONS = new Map<string, RealTimeEventName>([
 	['NEWCALL', 'newCall'],
 	['ANSWER', 'answered'],
@@ -53,13 +44,17 @@ const LISTS = new Map<string, SnapshotEventName>([
 const HOUSEKEEPING = new Set(['loginsuccess', 'keepaliveresponse']);
 
 /**
- * A reader for one connection. It remembers by how much the server's clock is ahead of UTC, because snapshots do not
+ * Reads what one live connection hands on, in the order in which it does. It remembers by how much the server's clock is ahead of UTC, because snapshots do not
  * say so themselves.
  */
-export function createEventReader(): EventReader {
+export function createEventReader() {
 	let offsetMinutes = 0;
 	return {
-		read(message) {
+		/**
+		 * @returns the event in our words; `other` for one that is not known or makes no sense; none for the
+		 *   connection's own housekeeping. Never throws
+		 */
+		read(message: WireMessage): RealTimeEvent[] {
 			const { name, payload, receivedAt } = message;
 			const raw = objectOf(payload) ?? (payload === undefined || payload === null ? {} : { payload });
 			const inner = objectOf(raw['data']) ?? raw;

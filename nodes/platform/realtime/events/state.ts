@@ -5,43 +5,35 @@ import type { RealTimeEvent } from './event';
 import { complete, enrich, rememberQueue } from './knownCalls';
 import { emptyMemory, isOfQueue, type Memory, partKey, placeOf, rememberAgent } from './memory';
 
-/** The state of one account. */
-export interface AccountState {
-	/**
-	 * @returns the event, with what is known of its call from elsewhere (its queue's name, who called), and a phone's
-	 *   answer with whatever shows it first. After a snapshot, marked `recovered`: what must have happened in a gap, and
-	 *   the end of what is no longer there
-	 */
-	apply(event: RealTimeEvent): RealTimeEvent[];
-	/**
-	 * The same, each when it is asked for: a snapshot may be followed by tens of thousands. The next event may be applied
-	 * when all have been.
-	 */
-	steps(event: RealTimeEvent): Generator<RealTimeEvent>;
-	/**
-	 * @param event one that did not come by the connection, and is not to be followed
-	 * @returns it with what is known of its call from elsewhere, above all the ID of its queue
-	 */
-	complete(event: RealTimeEvent): RealTimeEvent;
-	/** Parts of calls that are on extensions or in queues now. */
-	readonly openParts: number;
-}
-
 /** Which snapshots are still to come after a gap. */
 interface Awaited {
 	ofExtensions: boolean;
 	ofQueues: boolean;
 }
 
-/** An empty state. Give it every event of one account, connection events too: `connectionLost` begins a gap. */
-export function createAccountState(): AccountState {
+/** The state of one account, empty. Give it every event of one account, connection events too: `connectionLost` begins a gap. */
+export function createAccountState() {
 	const memory = emptyMemory();
 	const awaited: Awaited = { ofExtensions: false, ofQueues: false };
 	return {
-		apply: (event) => [...stepsOf(memory, awaited, event)],
-		steps: (event) => stepsOf(memory, awaited, event),
-		complete: (event) => complete(memory, event),
-		get openParts() {
+		/**
+		 * @returns the event, with what is known of its call from elsewhere (its queue's name, who called), and a phone's
+		 *   answer with whatever shows it first. After a snapshot, marked `recovered`: what must have happened in a gap, and
+		 *   the end of what is no longer there
+		 */
+		apply: (event: RealTimeEvent) => [...stepsOf(memory, awaited, event)],
+		/**
+		 * The same, each when it is asked for: a snapshot may be followed by tens of thousands. The next event may be applied
+		 * when all have been.
+		 */
+		steps: (event: RealTimeEvent) => stepsOf(memory, awaited, event),
+		/**
+		 * @param event one that did not come by the connection, and is not to be followed
+		 * @returns it with what is known of its call from elsewhere, above all the ID of its queue
+		 */
+		complete: (event: RealTimeEvent) => complete(memory, event),
+		/** Parts of calls that are on extensions or in queues now. */
+		get openParts(): number {
 			return memory.onPhones.size + memory.inQueues.size;
 		},
 	};

@@ -20,28 +20,6 @@ export interface SummaryTimes {
 	forgottenAfterMs: number;
 }
 
-/** The call summaries of one account. */
-export interface CallSummaries {
-	/**
-	 * @param event from the account's state, connection events and snapshots too
-	 * @param now milliseconds, by any clock that does not go back
-	 * @returns `callFinished` events of calls that are over; before it `answered`, where an agent took a call on a phone
-	 *   that is not seen
-	 */
-	apply(event: RealTimeEvent, now: number): RealTimeEvent[];
-	/** As {@link apply}, without an event: to be asked about once a second. */
-	tick(now: number): RealTimeEvent[];
-	/**
-	 * @param now as for {@link apply}
-	 * @returns whether to ask for the lists, because of a call that has been silent for long; once in that time
-	 */
-	needsLists(now: number): boolean;
-	/** Calls that are being followed. */
-	readonly open: number;
-	/** Calls whose end was never heard of. */
-	readonly forgotten: number;
-}
-
 /** The times unless others are given. */
 export const SUMMARY_TIMES: SummaryTimes = {
 	afterTalkMs: 5_000,
@@ -55,8 +33,8 @@ const MOST_CALLS = 10_000;
 /** How often summaries are looked through for those that nothing was heard of. */
 const SWEEP_EVERY_MS = 60_000;
 
-/** A memory without calls. */
-export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSummaries {
+/** The call summaries of one account, which has no calls yet. */
+export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES) {
 	const open = new Map<string, CallSummary>();
 	/** Calls that are nowhere at the moment, and when they count as finished. */
 	const settling = new Map<string, number>();
@@ -139,7 +117,13 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 	};
 
 	return {
-		apply(event, now) {
+		/**
+		 * @param event from the account's state, connection events and snapshots too
+		 * @param now milliseconds, by any clock that does not go back
+		 * @returns `callFinished` events of calls that are over; before it `answered`, where an agent took a call on a phone
+		 *   that is not seen
+		 */
+		apply(event: RealTimeEvent, now: number): RealTimeEvent[] {
 			const finished = finish(now);
 			if (event.event === 'extensionsSnapshot' || event.event === 'queuesSnapshot') {
 				for (const part of openFromSnapshot(event)) {
@@ -151,8 +135,13 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 			}
 			return finished;
 		},
+		/** As `apply`, without an event: to be asked about once a second. */
 		tick: finish,
-		needsLists(now) {
+		/**
+		 * @param now as for `apply`
+		 * @returns whether to ask for the lists, because of a call that has been silent for long; once in that time
+		 */
+		needsLists(now: number): boolean {
 			if (now < doubtAt) return false;
 			doubtAt = now + SWEEP_EVERY_MS;
 			for (const { heardAt } of open.values()) {
@@ -162,10 +151,12 @@ export function createCallSummaries(times: SummaryTimes = SUMMARY_TIMES): CallSu
 			}
 			return false;
 		},
-		get open() {
+		/** Calls that are being followed. */
+		get open(): number {
 			return open.size;
 		},
-		get forgotten() {
+		/** Calls whose end was never heard of. */
+		get forgotten(): number {
 			return forgotten;
 		},
 	};

@@ -17,7 +17,7 @@ export interface HeardBefore {
 	told: EarlierCalls;
 }
 
-/** One who listens; see {@link Recovery.welcome}. */
+/** One who listens. */
 export interface Listener {
 	/** Whether the Call Log is to be asked for it. */
 	wantsCallLog: boolean;
@@ -45,24 +45,6 @@ export interface RecoveryParts {
 	log: (message: string) => void;
 }
 
-/** Fills the gaps of one monitor; see {@link createRecovery}. */
-export interface Recovery {
-	/** Takes in one who listens from now on. */
-	welcome: (
-		subscriber: Pick<Listener, 'wantsCallLog' | 'wants' | 'tell'>,
-		before: HeardBefore | undefined,
-	) => Listener;
-	/** It hears nothing more; resolves when nothing is under way for it. */
-	dismiss: (listener: Listener) => Promise<void>;
-	onConnection: (change: ConnectionChange) => void;
-	/** Tells everybody what the connection says, or keeps it until the Call Log says more. */
-	publish: (event: RealTimeEvent) => void;
-	/** Tells one of them. */
-	hand: (listener: Listener, event: RealTimeEvent) => void;
-	/** What is to outlast this process of what one has heard; nothing while nothing has been heard. */
-	heard: (listener: Listener) => HeardBefore | undefined;
-}
-
 /** What lies further back is not filled in after a restart: n8n would be flooded. */
 const LONGEST_RESTART_MS = 24 * 3_600_000;
 
@@ -77,8 +59,8 @@ interface Filling {
 	stop: () => Promise<void>;
 }
 
-/** Makes a recovery without gaps. */
-export function createRecovery({ account, filler, complete, log, ...parts }: RecoveryParts): Recovery {
+/** Fills the gaps of one monitor, which has none yet. */
+export function createRecovery({ account, filler, complete, log, ...parts }: RecoveryParts) {
 	const timings = { ...GAP_TIMINGS, ...parts.timings };
 	const listeners = new Set<Listener>();
 	/** Who needs which events: there may be many workflows, and most events are for few of them. */
@@ -144,6 +126,7 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 		}
 	}
 
+	/** Tells one of them. */
 	function hand(listener: Listener, event: RealTimeEvent): void {
 		// A connection that stalls may say at last what the Call Log has said already.
 		if (event.callId !== undefined && listener.fromCallLog.has(nameOf(event))) return;
@@ -165,7 +148,11 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 	}
 
 	return {
-		welcome(subscriber, heardBefore) {
+		/** Takes in one who listens from now on. */
+		welcome(
+			subscriber: Pick<Listener, 'wantsCallLog' | 'wants' | 'tell'>,
+			heardBefore: HeardBefore | undefined,
+		): Listener {
 			const before = heardBefore?.account === account ? heardBefore : undefined;
 			const listener: Listener = {
 				...subscriber,
@@ -178,21 +165,23 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 			hearing.clear();
 			return listener;
 		},
-		async dismiss(listener) {
+		/** It hears nothing more; resolves when nothing is under way for it. */
+		async dismiss(listener: Listener): Promise<void> {
 			listeners.delete(listener);
 			hearing.clear();
 			const over = [...fillings].filter(({ of }) => listeners.size === 0 || of === listener);
 			for (const filling of over) fillings.delete(filling);
 			await Promise.all(over.map(({ stop }) => stop()));
 		},
-		onConnection(change) {
+		onConnection(change: ConnectionChange): void {
 			if (change.state === 'connected') heardSince = change.at.getTime();
 			if (change.state === 'lost') lostAt = change.lastHeardAt;
 			if (change.state !== 'recovered') return;
 			lostAt = undefined;
 			if ([...listeners].some(({ wantsCallLog }) => wantsCallLog)) fill(change.lostAt, change.at);
 		},
-		publish(event) {
+		/** Tells everybody what the connection says, or keeps it until the Call Log says more. */
+		publish(event: RealTimeEvent): void {
 			if (event.callId !== undefined && !event.recovered) release(event.callId);
 			const isKept = isFillingForAll() && unclear.keep(event);
 			// How the call ended is yet to be told.
@@ -202,7 +191,8 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 			}
 		},
 		hand,
-		heard(listener) {
+		/** What is to outlast this process of what one has heard; nothing while nothing has been heard. */
+		heard(listener: Listener): HeardBefore | undefined {
 			if (listener.earlier) return listener.earlier.before;
 			if (heardSince === Infinity) return undefined;
 			const begins = [...fillings]

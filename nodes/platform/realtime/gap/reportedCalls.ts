@@ -5,20 +5,6 @@ import type { CallRecord } from '../../vocabulary/callRecord';
 import type { RealTimeEvent } from '../events/index';
 import { BoundedMap } from '../events/bounded';
 
-/** What has been reported of each call; see {@link createReportedCalls}. */
-export interface ReportedCalls {
-	/** Takes note of what the connection has told. */
-	note: (event: RealTimeEvent) => void;
-	/** What those know who are told of one or several gaps; see {@link ReportedTo}. */
-	to: (earlier?: EarlierCalls) => ReportedTo;
-	/**
-	 * The endings of the last hour, for a later process.
-	 *
-	 * @param gapMs how long ago that began which the later process will not know
-	 */
-	recent: (gapMs: number) => EarlierCalls;
-}
-
 /**
  * What has been reported to some who listen: by the connection from now on, by the Call Log, and to their like in an
  * earlier process.
@@ -69,7 +55,7 @@ const BRIEF_MS = 300_000;
 const MOST_RECENT = 2_000;
 
 /** A memory without calls. It is bounded: the calls heard of first are forgotten first. */
-export function createReportedCalls(): ReportedCalls {
+export function createReportedCalls() {
 	const heard = new BoundedMap<string, Seen>(MOST_CALLS);
 	/** By the call's short name, the ones told last at the end: callers who gave up, and all others. */
 	const gaveUp = new BoundedMap<string, { flags: number; at: number }>(MOST_RECENT);
@@ -98,8 +84,10 @@ export function createReportedCalls(): ReportedCalls {
 	}
 
 	return {
-		note: (event) => note(heard, event),
-		to(earlier = {}) {
+		/** Takes note of what the connection has told. */
+		note: (event: RealTimeEvent) => note(heard, event),
+		/** What those know who are told of one or several gaps. */
+		to(earlier: EarlierCalls = {}): ReportedTo {
 			const since = count;
 			const logged = new BoundedMap<string, Seen>(MOST_CALLS);
 			/** A call that was over before these began to listen is news to them. */
@@ -121,7 +109,12 @@ export function createReportedCalls(): ReportedCalls {
 					[heardBy(callId), logged.get(callId)].some((seen) => seen?.hasFinished),
 			};
 		},
-		recent(gapMs) {
+		/**
+		 * The endings of the last hour, for a later process.
+		 *
+		 * @param gapMs how long ago that began which the later process will not know
+		 */
+		recent(gapMs: number): EarlierCalls {
 			forgetOlder(gaveUp, RECENT_MS);
 			forgetOlder(others, Math.min(RECENT_MS, gapMs + BRIEF_MS));
 			return Object.fromEntries([...gaveUp, ...others].map(([name, { flags }]) => [name, flags]));

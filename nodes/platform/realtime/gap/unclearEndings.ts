@@ -1,32 +1,19 @@
 import { BoundedMap } from '../events/bounded';
 import type { RealTimeEvent } from '../events/index';
 
-/**
- * Endings of which a gap hides how they were. They are kept until the Call Log says it, so that the end of a call is told
- * once.
- */
-export interface UnclearEndings {
-	/** @returns whether the event is one, and is kept: the Call Log will be asked */
-	keep: (event: RealTimeEvent) => boolean;
-	/** What the Call Log says of a call, with what was kept of it; that need not be told any more. */
-	clear: (event: RealTimeEvent) => RealTimeEvent;
-	/** Gives what was kept, of one call or of all: the Call Log will not say more, or the connection has said more. */
-	release: (callId?: string) => RealTimeEvent[];
-	/** Whether the call as a whole is kept. */
-	has: (callId: string) => boolean;
-	/** When the earliest of the calls began, in milliseconds. */
-	earliest: () => number;
-}
-
 /** More calls than end in a gap. */
 const MOST_CALLS = 10_000;
 
-/** Nothing is kept yet. */
-export function createUnclearEndings(): UnclearEndings {
+/**
+ * Endings of which a gap hides how they were. They are kept until the Call Log says it, so that the end of a call is told
+ * once. Nothing is kept yet.
+ */
+export function createUnclearEndings() {
 	const kept = new BoundedMap<string, RealTimeEvent[]>(MOST_CALLS);
 	const begins = new BoundedMap<string, number>(MOST_CALLS);
 	return {
-		keep(event) {
+		/** @returns whether the event is one, and is kept: the Call Log will be asked */
+		keep(event: RealTimeEvent): boolean {
 			const { callId } = event;
 			if (callId === undefined || !event.recovered) return false;
 			const isKept = isUnclear(event);
@@ -38,7 +25,8 @@ export function createUnclearEndings(): UnclearEndings {
 			kept.set(callId, [...(kept.get(callId) ?? []), event]);
 			return true;
 		},
-		clear(event) {
+		/** What the Call Log says of a call, with what was kept of it; that need not be told any more. */
+		clear(event: RealTimeEvent): RealTimeEvent {
 			const { callId = '' } = event;
 			const all = kept.get(callId) ?? [];
 			const same = all.filter((one) => one.event === event.event);
@@ -50,7 +38,8 @@ export function createUnclearEndings(): UnclearEndings {
 			// Several phones have rung: that nobody took the call is one thing to tell.
 			return first && event.event === 'callFinished' ? { ...first, ...event } : event;
 		},
-		release(callId) {
+		/** Gives what was kept, of one call or of all: the Call Log will not say more, or the connection has said more. */
+		release(callId?: string): RealTimeEvent[] {
 			const events = callId === undefined ? [...kept.values()].flat() : (kept.get(callId) ?? []);
 			if (callId === undefined) {
 				kept.clear();
@@ -58,7 +47,9 @@ export function createUnclearEndings(): UnclearEndings {
 			} else kept.delete(callId);
 			return events;
 		},
-		has: (callId) => kept.get(callId)?.some(({ event }) => event === 'callFinished') ?? false,
+		/** Whether the call as a whole is kept. */
+		has: (callId: string) => kept.get(callId)?.some(({ event }) => event === 'callFinished') ?? false,
+		/** When the earliest of the calls began, in milliseconds. */
 		earliest: () => Math.min(...begins.values()),
 	};
 }

@@ -12,7 +12,6 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod/v4';
 
-import type { Range } from './range';
 import { createSeen, type Seen } from './seen';
 
 /** What lasts from reading to reading; some characters a record of the time that is looked back. */
@@ -28,22 +27,6 @@ const remembered = z.object({
 
 /** What lasts from reading to reading, as it is kept. */
 export type Remembered = z.output<typeof remembered>;
-
-/** A reading: what to read, and what is new in it; see {@link recallNewRecords}. */
-export interface NewRecords<Row extends Seen> {
-	/** The time to read. */
-	range: Range;
-	/** So many records of it may be old; Infinity where all must be read to know which ones are. */
-	old: number;
-	/**
-	 * Takes what was read.
-	 *
-	 * @param rows everything in the range, or its beginning; the earliest first
-	 * @param wanted `isWanted`: what is not wanted is seen all the same; `limit`: so many are enough, and what follows
-	 *   them is left for the next time; `isAll`: false where there is more in the range than was read
-	 */
-	take: (rows: readonly Row[], wanted: Wanted<Row>) => Taken<Row>;
-}
 
 /** Which of the new records are wanted. */
 export interface Wanted<Row> {
@@ -74,10 +57,12 @@ export interface Poll {
 }
 
 /**
+ * A reading: what to read, and what is new in it.
+ *
  * @param memory what the last reading remembered; anything else makes this the first one
  * @param poll the circumstances
  */
-export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll): NewRecords<Row> {
+export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll) {
 	const { now, lookBackSeconds } = poll;
 	const about = nameOf(poll.about);
 	const parsed = remembered.safeParse(memory).data;
@@ -100,10 +85,19 @@ export function recallNewRecords<Row extends Seen>(memory: unknown, poll: Poll):
 	}
 
 	return {
+		/** The time to read. */
 		range: { from, to: Math.max(now, newestSeen ?? now) },
+		/** So many records of it may be old; Infinity where all must be read to know which ones are. */
 		// At the first reading, what is there by now is old also where no request has reached it yet.
 		old: from < firstFrom ? Infinity : seen.size(),
-		take(rows, { isWanted, limit, isAll }) {
+		/**
+		 * Takes what was read.
+		 *
+		 * @param rows everything in the range, or its beginning; the earliest first
+		 * @param wanted `isWanted`: what is not wanted is seen all the same; `limit`: so many are enough, and what follows
+		 *   them is left for the next time; `isAll`: false where there is more in the range than was read
+		 */
+		take(rows: readonly Row[], { isWanted, limit, isAll }: Wanted<Row>): Taken<Row> {
 			const { whole, unknown } = isAll ? { whole: rows, unknown: seen.unknownOf(rows, 'all') } : begun(rows);
 			const fresh: Row[] = [];
 			let newest = newestSeen;

@@ -11,27 +11,6 @@ export interface Seen {
 	identity: string;
 }
 
-/** Remembers records; see {@link createSeen}. */
-export interface SeenRecords<Row extends Seen> {
-	/** How many are remembered. */
-	size: () => number;
-	/**
-	 * Finds what is new. What only was completed is known from then on as it is now.
-	 *
-	 * @param rows what was read
-	 * @param completed which records may have been completed: those of which all that can be meant was read
-	 */
-	unknownOf: (rows: readonly Row[], completed: Completed) => Set<Row>;
-	add: (row: Row) => void;
-	/**
-	 * Writes down what is remembered.
-	 *
-	 * @param rows what was read now, which is kept
-	 * @param before what began before that, and was not read now, is forgotten
-	 */
-	write: (rows: readonly Row[], before: number) => string;
-}
-
 /** All records, those that stay at their place, or none. */
 export type Completed = 'all' | 'inPlace' | 'none';
 
@@ -60,8 +39,12 @@ const SPAN = /^(-?\d{1,12}):([\w,.-]*)$/;
 /** More would not be remembered; hardly anybody has as many calls in the time that is looked back. */
 const MOST_CALLS = 200_000;
 
-/** @param written what was written down before; anything else is nothing */
-export function createSeen<Row extends Seen>(written: unknown): SeenRecords<Row> {
+/**
+ * Remembers records.
+ *
+ * @param written what was written down before; anything else is nothing
+ */
+export function createSeen<Row extends Seen>(written: unknown) {
 	const calls = read(written);
 	const keys = new Map<Row, Key>();
 	const keyOf = (row: Row): Key => {
@@ -84,8 +67,15 @@ export function createSeen<Row extends Seen>(written: unknown): SeenRecords<Row>
 	}
 
 	return {
+		/** How many are remembered. */
 		size: () => [...calls.values()].reduce((sum, { marks }) => sum + marks.size, 0),
-		unknownOf(rows, completed) {
+		/**
+		 * Finds what is new. What only was completed is known from then on as it is now.
+		 *
+		 * @param rows what was read
+		 * @param completed which records may have been completed: those of which all that can be meant was read
+		 */
+		unknownOf(rows: readonly Row[], completed: Completed): Set<Row> {
 			const unknown = new Set<Row>();
 			for (const [name, ofCall] of byCall(rows)) {
 				const marks = calls.get(name)?.marks ?? new Set<string>();
@@ -107,14 +97,20 @@ export function createSeen<Row extends Seen>(written: unknown): SeenRecords<Row>
 			}
 			return unknown;
 		},
-		add(row) {
+		add(row: Row): void {
 			const { call: name, mark } = keyOf(row);
 			const known = calls.get(name) ?? { second: -Infinity, marks: new Set() };
 			known.second = Math.max(known.second, row.second);
 			known.marks.add(mark);
 			calls.set(name, known);
 		},
-		write(rows, before) {
+		/**
+		 * Writes down what is remembered.
+		 *
+		 * @param rows what was read now, which is kept
+		 * @param before what began before that, and was not read now, is forgotten
+		 */
+		write(rows: readonly Row[], before: number): string {
 			const present = new Set(rows.map((row) => keyOf(row).call));
 			for (const [name, { second }] of calls) {
 				if (second < before && !present.has(name)) calls.delete(name);

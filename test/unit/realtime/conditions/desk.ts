@@ -1,6 +1,5 @@
 /** A supervisor's desk: an account's events through its state into conditions, with a clock of its own. */
 import {
-	type Conditions,
 	type ConditionParts,
 	type ConditionSettings,
 	createConditions,
@@ -19,7 +18,7 @@ export interface Desk {
 	until(second: number): void;
 	/** What was told since the last question. */
 	told(): RealTimeEvent[];
-	conditions: Conditions;
+	conditions: ReturnType<typeof createConditions>;
 }
 
 export function deskOf(settings: Partial<ConditionSettings>, parts?: ConditionParts): Desk {
