@@ -93,6 +93,21 @@ describe.each([2, 4] as const)('given a server of generation %s', (generation) =
 		},
 	);
 
+	it('when it says nothing, or the session is closed meanwhile, there is no connection', async () => {
+		const server = await serverThatSays(generation, []);
+		const open = (attemptMs: number, signal: AbortSignal) =>
+			openLink({
+				...{ server, token: TOKEN, way: { generation, transport: 'polling' }, signal },
+				timings: { attemptMs, goodbyeMs: 100 },
+			});
+		await expect(open(50, new AbortController().signal)).rejects.toMatchObject({
+			kind: 'silent',
+			message: 'it gave no answer within 0.05 seconds',
+		});
+		await expect(open(60_000, AbortSignal.timeout(50))).rejects.toMatchObject({ kind: 'cancelled' });
+		await expect(open(60_000, AbortSignal.abort())).rejects.toMatchObject({ kind: 'cancelled' });
+	});
+
 	it('when its refusal is no number, it is a refusal, and what it says is not told', async () => {
 		const refusals = [{ toString: 1, valueOf: 1 }, [{ toString: 1 }], `${TOKEN} has run out`];
 		for (const errorCode of refusals) {
