@@ -100,7 +100,7 @@ function partsOf(filter: CallFilter, keyOf: KeyOf): Part[] {
 	}
 	if (callTypes.length > 0) {
 		parts.push({
-			passes: ({ typeId }) => typeId !== undefined && callTypes.includes(typeId),
+			passes: ({ typeId }) => callTypes.some((type) => type === typeId),
 			says: ({ type }) => (type === undefined ? 'the call has no type' : `the type is “${type}”`),
 		});
 	}

@@ -113,7 +113,6 @@ function displayName(path: string, fields: readonly INodeProperties[]): string |
 function findField(name: string, fields: readonly INodeProperties[]): INodeProperties | undefined {
 	for (const field of fields) {
 		if (field.name === name) return field;
-		if (field.type !== 'collection' && field.type !== 'fixedCollection') continue;
 		const inner = (field.options ?? []).flatMap((option) =>
 			'values' in option ? option.values : 'displayName' in option ? [option] : [],
 		);

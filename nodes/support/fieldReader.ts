@@ -96,13 +96,6 @@ function inItem(item: IDataObject, path: string[]): unknown {
 	return typeof value === 'object' && value !== null ? ASK_N8N : value;
 }
 
-/** Own properties only: never what an object inherits. */
 function at(holder: unknown, path: string[]): unknown {
-	return path.reduce<unknown>(
-		(value, key) =>
-			typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-				? (value as Record<string, unknown>)[key]
-				: undefined,
-		holder,
-	);
+	return path.reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], holder);
 }

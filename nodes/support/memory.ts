@@ -161,8 +161,8 @@ function copiesOf(workflowId: string): Map<string, Entry> {
 	const known = copies.get(workflowId) ?? new Map<string, Entry>();
 	copies.delete(workflowId);
 	copies.set(workflowId, known);
-	const [oldest] = copies.keys();
-	if (copies.size > MOST_WORKFLOWS && oldest !== undefined) copies.delete(oldest);
+	const [oldest = ''] = copies.keys();
+	if (copies.size > MOST_WORKFLOWS) copies.delete(oldest);
 	return known;
 }
 

@@ -227,7 +227,8 @@ function deadlineOf(
 	{ deadline }: AskingSettings,
 	{ standard, below }: { standard: number; below: number },
 ): number {
-	return typeof deadline === 'number' && deadline > 0 && deadline < below ? deadline : standard;
+	const seconds = Number.parseFloat(String(deadline));
+	return seconds > 0 && seconds < below ? seconds : standard;
 }
 
 /** n8n writes a 500 when the workflow has failed, and nothing, or a sentence, when it ended without an answer. */
@@ -244,7 +245,7 @@ function understand({ status, body }: Written, check: (answer: unknown) => strin
 	// What stands after "not" is a value of the answer: no business of a log's.
 	return fault === undefined
 		? { answer: { text, contentType: JSON_TYPE } }
-		: { problem: `the answer is not valid: ${fault.replace(/, not .*$/s, '')}`, fault: 'invalid' };
+		: { problem: `the answer is not valid: ${fault.replace(/, not .*/s, '')}`, fault: 'invalid' };
 }
 
 function inWords(event: AnswerEvent): string {

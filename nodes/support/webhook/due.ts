@@ -11,8 +11,8 @@ const due = new Map<string, number>();
  */
 export function noteDue(answerBy: string, at: number): void {
 	due.set(answerBy, at);
-	const [oldest] = due.keys();
-	if (due.size > MOST && oldest !== undefined) due.delete(oldest);
+	const [oldest = ''] = due.keys();
+	if (due.size > MOST) due.delete(oldest);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CallRecord } from '../../../nodes/platform/vocabulary/callRecord';
 import { numberKey } from '../../../nodes/platform/vocabulary/phones';
-import { type CallFilter, passes } from '../../../nodes/support/callFilter';
+import { type CallFilter, namedBy, namesIn, passes, whyNot } from '../../../nodes/support/callFilter';
 import type { OutcomeName } from '../../../nodes/platform/vocabulary/outcome';
 
 /** An abandoned call: 42 seconds in the sales queue. */
@@ -129,4 +129,93 @@ it('a number in place of a text counts as its text', () => {
 it('what is no phone number must be the same text', () => {
 	const call = { ...ANSWERED, did: 'main ' };
 	expect([lets(call, { dids: 'main' }), lets(call, { dids: 'other' })]).toEqual([true, false]);
+});
+
+describe('what was picked from a list', () => {
+	const call: CallRecord = {
+		...ANSWERED,
+		agent: { id: '9', name: 'Dana' },
+		campaign: { id: '9', name: 'Spring Offer' },
+	};
+
+	it.each<[CallFilter, boolean]>([
+		// An agent's ID may be another among the live calls, from which it was picked.
+		[{ agents: ['Dana (ID 5)'] }, true],
+		[{ agents: ['Noa (ID 9)'] }, true],
+		[{ agents: ['Noa (ID 5)'] }, false],
+		[{ queues: ['Sales Queue (ID 5)'] }, false],
+		[{ extensions: ['Walter Melon (ID SIPSIP5)'] }, false],
+		[{ campaigns: ['Spring Offer (ID 5)'] }, false],
+	])('%j: %s', (filter, expected) => {
+		expect(lets(call, filter)).toBe(expected);
+		expect(lets(BARE, filter)).toBe(false);
+	});
+
+	it('is looked for by what a call carries', () => {
+		expect(namedBy(call)).toEqual({
+			queues: call.queue,
+			extensions: { id: 'SIPSIP1', sip: 'SIPSIP1', name: 'Walter Melon' },
+			agents: call.agent,
+			campaigns: { id: ['9', undefined], name: 'Spring Offer' },
+		});
+		expect(Object.values(namedBy(BARE))).toEqual([undefined, undefined, undefined, undefined]);
+	});
+
+	it('is looked for in the account, each on its list', () => {
+		const filter = { queues: 'A', extensions: 'B', agents: 'C', dids: 'D', campaigns: 'E' };
+		const looked = namesIn(filter).map(({ lists, label, value }) => [lists, label, value]);
+		expect(looked).toEqual([
+			[['queues'], 'Queues', 'A'],
+			[['extensions'], 'Extensions', 'B'],
+			[['agents'], 'Agents', 'C'],
+			[['campaigns'], 'Campaigns', 'E'],
+			[['dids'], 'Called Numbers (DID)', 'D'],
+		]);
+	});
+});
+
+it.each<[CallFilter, Partial<CallRecord>, string[]]>([
+	[{}, {}, []],
+	[{ outcomes: ['abandoned'], queues: 'Sales Queue', minWait: 42 }, {}, []],
+	[{ outcomes: ['answered'] }, {}, ['the call was abandoned, and the trigger is for: answered']],
+	[
+		{ outcomes: ['abandoned', 'missed'] },
+		{ isAbandoned: false, isMissed: false, isAnswered: true },
+		['the call was answered, and the trigger is for: abandoned, missed'],
+	],
+	[
+		{ outcomes: ['answered'] },
+		{ isAbandoned: false, isVoicemail: true },
+		['the call ended in voicemail, and the trigger is for: answered'],
+	],
+	[
+		{ outcomes: ['answered'] },
+		{ isAbandoned: false },
+		['the call was missed, and the trigger is for: answered'],
+	],
+	[
+		{ outcomes: ['answered'] },
+		{ isAbandoned: false, isMissed: false, status: 'BUSY' },
+		['the call ended with BUSY, and the trigger is for: answered'],
+	],
+	[
+		{ outcomes: ['answered'] },
+		{ isAbandoned: false, isMissed: false },
+		['the call ended with no status, and the trigger is for: answered'],
+	],
+	[{ callTypes: [1] }, {}, ['the type is “Queue”']],
+	[{ callTypes: [1] }, { type: undefined, typeId: undefined } as object, ['the call has no type']],
+	[
+		{ queues: 'Service', extensions: 'SIPSIP1', dids: '031234567', minDuration: 5, minWait: 60 },
+		{},
+		[
+			'the queue is “Sales Queue (ID 123456789)”, and the filter has “Service”',
+			'the extension is not known, and the filter has “SIPSIP1”',
+			'the called number is “0722776772”, and the filter has “031234567”',
+			'it was talked for 0 s, less than 5',
+			'it waited for 42 s, less than 60',
+		],
+	],
+])('%j does not let %j through, because %j', (filter, more, reasons) => {
+	expect(whyNot({ ...ABANDONED, ...more }, filter, numberKey)).toEqual(reasons);
 });

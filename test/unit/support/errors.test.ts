@@ -10,10 +10,11 @@ import {
 
 import {
 	InvalidInputError,
+	RunAgainError,
 	VoicenterError,
 	type VoicenterFailure,
 } from '../../../nodes/platform/http/errors';
-import { toNodeError } from '../../../nodes/support/errors';
+import { toErrorItem, toNodeError } from '../../../nodes/support/errors';
 
 const NODE: INode = {
 	id: '1',
@@ -107,6 +108,8 @@ describe('input that was not sent', () => {
 		['targetCallerId', 'Caller ID for Customer: This is empty'],
 		['customData', 'Custom Data: This is empty'],
 		['customData.0.name', 'Custom Data → Name: This is empty'],
+		['options.targetCallerId', 'Options → Caller ID for Customer: This is empty'],
+		['first.target', 'Then Call: This is empty'],
 		['unheardOf', 'This is empty'],
 		['', 'This is empty'],
 	])("calls the field %j by its name on the screen: '%s'", (field, message) => {
@@ -160,4 +163,38 @@ describe('what n8n itself threw', () => {
 		expect(error.message).toBe(message);
 		expect(error.context['itemIndex']).toBe(1);
 	});
+});
+
+describe('what is not known is not said', () => {
+	it('of a failure without a code, an HTTP status or a hint', () => {
+		const bare = new VoicenterError({ kind: 'refused', operation: 'Mute', text: 'no', secrets: [] });
+		const error = toNodeError(bare, { node: NODE });
+		expect([error.message, (error as NodeApiError).httpCode]).toEqual(['Mute: no', null]);
+		expect(error.context['itemIndex']).toBeUndefined();
+	});
+
+	it('of input that belongs to no item, and was sent after all', () => {
+		const consequence = 'The first half was sent.';
+		const error = toNodeError(new InvalidInputError('target', 'Empty'), { node: NODE, consequence });
+		expect([error.message, error.description]).toEqual(['Empty', consequence]);
+		expect(error.context['itemIndex']).toBeUndefined();
+	});
+});
+
+it('what n8n would do again says what that would be, and where to turn it off', () => {
+	const error = toNodeError(new RunAgainError('call the customers again'), { node: NODE });
+	expect(error).toBeInstanceOf(NodeOperationError);
+	expect(error.message).toMatch(/after an error, n8n would call the customers again\. Turn it off/);
+	expect(error.description).toMatch(/^Nothing was sent\. n8n repeats the whole node/);
+});
+
+it.each([
+	['It failed', 'Try again.', 'It failed. Try again.'],
+	['It failed.', 'Try again.', 'It failed. Try again.'],
+	['Did it fail?', 'Try again.', 'Did it fail? Try again.'],
+	['It failed. Badly', 'Try again.', 'It failed. Badly. Try again.'],
+	['It failed', '', 'It failed'],
+])('%s | %s: an item that failed says it in one text', (message, description, error) => {
+	const failed = new NodeOperationError(NODE, message, description ? { description } : {});
+	expect(toErrorItem(failed, 3)).toEqual({ json: { error }, pairedItem: { item: 3 } });
 });

@@ -121,3 +121,22 @@ it('an absent field is what the caller says that it counts as', () => {
 	const { read } = contextWith({}, THREE);
 	expect(read(2)('options', {})).toEqual({});
 });
+
+it('a field of a collection is read by itself: once where it is no expression, and from each item where it is one', () => {
+	const parameters = {
+		options: { record: true, agentCallerId: '={{ $json.phone }}' },
+		target: '={{ $json.phone }}',
+	};
+	const { asked, read } = contextWith(parameters, THREE);
+	for (const item of [0, 1]) {
+		for (const name of ['options.record', 'options.missing.deeper', 'missing.deeper']) read(item)(name);
+		expect(read(item)('options.agentCallerId')).toBe(String(item + 1));
+	}
+	expect(asked).toEqual(['options.record 0', 'options.missing.deeper 0', 'missing.deeper 0']);
+});
+
+it('of an item that is not there n8n is asked', () => {
+	const { asked, read } = contextWith({ target: '={{ $json.phone }}' }, THREE);
+	read(3)('target');
+	expect(asked).toEqual(['target 3']);
+});
