@@ -7,13 +7,10 @@ import {
 
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
-import { ownWebhook } from '../support/webhook/arrival';
-import { showTryPage, tryPageWebhook } from '../support/webhook/tryPage/tryPage';
+import { showTryPage, askingWebhooks } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { checkLayers, DEADLINE, externalLayer, tryOut } from './externalLayer';
 import { outputsByLayer } from './outputs';
-
-const PATH = 'voicenter-external-layer';
 
 /** Starts a workflow when a live call has reached an External Layer: the answer says where the call goes. */
 export class VoicenterExternalLayerTrigger implements INodeType {
@@ -37,15 +34,7 @@ export class VoicenterExternalLayerTrigger implements INodeType {
 		inputs: [],
 		outputs: outputsByLayer,
 		credentials: [{ name: 'voicenterWebhookApi', required: false }],
-		webhooks: [
-			ownWebhook({
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'responseNode',
-				path: PATH,
-			}),
-			tryPageWebhook(PATH),
-		],
+		webhooks: askingWebhooks('voicenter-external-layer'),
 		properties: [
 			urlNotice(
 				'Send Voicenter the production URL above and the number of the layer of the IVR that is to ask (menu Layer Settings), and answer with the node “Voicenter Respond”. The caller hears silence until then; after 5 seconds Voicenter gives up.',

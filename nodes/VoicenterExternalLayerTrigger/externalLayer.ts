@@ -15,7 +15,7 @@ export const externalLayer: AskingService<ExternalLayerRequest> = {
 
 	async read({ body }, settings) {
 		const { readExternalLayer } = await import('../platform/inbound/externalLayer');
-		return readExternalLayer(body ?? { bytes: Buffer.alloc(0), contentType: '' }, settings);
+		return readExternalLayer(body, settings);
 	},
 
 	async fallback(context, request) {

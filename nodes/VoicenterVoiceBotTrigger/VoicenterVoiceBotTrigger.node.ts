@@ -8,12 +8,9 @@ import {
 
 import { ask, checkAsking } from '../support/webhook/asking';
 import { askingSettings } from '../support/webhook/askingFields';
-import { ownWebhook } from '../support/webhook/arrival';
-import { showTryPage, tryPageWebhook } from '../support/webhook/tryPage/tryPage';
+import { showTryPage, askingWebhooks } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { DEADLINE, voiceBot, tryOut } from './voiceBot';
-
-const PATH = 'voicenter-voicebot';
 
 /** Starts a workflow when a Voicenter voice agent asks for data in the middle of a call. */
 export class VoicenterVoiceBotTrigger implements INodeType {
@@ -37,15 +34,7 @@ export class VoicenterVoiceBotTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'voicenterWebhookApi', required: false }],
-		webhooks: [
-			ownWebhook({
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'responseNode',
-				path: PATH,
-			}),
-			tryPageWebhook(PATH),
-		],
+		webhooks: askingWebhooks('voicenter-voicebot'),
 		properties: [
 			urlNotice(
 				'Enter the production URL above in the voice agent’s settings at Voicenter, and answer with the node “Voicenter Respond”. Where the workflow gives no valid answer, the agent is told that there is nothing to add.',

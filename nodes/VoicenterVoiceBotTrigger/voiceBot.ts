@@ -12,7 +12,7 @@ export const voiceBot: AskingService<VoiceBotRequest> = {
 
 	async read({ body }, settings) {
 		const { readVoiceBot } = await import('../platform/inbound/voiceBot');
-		return readVoiceBot(body ?? { bytes: Buffer.alloc(0), contentType: '' }, settings);
+		return readVoiceBot(body, settings);
 	},
 };
 

@@ -38,8 +38,8 @@ export interface VoicenterFailure {
 	/** What to do about it. */
 	hint?: string;
 	/** Voicenter's own error number. */
-	code?: number;
-	httpStatus?: number;
+	code?: number | undefined;
+	httpStatus?: number | undefined;
 	/** Values that must not be seen: account code, tokens, passwords. */
 	secrets?: readonly string[];
 }

@@ -194,8 +194,8 @@ function unchecked({ http }: Connection, muted: boolean, error: unknown): unknow
 	return http.fail({
 		operation: muteName(muted),
 		kind,
-		...(code !== undefined && { code }),
-		...(httpStatus !== undefined && { httpStatus }),
+		code,
+		httpStatus,
 		text: `the request was sent, but it could not be seen whether the recording is ${muted ? 'muted' : 'going on'} now. ${error.message}`,
 		hint: `${muted ? `${CAREFUL} ` : ''}${hint}`.trim(),
 	});

@@ -10,26 +10,6 @@ export interface RepeatOptions {
 	limit?: number;
 }
 
-/** Remembers what was processed; see {@link createRepeats}. */
-export interface Repeats {
-	has: (name: string, now: number) => boolean;
-	/** What the record had with it, all times together, as bits; undefined when it was not processed. */
-	extrasOf: (name: string, now: number) => number | undefined;
-	/** @param extras what the record has with it, as six bits */
-	add: (name: string, now: number, extras?: number) => void;
-	/** Takes over what was written down before, here or by another process. */
-	learn: (written: unknown) => void;
-	/**
-	 * Writes down what is remembered, in 8 characters a record.
-	 *
-	 * @param also what is to be written down as if it had been added
-	 * @returns short texts
-	 */
-	write: (now: number, also?: readonly Processed[]) => string[];
-	/** How many are remembered. */
-	size: () => number;
-}
-
 /** A record by its name, and what it had with it. */
 export interface Processed {
 	name: string;
@@ -67,8 +47,8 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 /** A group as it is written down: when, what its records had with them, and their names' hashes one after the other. */
 const GROUP = /^(\d{1,12})([\w-]):([\w-]*)$/;
 
-/** A memory with nothing in it. */
-export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repeats {
+/** Remembers what was processed; nothing yet. */
+export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions) {
 	const marks = new Map<string, Mark>();
 	const groups = new Map<string, Group>();
 	/** How many stand in the groups: what a record came to have with it later makes it stand there once more. */
@@ -101,18 +81,21 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 		for (const [hash, mark] of kept.slice(-limit)) note(hash, mark);
 	}
 
+	/** What the record had with it, all times together, as bits; undefined when it was not processed. */
 	function extrasOf(name: string, now: number): number | undefined {
 		const mark = marks.get(hashOf(name));
 		return mark && mark.span >= spanAt(now - windowMs) ? mark.extras : undefined;
 	}
 
 	return {
-		has: (name, now) => extrasOf(name, now) !== undefined,
+		has: (name: string, now: number) => extrasOf(name, now) !== undefined,
 		extrasOf,
-		add(name, now, extras = 0) {
+		/** @param extras what the record has with it, as six bits */
+		add(name: string, now: number, extras = 0): void {
 			if (windowMs > 0) note(hashOf(name), { span: spanAt(now), extras });
 		},
-		learn(written) {
+		/** Takes over what was written down before, here or by another process. */
+		learn(written: unknown): void {
 			if (!Array.isArray(written)) return;
 			for (const text of written) {
 				if (typeof text !== 'string') continue;
@@ -126,14 +109,24 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions): Repea
 				for (const hash of hashesIn(isMore ? text.slice(known.length) : all)) note(hash, mark);
 			}
 		},
-		write(now, also = []) {
+		/**
+		 * Writes down what is remembered, in 8 characters a record.
+		 *
+		 * @param also what is to be written down as if it had been added
+		 * @returns short texts
+		 */
+		write(now: number, also: readonly Processed[] = []): string[] {
 			forget(now);
 			const added = also.map(({ name, extras = 0 }) => headOf({ span: spanAt(now), extras }) + hashOf(name));
 			return [...[...groups.values()].map(textOf), ...added];
 		},
+		/** How many are remembered. */
 		size: () => marks.size,
 	};
 }
+
+/** See {@link createRepeats}. */
+export type Repeats = ReturnType<typeof createRepeats>;
 
 function spanAt(now: number): number {
 	return Math.floor(now / SPAN_MS);

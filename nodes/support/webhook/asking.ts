@@ -26,7 +26,7 @@ export interface AskingService<Request extends { callId: string }> {
 	deadline: { standard: number; below: number };
 	/** Reads a request; loads what it needs on first use. Throws WireError. */
 	read: (
-		input: { query: IDataObject; body?: WireBody },
+		input: { query: IDataObject; body: WireBody },
 		settings: { country: string; timeZone?: string },
 	) => Promise<{ request: Request; raw: Record<string, unknown> }>;
 	/**
@@ -179,12 +179,9 @@ async function readRequest<Request extends { callId: string }>(
 	try {
 		const isGet = context.getRequestObject().method === 'GET';
 		// A body that never ends must not keep the caller from an answer.
-		const body = isGet ? undefined : await Promise.race([readWebhookBody(context), pending.settled()]);
-		if (pending.isSettled) return undefined;
-		return await service.read(
-			{ query, ...(body && { body }) },
-			{ country, ...(timeZone !== undefined && { timeZone }) },
-		);
+		const body = isGet ? NO_BODY : await Promise.race([readWebhookBody(context), pending.settled()]);
+		if (!body || pending.isSettled) return undefined;
+		return await service.read({ query, body }, { country, ...(timeZone !== undefined && { timeZone }) });
 	} catch (error) {
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: context.getNode() });
@@ -192,6 +189,8 @@ async function readRequest<Request extends { callId: string }>(
 		return undefined;
 	}
 }
+
+const NO_BODY: WireBody = { bytes: Buffer.alloc(0), contentType: '' };
 
 /** Whether a request is answered by the execution that an earlier one has started. */
 function joinsAnother(

@@ -183,8 +183,8 @@ function tellOthers({ http }: Connection, ends: (Done | Failed)[]): (Done | Fail
 		kind,
 		text: textOf(failed.error),
 		hint: `${hint} ${became} Do not run the list again, or they are called twice: take them out first, or set On Error to Continue to see what became of each.`.trim(),
-		...(code !== undefined && { code }),
-		...(httpStatus !== undefined && { httpStatus }),
+		code,
+		httpStatus,
 	});
 	return ends.with(first, { error });
 }
@@ -256,7 +256,7 @@ function doubtful({ http }: Connection, failure: VoicenterError): VoicenterError
 		kind,
 		text: `this target may have been added, or not: ${textOf(failure)}`,
 		hint: LOOK_FIRST,
-		...(httpStatus !== undefined && { httpStatus }),
+		httpStatus,
 	});
 }
 

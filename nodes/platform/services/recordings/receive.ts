@@ -174,7 +174,7 @@ function notReady({ http }: Connection, why: string, httpStatus?: number): Voice
 	return http.fail({
 		operation: NAME,
 		kind: 'refused',
-		...(httpStatus !== undefined && { httpStatus }),
+		httpStatus,
 		text: `the recording is not ready yet: ${why}${httpStatus === undefined ? '' : ` (HTTP ${httpStatus})`}`,
 		hint: 'It can take some minutes after the call: try again later, or set the option Wait Until Ready (Minutes). If it stays, the recording was deleted.',
 	});

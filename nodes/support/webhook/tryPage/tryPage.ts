@@ -31,6 +31,12 @@ export interface TryOut {
 export const tryPageWebhook = (path: string): IWebhookDescription =>
 	ownWebhook({ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path, ndvHideUrl: true });
 
+/** The webhooks of a trigger that must answer, and that only POST asks. */
+export const askingWebhooks = (path: string): IWebhookDescription[] => [
+	ownWebhook({ name: 'default', httpMethod: 'POST', responseMode: 'responseNode', path }),
+	tryPageWebhook(path),
+];
+
 const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
 
 /** What n8n itself answers where only POST is understood. */
