@@ -1,6 +1,10 @@
 import type { RealTimeEvent, RealTimeEventName } from '../../../../nodes/platform/realtime/events';
 import type { GapToFill } from '../../../../nodes/platform/realtime/gap/gapFiller';
-import { createRecovery, type HeardBefore } from '../../../../nodes/platform/realtime/gap/recovery';
+import {
+	createRecovery,
+	type HeardBefore,
+	type Listener,
+} from '../../../../nodes/platform/realtime/gap/recovery';
 import { inQueue, onPhone } from '../events/account';
 
 const SERVER = 'https://monitor1.voicenter.co.il';
@@ -41,7 +45,10 @@ export function stage() {
 		};
 	}
 	return {
-		...recovery,
+		hand: recovery.hand,
+		publish: (event: RealTimeEvent) => recovery.publish(event),
+		dismiss: (listener: Listener) => recovery.dismiss(listener),
+		heard: (listener: Listener) => recovery.heard(listener),
 		gaps,
 		join,
 		connect: (minute = 0) => recovery.onConnection({ state: 'connected', at: time(minute), server: SERVER }),
