@@ -36,7 +36,7 @@ export interface VoicenterFailure {
 	/** What went wrong, without the operation's name. */
 	text: string;
 	/** What to do about it. */
-	hint?: string;
+	hint?: string | undefined;
 	/** Voicenter's own error number. */
 	code?: number | undefined;
 	httpStatus?: number | undefined;

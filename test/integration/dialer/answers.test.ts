@@ -1,23 +1,16 @@
 /** What comes back, method by method (voicenter-api.md §7): each documented answer and each documented error. */
 import { addAgent, listAgents, removeAgent } from '../../../nodes/platform/services/dialer/agents';
 import { getCampaign, listCampaigns } from '../../../nodes/platform/services/dialer/campaigns';
-import { getPendingCalls } from '../../../nodes/platform/services/dialer/pendingCalls';
 import { addTarget, removeTarget, updateTarget } from '../../../nodes/platform/services/dialer/targets';
 import { useSimulator } from '../../useSimulator';
 import { connectTo, failureOf } from '../connections';
-import { AGENT, IVR, LIST, METHODS, PHONE } from './methods';
+import { AGENT, answerWith, IVR, LIST, METHODS, PHONE } from './methods';
 
 const simulator = useSimulator();
 
 const to = () => connectTo(simulator);
 const fails = async (running: Promise<unknown>) => failureOf(running, simulator.account.code);
-/** The next answer, whatever it is to, is this text. */
-const answer = (body: unknown) =>
-	simulator.control.addFault({
-		path: '*',
-		kind: 'garbageBody',
-		body: typeof body === 'string' ? body : JSON.stringify(body),
-	});
+const answer = (body: unknown) => answerWith(simulator, body);
 const campaign = (code: string) => simulator.control.campaigns().find((one) => one.code === code);
 
 describe('campaigns', () => {
@@ -59,6 +52,22 @@ describe('campaigns', () => {
 		await expect(listCampaigns(to(), {})).resolves.toEqual([]);
 	});
 
+	it.each([
+		[
+			{ StatusName: 'ENABLED', TotalAwaitingCalls: 0 },
+			{ status: 'ENABLED', isEnabled: true, dialer: 'ivr', totalAwaitingCalls: 0 },
+		],
+		[
+			{ StatusName: 'disabled', TotalAwaitingCalls: null },
+			{ status: 'disabled', isEnabled: false, dialer: 'agent' },
+		],
+		[{ StatusName: 'Paused', TotalAwaitingCalls: 'many' }, { status: 'Paused' }],
+		[{}, {}],
+	])('say no more than Voicenter does: %j', async (said, read) => {
+		answer({ Data: { Code: 7, ...said }, ErrorCode: 0 });
+		await expect(getCampaign(to(), { campaign: '7' })).resolves.toEqual({ code: '7', ...read });
+	});
+
 	it('start and stop', async () => {
 		await expect(METHODS['StopCampaign']?.(to())).resolves.toEqual({ campaign: IVR, stopped: true });
 		expect(campaign(IVR)?.enabled).toBe(false);
@@ -70,83 +79,6 @@ describe('campaigns', () => {
 		await addTarget(to(), { campaign: IVR, phone: PHONE });
 		await expect(METHODS['ClearCampaignCalls']?.(to())).resolves.toEqual({ campaign: IVR, cleared: true });
 		expect(simulator.control.dialerTargets(IVR)).toEqual([]);
-	});
-});
-
-describe('pending calls', () => {
-	it('are read with the campaign that makes them', async () => {
-		await addTarget(to(), {
-			campaign: IVR,
-			phone: PHONE,
-			customerName: 'דנה',
-			callerId: '0722776772',
-			priority: 9,
-			callAt: '2038-01-15T15:00:00Z',
-			customData: [{ name: 'var_LeadID', value: 7 }],
-		});
-		const { campaign: of, calls } = await getPendingCalls(to(), { campaign: IVR });
-
-		expect(of).toMatchObject({
-			code: IVR,
-			name: 'Campaign1',
-			isEnabled: true,
-			dialer: 'ivr',
-			totalPendingCalls: 1,
-		});
-		expect(calls).toEqual([
-			{
-				callId: '1',
-				campaignId: of.id,
-				phone: '972501234567',
-				customerName: 'דנה',
-				callerId: '0722776772',
-				priority: 9,
-				status: 'Tosend',
-				statusId: '1',
-				addedAt: expect.stringMatching(/^\d{4}-.*Z$/) as unknown,
-				callAt: '2038-01-15T15:00:00.000Z',
-				customData: { LeadID: 7 },
-			},
-		]);
-	});
-
-	it("are read as the document's sample and table have them; a time without a zone stays without one", async () => {
-		const call = {
-			...{ CampaignID: 13570, CallID: '29', Phone: '972722776772', CallInserted: '2022-08-31T14:31:11.400Z' },
-			...{ CallStatus: { Status: 1, Description: 'Tosend' }, CallerID: '', CallerName: '', CustomerName: '' },
-			...{ Priorety: 1, LastCallDate: null, CustomData: null },
-		};
-		const tried = {
-			...{ ...call, LastCallDate: '2022-08-31 17:00:00.123', Priorety: undefined, Priority: 5 },
-			...{ OriginateTime: 1602750000, IsDateLocal: 'true' },
-		};
-		const inMilliseconds = { ...tried, OriginateTime: 1602750000000 };
-		const of = { ID: 13570, Name: 'קמפיין לידים חמים', Status: 2, Code: 'c', IsDynamic: 1 };
-		answer({ ErrorCode: 0, Description: 'OK', Data: { Campaign: of, Calls: [call, tried, inMilliseconds] } });
-
-		const { campaign: read, calls } = await getPendingCalls(to(), { campaign: 'c' });
-		expect(read).toEqual({
-			id: '13570',
-			name: 'קמפיין לידים חמים',
-			code: 'c',
-			isEnabled: false,
-			dialer: 'agent',
-		});
-		expect(calls[0]).toEqual({
-			callId: '29',
-			campaignId: '13570',
-			phone: '972722776772',
-			priority: 1,
-			status: 'Tosend',
-			statusId: '1',
-			addedAt: '2022-08-31T14:31:11.400Z',
-		});
-		expect(calls[1]).toMatchObject({
-			priority: 5,
-			lastCallAt: '2022-08-31T17:00:00.123',
-			callAt: '2020-10-15T08:20:00.000',
-		});
-		expect(calls[2]).toEqual(calls[1]);
 	});
 });
 
@@ -208,6 +140,22 @@ describe('agents', () => {
 		expect(error.hint).toMatch(/in the campaign already/);
 	});
 
+	it('may be none, and may have no name', async () => {
+		answer({ ErrorCode: 0, Data: null });
+		await expect(listAgents(to(), { campaign: IVR })).resolves.toEqual([]);
+		answer({ ErrorCode: 0, Data: [{ Member: 7 }] });
+		await expect(listAgents(to(), { campaign: IVR })).resolves.toEqual([{ sip: '7', name: undefined }]);
+	});
+
+	it.each([0, -1])('are not added where the total is %i, in an object or a list', async (total) => {
+		for (const Data of [{ TotalAdded: total, TotalRemoved: total }, [{ TotalAdded: total, TotalRemoved: total }]]) {
+			answer({ ErrorCode: 0, Data });
+			expect((await fails(addAgent(to(), asked))).message).toContain(`added nobody (${total})`);
+			answer({ ErrorCode: 0, Data });
+			expect((await fails(removeAgent(to(), asked))).message).toContain(`removed nobody (${total})`);
+		}
+	});
+
 	it('fail to be removed when they are not there, though Voicenter says OK', async () => {
 		const error = await fails(removeAgent(to(), asked));
 		expect(error.message).toMatch(/removed nobody \(0\)/);
@@ -239,12 +187,34 @@ describe('an error number', () => {
 		['RemoveMember', 2, 'Member missing', /SIP code/],
 		['UpdateCampaignStrategy', 2, 'Internal error occurred', /Only an IVR dialer/],
 		['GetMembersList', 17, 'Something new', /Ask Voicenter/],
+		['GetCampaignPendingCalls', 2, 'Internal error occurred', /choose it from the list/],
+		['ClearCampaignCalls', 4, 'Internal error occurred', /choose it from the list/],
 	])('of %s (%i, %s) becomes an error with a hint', async (method, code, text, hint) => {
 		answer({ ErrorCode: code, Description: text, Data: '' });
 		const error = await fails(METHODS[method]?.(to()) ?? Promise.resolve());
 		expect(error).toMatchObject({ kind: 'refused', code });
 		expect(error.message).toContain(text);
 		expect(error.hint).toMatch(hint);
+	});
+
+	it.each([
+		['AddCall', -2, 'Number is invalid'],
+		['AddCall', 2, 'Target missing'],
+		['AddMember', 2, 'Member missing'],
+		['GetMembersList', 1, 'the campaign or the account code is not known'],
+		['GetCampaignPendingCalls', 2, 'Internal error occurred'],
+	])('of %s (%i) without words is told in ours: %s', async (method, code, meaning) => {
+		answer({ ErrorCode: code });
+		const error = await fails(METHODS[method]?.(to()) ?? Promise.resolve());
+		expect(error.message).toMatch(new RegExp(`: Voicenter says: ${meaning} \\(${code}\\)$`));
+	});
+
+	it('of the list of campaigns is about the account, for there is no campaign', async () => {
+		answer({ ErrorCode: 1 });
+		expect(await fails(LIST(to()))).toMatchObject({
+			message: 'Get campaigns: Voicenter says: Authorization failed (1)',
+			hint: 'Check the account code in the credential, letter by letter.',
+		});
 	});
 
 	it('is given for a number that Voicenter does not dial', async () => {

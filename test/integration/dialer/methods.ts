@@ -1,3 +1,4 @@
+import type { VoicenterError } from '../../../nodes/platform/http/errors';
 import type { Connection } from '../../../nodes/platform/request/account';
 import { addAgent, listAgents, removeAgent } from '../../../nodes/platform/services/dialer/agents';
 import {
@@ -8,10 +9,11 @@ import {
 	stopCampaign,
 	updateStrategy,
 } from '../../../nodes/platform/services/dialer/campaigns';
-import { addTargets, type AddTargetsRequest } from '../../../nodes/platform/services/dialer/bulk';
+import { addTargets, type AddTargetsRequest, type TargetOutcome } from '../../../nodes/platform/services/dialer/bulk';
 import { getPendingCalls } from '../../../nodes/platform/services/dialer/pendingCalls';
 import type { TargetInput } from '../../../nodes/platform/services/dialer/target';
 import { addTarget, removeTarget, updateTarget } from '../../../nodes/platform/services/dialer/targets';
+import type { Simulator } from '../../simulator';
 
 /** The simulator's campaigns. */
 export const IVR = 'VCsimIvrCampaign1aBcDeFgHiJkLmNo';
@@ -21,6 +23,14 @@ export const AGENT = 'VCsimAgentCampaign2aBcDeFgHiJkLm';
 const QUEUE = '123456789';
 
 export const PHONE = '050-123-4567';
+
+/** The next answer, whatever it is to, is this: text as it is, all else as JSON. */
+export const answerWith = (simulator: Simulator, body: unknown) =>
+	simulator.control.addFault({
+		path: '*',
+		kind: 'garbageBody',
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	});
 
 type Ask = (connection: Connection, campaign?: string) => Promise<unknown>;
 
@@ -62,3 +72,17 @@ export async function addAll(
 /** So many different numbers. */
 export const phones = (count: number): { phone: string }[] =>
 	Array.from({ length: count }, (_, index) => ({ phone: `05${String(20_000_000 + index)}` }));
+
+/** What was done with each, where something was. */
+export const results = (outcomes: readonly (TargetOutcome | undefined)[]) =>
+	outcomes.map((outcome) => (outcome && 'done' in outcome ? outcome.done.result : undefined));
+
+/** The error of one that has one. */
+export function errorOf(outcome: TargetOutcome | undefined): VoicenterError {
+	if (!outcome || 'done' in outcome) throw new Error(`no error, but ${JSON.stringify(outcome)}`);
+	return outcome.error as VoicenterError;
+}
+
+/** How many of them are what is wanted. */
+export const count = (values: readonly unknown[], wanted: unknown) =>
+	values.filter((value) => value === wanted).length;

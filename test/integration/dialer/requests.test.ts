@@ -58,7 +58,9 @@ it('the strategy goes out as numbers', async () => {
 it.each([
 	[{ queueId: 'sales' }, 'queueId', /not the ID of a queue/],
 	[{ queueId: '' }, 'queueId', /ID of a queue/],
+	[{ queueId: 0 }, 'queueId', /a number above 0/],
 	[{ maximumCallers: 0 }, 'maximumCallers', /above 0/],
+	[{ maximumCallers: 'many' }, 'maximumCallers', /Give a number of callers/],
 	[{ maximumCallers: 1.5 }, 'maximumCallers', /whole number/],
 	[{ coefficient: 1 }, 'coefficient', /above 1/],
 	[{ coefficient: 'fast' }, 'coefficient', /above 1/],

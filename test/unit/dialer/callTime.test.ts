@@ -37,6 +37,14 @@ describe('a time to call', () => {
 
 	it('a little past is let through: a workflow may run late', () => {
 		expect(read('2026-03-20T11:30:00').at).toBe('2026-03-20T09:30:00.000Z');
+		expect(read('2026-03-20T11:00:00').at).toBe('2026-03-20T09:00:00.000Z');
+	});
+
+	it('a little more past is refused, and shown in the workflow’s time zone', () => {
+		expect(read('2026-03-20T08:59:59Z')).toEqual({
+			at: undefined,
+			issues: [expect.stringMatching(/^2026-03-20 10:59 is in the past\./)],
+		});
 	});
 
 	it.each(['2026-03-20T10:30:00', '2016-03-21T15:00:00', 0, 1_000_000_000])(

@@ -69,6 +69,24 @@ describe('a target', () => {
 		expect(sent({ priority: null, customData: [{ name: 'lead', value: null }] })).toEqual(sent());
 	});
 
+	it.each<[unknown, unknown]>([
+		['  Dana ', 'Dana'],
+		['   ', undefined],
+		[7, '7'],
+		[null, undefined],
+	])('has its customer’s name as text: %j', (customerName, expected) => {
+		const input = { customerName } as Partial<TargetInput>;
+		expect(sent(input)).toEqual({ ...(sent() as object), ...(expected !== undefined && { CustomerName: expected }) });
+	});
+
+	it.each([
+		['42', 42],
+		[0, 0],
+		[-1, -1],
+	])('has its priority as a number: %j', (priority, expected) => {
+		expect(sent({ priority })).toMatchObject({ Priority: expected });
+	});
+
 	it('may be on the do-not-call list only when that is asked for', () => {
 		expect(sent({ ignoreDoNotCall: true })).toMatchObject({ IgnoreDncStatus: 'true' });
 		expect(sent({ ignoreDoNotCall: false })).not.toHaveProperty('IgnoreDncStatus');
@@ -163,6 +181,9 @@ describe('a target in a list', () => {
 			previous = readTarget({ campaign: CAMPAIGN, ...more }, previous);
 			return pack(previous);
 		});
+		// What is the same is kept once: a list may have 100,000.
+		expect(packed.map(({ own }) => own === undefined)).toEqual([false, false, true, false]);
+		expect(packed.map(({ settings }) => settings === packed[0]?.settings)).toEqual([true, true, true, false]);
 		expect(JSON.parse(packedToJson(packed, { Code: 'TheCode' }))).toEqual(
 			list.map((more) => ({
 				Code: 'TheCode',
@@ -221,11 +242,19 @@ describe('a target is refused', () => {
 			'extraFields',
 			/"CODE" has a field/,
 		],
+		...['Target', 'campaign', 'CustomData', 'ASYNC'].map(
+			(name): [string, Partial<TargetInput>, string, RegExp] => [
+				`that names its ${name} in an extra field`,
+				{ extraFields: [{ name: 'good', value: '' }, { name, value: 'x' }] },
+				'extraFields',
+				new RegExp(`"${name}" has a field`),
+			],
+		),
 		[
-			'that names another target',
-			{ extraFields: [{ name: 'Target', value: 'x' }] },
-			'extraFields',
-			/"Target"/,
+			'with an extra field without a name',
+			{ extraFields: [{ name: '', value: 'x' }] },
+			'extraFields.0.name',
+			/needs a name/,
 		],
 	])('%s, with the field', (_what, more, field, text) => {
 		const error = refused(more);

@@ -73,7 +73,10 @@ const sendTargets = serviceOperation({
 /** What was done with a target: Voicenter says that it was added, or only took the request. */
 type Done = 'added' | 'sent';
 
-/** A target that was not added, or may not have been. */
+/** What became of a target that was good: an error where it was not added, or may not have been. */
+type End = Done | VoicenterError;
+
+/** A target that was not good. */
 interface Failed {
 	error: unknown;
 }
@@ -139,9 +142,9 @@ async function sendAll(
 	connection: Connection,
 	targets: readonly PackedTarget[],
 	{ report, stopAtError }: Pick<AddTargetsRequest, 'report' | 'stopAtError'>,
-): Promise<(Done | Failed)[]> {
+): Promise<End[]> {
 	const { http, log } = connection;
-	const ends: (Done | Failed)[] = [];
+	const ends: End[] = [];
 	const size = MOST_TARGETS[report];
 	while (ends.length < targets.length) {
 		const chunk = targets.slice(ends.length, ends.length + size);
@@ -156,8 +159,7 @@ async function sendAll(
 			: await send(connection, chunk, report);
 		if (sent.failure) {
 			// Nothing reached Voicenter, and the next request would fare no better.
-			const failed: Failed = { error: sent.failure };
-			while (ends.length < targets.length) ends.push(failed);
+			while (ends.length < targets.length) ends.push(sent.failure);
 			break;
 		}
 		for (const end of sent.ends) ends.push(end);
@@ -168,25 +170,23 @@ async function sendAll(
 }
 
 /** The first error is all that anybody sees of a run that stops: it has to say what became of the others. */
-function tellOthers({ http }: Connection, ends: (Done | Failed)[]): (Done | Failed)[] {
+function tellOthers({ http }: Connection, ends: End[]): End[] {
 	const others = ends.filter((end) => typeof end === 'string');
-	const first = ends.findIndex((end) => typeof end !== 'string');
-	const failed = ends[first];
-	if (others.length === 0 || typeof failed !== 'object' || !(failed.error instanceof VoicenterError))
-		return ends;
-	const { kind, code, httpStatus, hint = '' } = failed.error;
+	const failed = ends.find((end) => typeof end !== 'string');
+	if (others.length === 0 || !failed) return ends;
+	const { kind, code, httpStatus, hint = '' } = failed;
 	const became = others.includes('sent')
 		? `Voicenter took ${others.length} of the other numbers of this list, and does not say which of them it added.`
 		: `${others.length} of the other numbers of this list were added.`;
 	const error = http.fail({
 		operation: NAME,
 		kind,
-		text: textOf(failed.error),
+		text: textOf(failed),
 		hint: `${hint} ${became} Do not run the list again, or they are called twice: take them out first, or set On Error to Continue to see what became of each.`.trim(),
 		code,
 		httpStatus,
 	});
-	return ends.with(first, { error });
+	return ends.with(ends.indexOf(failed), error);
 }
 
 /** An error's message without the operation's name, which every one begins with. */
@@ -196,7 +196,7 @@ function textOf({ message }: VoicenterError): string {
 
 function* outcomesOf(
 	checked: readonly (PackedTarget | Failed)[],
-	ends: readonly (Done | Failed)[],
+	ends: readonly End[],
 ): Generator<TargetOutcome | undefined> {
 	let place = 0;
 	for (const one of checked) {
@@ -206,12 +206,12 @@ function* outcomesOf(
 		}
 		const end = ends[place];
 		place += 1;
-		yield typeof end === 'string' ? { done: describeTarget(one, end) } : end;
+		yield typeof end === 'string' ? { done: describeTarget(one, end) } : end && { error: end };
 	}
 }
 
 /** What came of one request; `failure`: nothing was sent, nor can be. */
-type Sent = { ends: (Done | Failed)[]; failure?: undefined } | { failure: VoicenterError };
+type Sent = { ends: End[]; failure?: undefined } | { failure: VoicenterError };
 
 async function send(
 	connection: Connection,
@@ -228,7 +228,7 @@ async function send(
 	} catch (error) {
 		if (!(error instanceof VoicenterError)) throw error;
 		if (NOT_SENT.has(error.kind)) return { failure: error };
-		const failed: Failed = { error: mayHaveArrived(error) ? doubtful(connection, error) : error };
+		const failed = mayHaveArrived(error) ? doubtful(connection, error) : error;
 		return { ends: targets.map(() => failed) };
 	}
 }
@@ -264,10 +264,10 @@ function endOf(
 	{ http }: Connection,
 	result: TargetResult | undefined,
 	report: AddTargetsRequest['report'],
-): Done | Failed {
+): End {
 	if (result?.ErrorCode === 0) return 'added';
-	if (result) return { error: http.fail({ operation: NAME, ...refusal(verdictOf(result), 200, errors) }) };
+	if (result) return http.fail({ operation: NAME, ...refusal(verdictOf(result), 200, errors) });
 	if (report === 'onlyTotal') return 'sent';
 	const text = 'this target may have been added, or not: Voicenter’s answer does not mention it';
-	return { error: http.fail({ operation: NAME, kind: 'unreadable', text, hint: LOOK_FIRST }) };
+	return http.fail({ operation: NAME, kind: 'unreadable', text, hint: LOOK_FIRST });
 }
