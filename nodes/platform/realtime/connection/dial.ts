@@ -35,7 +35,7 @@ export function createDialer(open: OpenLink = openLink): Dial {
 	}
 
 	function remember(origin: string, way: Way): void {
-		const since = sameWay(known.get(origin)?.way, way) ? known.get(origin)?.since : undefined;
+		const since = sameWay(recall(origin), way) ? known.get(origin)?.since : undefined;
 		known.delete(origin);
 		known.set(origin, { way, since: since ?? performance.now() });
 		const [oldest] = known.keys();

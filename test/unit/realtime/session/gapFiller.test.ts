@@ -232,6 +232,65 @@ test('a question that fails is asked again, and the trouble is told', async () =
 	);
 });
 
+test('a question that fails for the last time is not asked again, and says so', async () => {
+	const { add, log, filled } = stage(() => Promise.reject(new Error('not now')));
+	add(gapAt(START - MINUTE, START));
+	await jest.advanceTimersByTimeAsync(30 * MINUTE);
+	expect(log).toEqual([
+		...Array.from(
+			{ length: 5 },
+			() => expect.stringMatching(/, and will be asked again\. not now$/) as string,
+		),
+		'Live events: the Call Log could not be asked for calls of a gap. not now',
+	]);
+	expect(filled()).toBe(1);
+});
+
+test.each([
+	['just so close', 15_000, [1, 2.5]],
+	['a little further apart', 15_001, [1, 1.25, 2.5]],
+])('gaps that are %s', async (_, apart, expected) => {
+	const { add, asked } = stage(() => Promise.resolve([]));
+	add(gapAt(START - MINUTE, START));
+	await jest.advanceTimersByTimeAsync(apart);
+	add(gapAt(START - MINUTE, START));
+	await jest.advanceTimersByTimeAsync(2.5 * MINUTE - apart);
+	expect(asked.map(({ at }) => Math.round(at * 100) / 100)).toEqual(expected);
+});
+
+test('the last one to go stops what is being read, and hears nothing of it', async () => {
+	let stopped = 0;
+	const log: string[] = [];
+	const filler = createGapFiller(async function* (_period, signal) {
+		await new Promise((_resolve, reject) =>
+			signal.addEventListener('abort', () => {
+				stopped += 1;
+				reject(new Error('stopped'));
+			}),
+		);
+		yield [];
+	});
+	const add = () =>
+		filler.add({
+			...{ gap: gapAt(START - MINUTE, START), reported: createReportedCalls().to(), timings: GAP_TIMINGS },
+			...{ heardSince: () => START, earliestOpen: () => Infinity, isUnclear: () => false },
+			...{ publish: () => undefined, onFilled: () => undefined, log: (message: string) => log.push(message) },
+		});
+	const [one, other] = [add(), add()];
+	await jest.advanceTimersByTimeAsync(MINUTE);
+	await one();
+	await one();
+	expect(stopped).toBe(0);
+	await other();
+	expect([stopped, log]).toEqual([1, []]);
+	expect(jest.getTimerCount()).toBe(0);
+	// And a later gap is filled all the same.
+	const later = add();
+	await jest.advanceTimersByTimeAsync(MINUTE);
+	await later();
+	expect(stopped).toBe(2);
+});
+
 test('it can be stopped at any time, for one of several, too', async () => {
 	for (const after of [0, MINUTE, MINUTE + 1_000, 5 * MINUTE]) {
 		const { add, told, party } = stage(() => Promise.resolve([abandoned('A', START)]));

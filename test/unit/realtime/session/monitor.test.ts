@@ -1,92 +1,9 @@
 import { VoicenterError } from '../../../../nodes/platform/http/errors';
-import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
 import type { LoggedCall } from '../../../../nodes/platform/realtime/gap/gapCalls';
-import { createMonitors, type MonitorSubscriber } from '../../../../nodes/platform/realtime/monitor';
-import type { SessionListener } from '../../../../nodes/platform/realtime/connection/session';
-import type { ConnectionChange } from '../../../../nodes/platform/realtime/messages';
-
-const MINUTE = 60_000;
-const options = { account: { code: 'code' }, login: { by: 'token', token: 'token' } } as const;
-
-const server = 'https://monitor1.voicenter.co.il';
-const connected = (): ConnectionChange => ({ state: 'connected', at: new Date(), server });
+import { abandonedLive, abandonedLogged, gap, MINUTE, options, stage, subscriber } from './monitorStage';
 
 beforeEach(() => jest.useFakeTimers({ now: Date.parse('2026-01-31T10:00:00.000Z') }));
 afterEach(() => jest.useRealTimers());
-
-/** Monitors on a session of which the test says what happens. */
-function stage(read: () => LoggedCall[] = () => []) {
-	const listeners: SessionListener[] = [];
-	let left = 0;
-	let resyncs = 0;
-	let refusal: VoicenterError | undefined;
-	const join = createMonitors(
-		(_options, listener) => {
-			listeners.push(listener);
-			const refused = refusal;
-			void Promise.resolve().then(() =>
-				refused ? listener.onRefused(refused) : listener.onConnection(connected()),
-			);
-			return {
-				state: 'live',
-				resync: () => void (resyncs += 1),
-				close: () => ((left += 1), Promise.resolve()),
-			};
-		},
-		async function* () {
-			yield await Promise.resolve(read());
-		},
-	);
-	return {
-		join,
-		listeners,
-		left: () => left,
-		resyncs: () => resyncs,
-		refuse: (error: VoicenterError) => (refusal = error),
-		change: (change: ConnectionChange) => listeners.at(-1)?.onConnection(change),
-		wire: (name: string, payload: unknown) =>
-			listeners.at(-1)?.onEvent({ name, payload, receivedAt: new Date() }),
-	};
-}
-
-function subscriber(more: Partial<MonitorSubscriber> = {}) {
-	const events: RealTimeEvent[] = [];
-	const refusals: Error[] = [];
-	return {
-		events,
-		refusals,
-		names: () => events.map(({ event }) => event),
-		onEvent: (event: RealTimeEvent) => events.push(event),
-		onRefused: (error: Error) => refusals.push(error),
-		...more,
-	};
-}
-
-function gap({ change }: ReturnType<typeof stage>): void {
-	const lastHeardAt = new Date();
-	jest.advanceTimersByTime(5_000);
-	change({ state: 'lost', at: new Date(), lastHeardAt, server, reason: 'the connection broke' });
-	jest.advanceTimersByTime(5_000);
-	change({ state: 'recovered', at: new Date(), lostAt: lastHeardAt, server });
-}
-const abandonedLive = {
-	eventName: 'queue',
-	reason: 'ABANDONED',
-	ivruniqueid: 'A',
-	data: { QueueID: 1, QueueName: 'Sales', Calls: [] },
-};
-const abandonedLogged = (): LoggedCall => ({
-	record: {
-		callId: 'A',
-		startedAt: new Date().toISOString(),
-		isAnswered: false,
-		isAbandoned: true,
-		isMissed: true,
-		isVoicemail: false,
-	},
-	identity: 'A',
-	raw: {},
-});
 
 test('what the connection says at last is not told again to those who have it from the Call Log', async () => {
 	const records: LoggedCall[] = [];

@@ -9,7 +9,7 @@ beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());
 
 /** A login service that gives tokens of a life, and can be out of order. */
-function stage(lifeMs?: number) {
+function stage(lifeMs?: number, refreshMs?: number, refreshToken: string | undefined = 'R') {
 	const asked: string[] = [];
 	const trouble: Partial<Record<'logIn' | 'refresh', VoicenterError['kind']>> = {};
 	let count = 0;
@@ -19,7 +19,11 @@ function stage(lifeMs?: number) {
 		const kind = trouble[what];
 		if (kind) throw new VoicenterError({ kind, operation: what, text: kind });
 		const expiresAt = lifeMs === undefined ? {} : { expiresAt: new Date(Date.now() + lifeMs) };
-		return { token: `token ${++count}`, refreshToken: 'R', servers: [], ...expiresAt };
+		const refresh = {
+			...(refreshToken !== '' && { refreshToken }),
+			...(refreshMs !== undefined && { refreshExpiresAt: new Date(Date.now() + refreshMs) }),
+		};
+		return { token: `token ${++count}`, servers: [], ...refresh, ...expiresAt };
 	};
 	return {
 		asked,
@@ -130,6 +134,67 @@ test('a token of which nobody says when it ends is not renewed', async () => {
 	await jest.advanceTimersByTimeAsync(60 * 24 * 60 * MINUTE);
 	expect(asked).toEqual(['logIn at 0']);
 	await stop();
+});
+
+test('a token that outlives every timer is renewed in time all the same', async () => {
+	const { asked, tickets } = stage(60 * 24 * 60 * MINUTE);
+	await tickets.get();
+	const stop = keepFresh(tickets);
+	await jest.advanceTimersByTimeAsync(60 * 24 * 60 * MINUTE - 5 * MINUTE - 1);
+	expect(asked).toHaveLength(1);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(asked).toHaveLength(2);
+	await stop();
+});
+
+test.each([
+	['cannot be renewed', undefined, '', 'logIn'],
+	['can no longer be renewed', 55 * MINUTE, 'R', 'logIn'],
+	['can just be renewed', 55 * MINUTE + 1, 'R', 'refresh'],
+])('a login that %s is replaced by a new one in time', async (_, refreshMs, refreshToken, how) => {
+	const { asked, tickets } = stage(60 * MINUTE, refreshMs, refreshToken);
+	await tickets.get();
+	const stop = keepFresh(tickets);
+	await jest.advanceTimersByTimeAsync(55 * MINUTE);
+	expect(asked).toEqual(['logIn at 0', `${how} at 55`]);
+	await stop();
+});
+
+test('credentials that are no longer right are told once, and not asked with again', async () => {
+	const { asked, tickets, trouble } = stage(60 * MINUTE);
+	await tickets.get();
+	trouble.refresh = trouble.logIn = 'refused';
+	const told: string[] = [];
+	await Promise.all([
+		tickets.keepFresh(
+			new AbortController().signal,
+			() => undefined,
+			(message) => told.push(message),
+		),
+		jest.advanceTimersByTimeAsync(120 * MINUTE),
+	]);
+	expect(asked.slice(1)).toEqual(['refresh at 55', 'logIn at 55']);
+	expect(told).toEqual(['logIn: refused']);
+});
+
+test.each(['comes', 'fails'])('a renewal that %s when all is over is told to nobody', async (how) => {
+	const { asked, tickets, trouble } = stage(60 * MINUTE);
+	await tickets.get();
+	const over = new AbortController();
+	const told: string[] = [];
+	const keeping = tickets.keepFresh(
+		over.signal,
+		() => told.push('renewed'),
+		(message) => told.push(message),
+	);
+	if (how === 'fails') trouble.refresh = trouble.logIn = 'unreachable';
+	jest.advanceTimersByTime(55 * MINUTE);
+	await Promise.resolve();
+	over.abort();
+	await keeping;
+	expect(asked.slice(1)).toContain('refresh at 55');
+	expect(told).toEqual([]);
+	expect(jest.getTimerCount()).toBe(0);
 });
 
 test('an end that lies in the past, by our clock, says nothing', async () => {

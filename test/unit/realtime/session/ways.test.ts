@@ -109,7 +109,12 @@ describe('a dialer', () => {
 			await dial(call);
 			clock.mockReturnValue(29 * 60_000);
 			await dial(call);
-			clock.mockReturnValue(31 * 60_000);
+			clock.mockReturnValue(30 * 60_000);
+			await dial(call);
+			clock.mockReturnValue(30 * 60_000 + 1);
+			await dial(call);
+			// Still blocked: that counts from now on.
+			clock.mockReturnValue(60 * 60_000);
 			await dial(call);
 		} finally {
 			clock.mockRestore();
@@ -119,9 +124,70 @@ describe('a dialer', () => {
 			'4 websocket',
 			'2 polling',
 			'2 polling',
+			'2 polling',
 			'2 websocket',
 			'4 websocket',
 			'2 polling',
+			'2 polling',
 		]);
+	});
+
+	test('a WebSocket that worked is tried first, however long ago', async () => {
+		const { open, tried } = opener(['4 websocket']);
+		const dial = createDialer(open);
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+		try {
+			await dial(call);
+			clock.mockReturnValue(1e9);
+			await dial(call);
+		} finally {
+			clock.mockRestore();
+		}
+		expect(tried).toEqual(['2 websocket', '4 websocket', '4 websocket']);
+	});
+
+	test('tells of the first failure that says more than the other protocol', async () => {
+		const kinds: LinkFailure[] = ['otherGeneration', 'failed', 'down'];
+		const dial = createDialer(() => Promise.reject(new LinkError(kinds.shift() ?? 'lost', '')));
+		await expect(dial(call)).rejects.toMatchObject({ kind: 'failed' });
+	});
+
+	test('tries nothing more where what worked before brings silence', async () => {
+		const tried: string[] = [];
+		let isSilent = false;
+		const dial = createDialer(({ way: { generation, transport } }) => {
+			tried.push(`${generation} ${transport}`);
+			return isSilent ? Promise.reject(new LinkError('silent', '')) : Promise.resolve({} as Link);
+		});
+		await dial(call);
+		isSilent = true;
+		await expect(dial(call)).rejects.toMatchObject({ kind: 'silent' });
+		expect(tried).toEqual(['2 websocket', '2 websocket']);
+		await expect(dial({ ...call, server: 'https://monitor2.voicenter.co.il/' })).rejects.toThrow();
+		expect(tried.slice(2)).toEqual(['2 websocket', '2 polling']);
+	});
+
+	test('what nobody expects is thrown as it is', async () => {
+		let tries = 0;
+		const dial = createDialer(() => {
+			tries += 1;
+			return Promise.reject(new TypeError('a fault'));
+		});
+		await expect(dial(call)).rejects.toThrow(TypeError);
+		expect(tries).toBe(1);
+	});
+
+	test('remembers a hundred servers, those used last', async () => {
+		const { open, tried } = opener(['4 websocket']);
+		const dial = createDialer(open);
+		const to = (number: number) => dial({ ...call, server: `https://monitor${number}.voicenter.co.il/` });
+		for (let number = 0; number < 100; number += 1) await to(number);
+		await to(0);
+		await to(100);
+		tried.length = 0;
+		await to(0);
+		expect(tried).toEqual(['4 websocket']);
+		await to(1);
+		expect(tried.slice(1)).toEqual(['2 websocket', '4 websocket']);
 	});
 });
