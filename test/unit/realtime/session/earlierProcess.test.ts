@@ -64,6 +64,14 @@ describe('one who listened in an earlier process', () => {
 		expect(gaps[1]?.isUnclear('A')).toBe(true);
 	});
 
+	it('while only their own gap is filled, nothing is kept that another one left unclear', () => {
+		const { join, hand, publish } = stage();
+		const one = join({ before: left(-10) });
+		hand(one.listener, stands());
+		publish(gone('A'));
+		expect(one.names()).toEqual(['connectionRecovered', 'callFinished A']);
+	});
+
 	it('the Call Log is asked only where it is wanted', () => {
 		const { join, hand, gaps } = stage();
 		const one = join({ callLog: false, before: left(-10) });
@@ -102,7 +110,7 @@ describe('what is to outlast the process', () => {
 	});
 
 	it('is until when everything was heard, or filled in, for whom', () => {
-		const { join, heard, connect, lose, recover, hand, gaps } = stage();
+		const { join, heard, connect, lose, wait, recover, hand, gaps } = stage();
 		const [one, other] = [join(), join({ before: left(-60) })];
 		const until = () => [one, other].map(({ listener }) => heard(listener)?.until);
 		const at = (...minutes: number[]) => minutes.map((minute) => time(minute).toISOString());
@@ -112,6 +120,8 @@ describe('what is to outlast the process', () => {
 		gaps[0]?.onFilled();
 		expect(until()).toEqual(at(0, 0));
 		lose(-2);
+		expect(until()).toEqual(at(-2, -2));
+		wait();
 		expect(until()).toEqual(at(-2, -2));
 		recover(-2, -1);
 		expect(until()).toEqual(at(-2, -2));
@@ -123,13 +133,20 @@ describe('what is to outlast the process', () => {
 	});
 
 	it('holds the endings that were told, those of an earlier process for an hour', () => {
-		const { join, heard, connect, publish, hand } = stage();
+		const { join, heard, connect, publish, hand, gaps } = stage();
+		jest.advanceTimersByTime(30 * MINUTE);
 		const one = join({ before: left(-1, { earlier: 4 }) });
 		connect();
 		hand(one.listener, stands());
+		gaps[0]?.onFilled();
 		publish(inQueue('queueAbandoned', 0, 'A'));
+		publish(onPhone('callFinished', 0, 'B', 'SIPSIP1', { isAnswered: true }));
+		const brief = 5 * MINUTE;
+		jest.advanceTimersByTime(brief);
+		expect(Object.values(heard(one.listener)?.told ?? {})).toEqual([4, 1, 4]);
+		jest.advanceTimersByTime(1);
 		expect(Object.values(heard(one.listener)?.told ?? {})).toEqual([4, 1]);
-		jest.advanceTimersByTime(60 * MINUTE - 1);
+		jest.advanceTimersByTime(60 * MINUTE - 2 - brief);
 		expect(Object.values(heard(one.listener)?.told ?? {})).toEqual([4, 1]);
 		jest.advanceTimersByTime(1);
 		expect(Object.values(heard(one.listener)?.told ?? {})).toEqual([1]);

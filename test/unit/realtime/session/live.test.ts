@@ -34,14 +34,14 @@ function linkTo(server: string) {
 }
 
 /** A session at its second server. */
-function stage({ preferred = (): string | undefined => 'one' } = {}) {
+function stage({ preferred = (): string | undefined => 'one', isRenewing = false } = {}) {
 	const [one, two] = [linkTo('one'), linkTo('two')];
 	const events: string[] = [];
 	const dialed: string[] = [];
 	const moved: string[] = [];
 	const stop = new AbortController();
 	const rules = { isThere: true };
-	let renew = (): void => undefined;
+	let [renew, renewed] = [(): void => undefined, (): void => undefined];
 	let signal: AbortSignal | undefined;
 	const running = stayLive({
 		link: two.link,
@@ -51,7 +51,7 @@ function stage({ preferred = (): string | undefined => 'one' } = {}) {
 		onEvent: ({ name }) => events.push(name),
 		keepFresh: (over, onRenewed) => {
 			[signal, renew] = [over, onRenewed];
-			return Promise.resolve();
+			return isRenewing ? new Promise((done) => (renewed = done)) : Promise.resolve();
 		},
 		preferred,
 		dial: (server) => {
@@ -70,6 +70,7 @@ function stage({ preferred = (): string | undefined => 'one' } = {}) {
 		rules,
 		running,
 		renew: () => renew(),
+		renewed: () => renewed(),
 		isOver: () => signal?.aborted,
 	};
 }
@@ -116,6 +117,40 @@ describe('the end', () => {
 		});
 		expect(error.kind).toBe('cancelled');
 		expect(two.did).toEqual(['close']);
+	});
+
+	it.each<[LinkFailure, boolean]>([
+		['cancelled', true],
+		['tokenRejected', false],
+	])('%s: the goodbye is waited for: %s', async (kind, isAwaited) => {
+		const { two, running } = stage();
+		let leave = (): void => undefined;
+		two.link.close = () => new Promise((done) => (leave = done));
+		let [isOver, isAll] = [false, false];
+		const rest = running.then((end) => {
+			isOver = true;
+			return end.rest;
+		});
+		void rest.then(() => (isAll = true));
+		two.end(kind);
+		await after(0);
+		expect(isOver).toBe(!isAwaited);
+		leave();
+		await after(0);
+		expect([isOver, isAll]).toEqual([true, true]);
+	});
+
+	it('is not over as long as the login is being renewed', async () => {
+		const { two, running, renewed } = stage({ isRenewing: true });
+		two.end('lost');
+		const { rest } = await running;
+		let isAll = false;
+		void rest.then(() => (isAll = true));
+		await after(0);
+		expect(isAll).toBe(false);
+		renewed();
+		await after(0);
+		expect(isAll).toBe(true);
 	});
 
 	it('comes when the server does not answer', async () => {
@@ -256,7 +291,7 @@ describe('the preferred server', () => {
 	it('is the one in use: nothing is dialed', async () => {
 		const scene = stage({ preferred: () => undefined });
 		await quietly(scene, 3 * returnAfterMs);
-		expect(scene.dialed).toEqual([]);
+		expect(scene.dialed).toHaveLength(0);
 		scene.stop.abort();
 		await scene.running;
 	});

@@ -112,6 +112,20 @@ describe('a gap', () => {
 		expect(one.names()).toEqual(['callFinished A', 'callFinished B']);
 	});
 
+	it('what was kept stays so, whatever else is said', () => {
+		const { join, recover, publish, gaps } = stage();
+		const one = join();
+		recover(-1, 0);
+		publish(onPhone('hangUp', 0, 'A', 'SIPSIP1', { recovered: true }));
+		expect(gaps[0]?.reported.knows('A')).toBe(true);
+		publish(gone('A'));
+		publish({ event: 'other', at: time(0).toISOString(), raw: {} });
+		gaps[0]?.publish(missed('A'));
+		expect(one.names()).toEqual(['other', 'queueAbandoned A']);
+		gaps[0]?.onFilled();
+		expect(one.names().slice(2)).toEqual(['hangUp A', 'callFinished A']);
+	});
+
 	it('what was kept is told as soon as the connection says more of the call', () => {
 		const { join, recover, publish } = stage();
 		const one = join();

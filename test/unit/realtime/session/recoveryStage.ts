@@ -60,6 +60,7 @@ export function stage() {
 				server: SERVER,
 				reason: 'cut',
 			}),
+		wait: () => recovery.onConnection({ state: 'waiting', at: time(0), reason: 'cut' }),
 		recover: (from: number, to: number) =>
 			recovery.onConnection({ state: 'recovered', at: time(to), lostAt: time(from), server: SERVER }),
 	};

@@ -58,6 +58,17 @@ it('what the Call Log says of a call takes the place of what was kept of it', ()
 	expect(unclear.clear(whole)).toBe(whole);
 });
 
+it('a call as a whole is told with what was kept of it, and its phones as they were', () => {
+	const unclear = createUnclearEndings();
+	const [phone, whole] = [hangUp('A', 'SIPSIP1', { ringSeconds: 5 }), finished('A', { talkSeconds: 7 })];
+	unclear.keep(phone);
+	unclear.keep(whole);
+	const told = unclear.clear(onPhone('callFinished', 70, 'A', 'SIPSIP9', { isAnswered: true }));
+	expect(told).toMatchObject({ talkSeconds: 7, isAnswered: true });
+	expect(told).not.toHaveProperty('ringSeconds');
+	expect(unclear.release('A')).toEqual([phone]);
+});
+
 describe('the earliest call that may have ended began', () => {
 	const exit = (more: object) => inQueue('queueExit', 60, 'B', { ...gone, ...more });
 
