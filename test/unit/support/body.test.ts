@@ -11,6 +11,15 @@ describe('the body of a webhook request', () => {
 		expect(await readWebhookBody(context)).toEqual({ bytes: Buffer.from('<a/>'), contentType: 'text/xml' });
 	});
 
+	it('may come without a Content-Type, and may have been read already', async () => {
+		const { context, request } = call({ body: 'a=1' });
+		delete request.headers['content-type'];
+		await request.readRawBody();
+		const again = jest.spyOn(request, 'readRawBody');
+		expect(await readWebhookBody(context)).toEqual({ bytes: Buffer.from('a=1'), contentType: '' });
+		expect(again).not.toHaveBeenCalled();
+	});
+
 	it('is empty, and that is told, when n8n does not get to its end', async () => {
 		const { context, logged } = call({
 			body: 'shorter than it says',

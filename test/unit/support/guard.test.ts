@@ -1,4 +1,4 @@
-import { admit, checkAccess } from '../../../nodes/support/webhook/guard';
+import { admit, checkAccess, whereSecretIsShown } from '../../../nodes/support/webhook/guard';
 import { hookContext } from '../../n8nCore/trigger';
 import { type RequestSetup, webhookCall } from '../../n8nCore/webhook';
 
@@ -137,6 +137,17 @@ describe('at activation', () => {
 		);
 	});
 
+	it('a list with mistakes names all of them', async () => {
+		await expect(checkAccess(hook().context, 'here, 203.0.113.7, there')).rejects.toThrow(
+			/Allowed Addresses: "here", "there" are not addresses\. Right would be/,
+		);
+	});
+
+	it.each(["X!#$%&'*+.^_`|~0-9az", 'x'])('a header may be called %s', async (headerName) => {
+		const context = { credential: { ...header, headerName } };
+		await expect(checkAccess(hook(context).context, '')).resolves.toBeUndefined();
+	});
+
 	it.each([
 		[{ ...header, secret: '' }, 'Secret'],
 		[{ ...header, secret: ' ' }, 'Secret'],
@@ -155,6 +166,9 @@ describe('at activation', () => {
 		[{ ...header, secret: 'one\ntwo' }, /no header can carry this secret/],
 		[{ ...header, headerName: 'X Voicenter Secret' }, /no header can be called "X Voicenter Secret"/],
 		[{ ...header, headerName: 'X-Voicenter:' }, /no header can be called/],
+		[{ ...header, headerName: ':X-Voicenter' }, /no header can be called/],
+		[{ ...header, secret: '\u007f secret' }, /no header can carry this secret/],
+		[{ ...header, secret: 'secret \u007f.' }, /no header can carry this secret/],
 	])('what no header can show stops it: %j', async (credential, message) => {
 		await expect(checkAccess(hook({ credential }).context, '')).rejects.toThrow(message);
 	});
@@ -170,4 +184,14 @@ describe('at activation', () => {
 	])('the name that is not used may be empty: %j', async (credential) => {
 		await expect(checkAccess(hook({ credential }).context, '')).resolves.toBeUndefined();
 	});
+});
+
+it.each([
+	[undefined, undefined],
+	[{ secret: SECRET }, { sentIn: 'header', name: 'X-Voicenter-Secret' }],
+	[header, { sentIn: 'header', name: 'X-Voicenter-Secret' }],
+	[inQuery, { sentIn: 'query', name: 'key' }],
+])('the secret of %j is shown in %j', async (credential, where) => {
+	const { context } = call({ ...(credential && { credential }) });
+	expect(await whereSecretIsShown(context)).toEqual(where);
 });

@@ -22,8 +22,7 @@ const noNodeTypes: INodeTypes = {
 };
 
 /** A workflow's static data in n8n's own class: loaded whole, and saved whole where anything was changed. */
-function database() {
-	const id = `workflow-${++workflows}`;
+function database(id = `workflow-${++workflows}`) {
 	let saved = '{}';
 	return {
 		load(mode: WorkflowExecuteMode = 'trigger'): Running {
@@ -170,8 +169,54 @@ describe('what a node remembers', () => {
 		expect(afterwards(data.load().node()).value).toBe(2);
 	});
 
+	it('stays what it was until that, and counts as newer from then on', () => {
+		const data = database();
+		remember(data.load(), 'before');
+		const running = data.load();
+		memoryOf(running.node()).stage(() => 'staged');
+		expect(memoryOf(running.node()).value).toBe('before');
+		running.save();
+		expect(memoryOf(data.load().node()).value).toBe('staged');
+	});
+
+	it('is what is saved where two processes have written as often', async () => {
+		const data = database();
+		const [here, there] = [data.load(), data.load()];
+		remember(here, 'here');
+		(await afterRestart())(there.node()).write('there');
+		there.save();
+		expect(memoryOf(data.load().node()).value).toBe('there');
+	});
+
+	it('may be a list that is no list of texts', async () => {
+		const data = database();
+		remember(data.load(), ['a', 1]);
+		expect((await afterRestart())(data.load().node()).value).toEqual(['a', 1]);
+	});
+
+	it('is kept by no process for a workflow that has not been saved', () => {
+		const data = database('');
+		remember(data.load(), 1);
+		expect(memoryOf(database('').load().node()).value).toBeUndefined();
+	});
+
+	it('is kept by a process for the 500 workflows that wrote last', () => {
+		const all = Array.from({ length: 501 }, () => database().load().node());
+		const [first, ...others] = all;
+		const last = others.pop();
+		for (const node of [first, ...others, first, last]) if (node) memoryOf(node).write('kept');
+		// As n8n loads a workflow that it has never saved.
+		const kept = (node?: RememberingContext) =>
+			node && memoryOf({ ...node, getWorkflowStaticData: () => ({}) }).value;
+		expect([first, others[0], others[1], last].map(kept)).toEqual(['kept', undefined, 'kept', 'kept']);
+	});
+
 	it('counts as nothing where the workflow has put something else in its place', () => {
-		for (const other of [null, 7, 'text', {}, { written: 1, json: '{' }]) {
+		const others = [
+			...[null, 7, 'text', {}, { written: 1, json: '{' }, { written: 1 }, { written: 1, texts: 'x' }],
+			...[{ written: '1', json: '1' }, { written: 1, json: 7 }, { json: '1' }],
+		];
+		for (const other of others) {
 			const running = database().load();
 			running.own['voicenter:node-1'] = other;
 			expect(memoryOf(running.node()).value).toBeUndefined();
@@ -203,6 +248,20 @@ describe('runs that overlap', () => {
 		end();
 		await one;
 		expect(await other).toEqual(['A']);
+	});
+
+	it('wait also where there are more of them, one after the other', async () => {
+		const data = database();
+		const order: string[] = [];
+		const run = (name: string) =>
+			withMemory(data.load().node(), async () => {
+				order.push(`${name} begins`);
+				await Promise.resolve();
+				order.push(`${name} ends`);
+			});
+		const [first, second] = [run('1'), run('2')];
+		await Promise.all([first.then(() => run('3')), second]);
+		expect(order).toEqual(['1', '2', '3'].flatMap((name) => [`${name} begins`, `${name} ends`]));
 	});
 
 	it('remember nothing of one that failed, and go on', async () => {

@@ -97,6 +97,33 @@ describe('a response that has been taken over', () => {
 		expect(written.map(({ body }) => body.length)).toEqual([0]);
 	});
 
+	it('takes what is just not too much as it is', async () => {
+		const { written } = await answered((theirs) => void theirs.end(Buffer.alloc(1024 * 1024, 'x')));
+		expect(written.map(({ body }) => body.length)).toEqual([1024 * 1024]);
+	});
+
+	it('hears nothing in what is no text and no bytes, in no encoding, or in no status', async () => {
+		const { written } = await answered((theirs) => {
+			const write = theirs.write.bind(theirs) as (chunk: unknown, encoding?: unknown) => boolean;
+			expect([write('a', 'klingon'), write(7), write(new Uint8Array([98])), write('63', 'hex')]).toEqual(
+				Array(4).fill(true),
+			);
+			(theirs.writeHead as (status: unknown) => void)('503');
+			theirs.end(null);
+		});
+		expect(written.map(({ status, body }) => [status, body.toString()])).toEqual([[200, 'abc']]);
+	});
+
+	it('that has begun already is left as it is', async () => {
+		handle = (response) => {
+			response.write('begun');
+			const send = takeOver(response, () => undefined);
+			expect(() => send(ANSWER)).not.toThrow();
+			response.socket?.end();
+		};
+		await expect(fetch(url).then((response) => response.text())).rejects.toThrow();
+	});
+
 	it('is not harmed by what comes later, and tells it', async () => {
 		const written: Written[] = [];
 		let late: ServerResponse | undefined;
