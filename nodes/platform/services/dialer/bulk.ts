@@ -157,11 +157,9 @@ async function sendAll(
 					}),
 				}
 			: await send(connection, chunk, report);
-		if (sent.failure) {
-			// Nothing reached Voicenter, and the next request would fare no better.
-			while (ends.length < targets.length) ends.push(sent.failure);
-			break;
-		}
+		const { failure } = sent;
+		// Nothing reached Voicenter, and the next request would fare no better.
+		if (failure) return [...ends, ...targets.slice(ends.length).map(() => failure)];
 		for (const end of sent.ends) ends.push(end);
 		log(`${NAME}: ${ends.length} of ${targets.length} sent`);
 		if (stopAtError && sent.ends.some((end) => typeof end !== 'string')) break;
