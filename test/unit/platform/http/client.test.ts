@@ -58,6 +58,16 @@ describe('a request', () => {
 		]);
 	});
 
+	it('goes to its own address where there is no base URL', async () => {
+		const server = await startServer((_n, _request, response) => response.end('{}'));
+		const { send } = createHttpClient({ secrets: [], dispatcher: agent });
+		await expect(send({ ...call, url: `${server.url}/own?a=b` }, () => 'sent')).resolves.toBe('sent');
+		expect(server.received).toMatchObject([{ path: '/own?a=b' }]);
+		await expect(send({ ...call, url: 'ftp://voicenter/x' }, () => 'sent')).rejects.toThrow(
+			'"ftp://voicenter/x" is not an address',
+		);
+	});
+
 	it('without a body is a GET, and says nothing that it does not have', async () => {
 		const server = await startServer((_n, _request, response) => response.end('{}'));
 		await client(server.url).send({ ...read, json: undefined }, () => 'sent');
@@ -251,6 +261,27 @@ describe('stopping the execution', () => {
 		expect(error.kind).toBe('cancelled');
 		expect(error.message).toBe('Click to call: stopped, because the execution was stopped');
 		expect(server.received).toHaveLength(0);
+	});
+
+	it('ends one that waits for ten others to the same host, and so does its deadline: it is never begun', async () => {
+		const server = await startServer(() => undefined);
+		const stop = new AbortController();
+		const to = client(server.url);
+		const ended: string[] = [];
+		const sent = [
+			...Array.from({ length: 10 }, () => to.send({ ...call, deadlineMs: 1_500 }, () => 'answered')),
+			to.send({ ...call, deadlineMs: 300 }, () => 'answered'),
+			client(server.url, stop.signal).send(
+				{ ...call, turn: () => Promise.resolve(() => undefined).finally(() => stop.abort()) },
+				() => 'answered',
+			),
+		].map(async (sending, place) => {
+			const { kind } = await failure(sending);
+			ended.push(place < 10 ? 'one of ten' : kind);
+		});
+		await Promise.all(sent);
+		expect(ended).toEqual(['cancelled', 'timeout', ...new Array<string>(10).fill('one of ten')]);
+		expect(server.received.length).toBeLessThanOrEqual(10);
 	});
 
 	it('ends a request under way, and closes its connection', async () => {
