@@ -82,7 +82,7 @@ export function createFigures(options: FiguresOptions) {
 	const everything = newSums();
 
 	return {
-		add(call: WholeCall): void {
+		add: (call: WholeCall): void => {
 			if (directionOf(call) !== direction || (direction === 'incoming' && !askedForSomebody(call))) return;
 			count(everything, call, options);
 			if (by.length === 0) return;
@@ -93,7 +93,7 @@ export function createFigures(options: FiguresOptions) {
 			count(group.sums, call, options);
 		},
 		/** A row for each group, the groups in their natural order. */
-		rows(): Figures[] {
+		rows: (): Figures[] => {
 			if (by.length === 0) return [figuresOf(everything)];
 			return [...groups.values()]
 				.sort((one, other) => compareKeys(one.keys, other.keys))

@@ -47,7 +47,7 @@ export function createUnreturned({ leaveOut, isOfInterest }: UnreturnedOptions) 
 
 	return {
 		/** Takes calls in the order in which they began. */
-		add(call: WholeCall): void {
+		add: (call: WholeCall): void => {
 			const { customerNumber, customerE164, startedAt } = call;
 			// Called from outside, or from here; by phone, click to call or a dialer: who has been talked with is served.
 			const caller = customerE164 ?? customerNumber;

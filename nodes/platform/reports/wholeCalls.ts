@@ -59,7 +59,7 @@ export function joinCalls(give: (call: WholeCall) => void) {
 
 	return {
 		/** Takes a record; they must come in the order in which they began. */
-		add(record: CallRecord): void {
+		add: (record: CallRecord): void => {
 			const startedAt = Date.parse(record.startedAt ?? '');
 			if (Number.isNaN(startedAt)) return;
 			giveOlderThan(startedAt - LONGEST_CALL_MS);
@@ -68,7 +68,7 @@ export function joinCalls(give: (call: WholeCall) => void) {
 			else open.set(record.callId, begin(record, startedAt));
 		},
 		/** No further record comes. */
-		end(): void {
+		end: (): void => {
 			giveOlderThan(Infinity);
 		},
 	};

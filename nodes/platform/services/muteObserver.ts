@@ -34,7 +34,7 @@ export function observe<Call extends WatchedCall>(muted: boolean) {
 		/** Whether any look saw a call. */
 		hasSeenCalls: () => seenAny,
 		/** Takes in what was read; compared with nothing the first time. */
-		note(calls: readonly Call[]): Sight<Call> {
+		note: (calls: readonly Call[]): Sight<Call> => {
 			const now = new Map(calls.map(({ key, isMuted }) => [key, isMuted === muted]));
 			const entries = [...now];
 			const sight = {

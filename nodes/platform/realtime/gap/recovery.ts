@@ -149,10 +149,10 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 
 	return {
 		/** Takes in one who listens from now on. */
-		welcome(
+		welcome: (
 			subscriber: Pick<Listener, 'wantsCallLog' | 'wants' | 'tell'>,
 			heardBefore: HeardBefore | undefined,
-		): Listener {
+		): Listener => {
 			const before = heardBefore?.account === account ? heardBefore : undefined;
 			const listener: Listener = {
 				...subscriber,
@@ -166,14 +166,14 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 			return listener;
 		},
 		/** It hears nothing more; resolves when nothing is under way for it. */
-		async dismiss(listener: Listener): Promise<void> {
+		dismiss: async (listener: Listener): Promise<void> => {
 			listeners.delete(listener);
 			hearing.clear();
 			const over = [...fillings].filter(({ of }) => listeners.size === 0 || of === listener);
 			for (const filling of over) fillings.delete(filling);
 			await Promise.all(over.map(({ stop }) => stop()));
 		},
-		onConnection(change: ConnectionChange): void {
+		onConnection: (change: ConnectionChange): void => {
 			if (change.state === 'connected') heardSince = change.at.getTime();
 			if (change.state === 'lost') lostAt = change.lastHeardAt;
 			if (change.state !== 'recovered') return;
@@ -181,7 +181,7 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 			if ([...listeners].some(({ wantsCallLog }) => wantsCallLog)) fill(change.lostAt, change.at);
 		},
 		/** Tells everybody what the connection says, or keeps it until the Call Log says more. */
-		publish(event: RealTimeEvent): void {
+		publish: (event: RealTimeEvent): void => {
 			if (event.callId !== undefined && !event.recovered) release(event.callId);
 			const isKept = isFillingForAll() && unclear.keep(event);
 			// How the call ended is yet to be told.
@@ -192,7 +192,7 @@ export function createRecovery({ account, filler, complete, log, ...parts }: Rec
 		},
 		hand,
 		/** What is to outlast this process of what one has heard; nothing while nothing has been heard. */
-		heard(listener: Listener): HeardBefore | undefined {
+		heard: (listener: Listener): HeardBefore | undefined => {
 			if (listener.earlier) return listener.earlier.before;
 			if (heardSince === Infinity) return undefined;
 			const begins = [...fillings]
