@@ -59,5 +59,5 @@ export function buildShowNone(input: ShowNone = {}): z.input<typeof screenPopAns
 
 /** Only pages: the agent's browser opens what is written here. */
 function isPage(text: string): boolean {
-	return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+	return URL.canParse(text) && /^https?:/.test(new URL(text).protocol);
 }

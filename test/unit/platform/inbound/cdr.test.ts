@@ -264,6 +264,16 @@ describe('who and where', () => {
 	});
 });
 
+it('an account elsewhere has its own numbers and its own clock', () => {
+	const elsewhere = { country: 'GB', timeZone: 'America/New_York' };
+	const record = { ...QUEUE_CALL, caller: '02079460018', did: '' };
+	expect(readCdr(asJson(record), elsewhere).record).toMatchObject({
+		callerE164: '+442079460018',
+		startedAt: '2020-07-21T16:13:30.000Z',
+		startedAtLocal: '2020-07-21 12:13',
+	});
+});
+
 describe('newer accounts', () => {
 	const newer = {
 		ivruniqueid: '7',

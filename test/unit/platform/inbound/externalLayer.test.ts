@@ -48,6 +48,11 @@ describe('what was keyed', () => {
 	});
 });
 
+it('an account elsewhere has its own numbers', () => {
+	const body = asJson(withData({ CALLER_ID: '02079460018' }));
+	expect(readExternalLayer(body, { country: 'GB' }).request.callerE164).toBe('+442079460018');
+});
+
 it('custom data comes along; empty custom data is absent', () => {
 	expect(read(withData({ CUSTOM_DATA: { var_customer: '2342' } })).customData).toEqual({
 		customer: '2342',

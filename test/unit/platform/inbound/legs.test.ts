@@ -59,6 +59,7 @@ describe('a call of two legs', () => {
 			legs: [AGENT, customer].map(({ record, raw }) => ({ ...record, raw })),
 			raw: customer.raw,
 		});
+		expect(joinLegs([AGENT], WITH_RAW)).toMatchObject({ raw: AGENT.raw });
 	});
 
 	it('that the customer answered takes its times from the customer’s leg', () => {

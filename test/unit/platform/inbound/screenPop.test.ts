@@ -81,6 +81,17 @@ it.each([
 	expect(readScreenPop(input, ISRAEL).request.customData).toEqual({ customer: '2342' });
 });
 
+it('an account elsewhere has its own numbers and its own clock', () => {
+	const elsewhere = { country: 'GB', timeZone: 'America/New_York' };
+	const body = asJson({ ...POP_JSON, phone: '02079460018', ivrid: '20220916103546', currentCall: {} });
+	expect(readScreenPop({ query: {}, body }, elsewhere).request).toMatchObject({
+		callerE164: '+442079460018',
+		customerE164: '+442079460018',
+		startedAt: '2022-09-16T14:35:48.000Z',
+		startedAtLocal: '2022-09-16 10:35',
+	});
+});
+
 describe('the newer extensions', () => {
 	it('ask in JSON, with names and times; their clock is the account’s', () => {
 		expect(readScreenPop({ query: {}, body: asJson(POP_JSON) }, ISRAEL)).toEqual({
