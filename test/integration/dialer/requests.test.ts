@@ -43,7 +43,10 @@ it.each<[string, object]>([
 
 it('the strategy goes out as numbers', async () => {
 	const strategy = { queueId: ` ${queueId()} `, maximumCallers: 3, coefficient: 3 };
-	await updateStrategy(to(), { campaign: IVR, ...strategy });
+	await expect(updateStrategy(to(), { campaign: IVR, ...strategy })).resolves.toEqual({
+		campaign: IVR,
+		...{ queueId: String(queueId()), maximumCallers: 3, coefficient: 3 },
+	});
 	expect(sent()).toEqual([
 		request('UpdateCampaignStrategy', {
 			Code: simulator.account.code,

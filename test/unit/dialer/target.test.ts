@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../../nodes/platform/http/errors';
 import {
+	describeTarget,
 	packedToJson,
 	readTarget,
 	type Target,
@@ -57,6 +58,16 @@ describe('a target', () => {
 			IsDateLocal: 'false',
 			CustomData: { var_LeadID: 1234567, var_LeadCampaign: 'Facebook' },
 		});
+	});
+
+	it('is described by what was said of it, and nothing else', () => {
+		expect({ ...describeTarget(read(), 'added') }).toStrictEqual({
+			campaign: CAMPAIGN,
+			phone: '0501234567',
+			result: 'added',
+		});
+		const callAt = '2020-10-15T11:20:00+03:00';
+		expect(describeTarget(read({ callAt }), 'added')).toMatchObject({ callAt: '2020-10-15T08:20:00.000Z' });
 	});
 
 	it('is little more than its number when nothing else is said', () => {
