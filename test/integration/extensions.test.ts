@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 import { listExtensions } from '../../nodes/platform/services/extensions';
-import { testCredential } from '../../nodes/support/credentialTest';
+import { testCredential, voicenterApiTest } from '../../nodes/support/credentialTest';
 import { useSimulator } from '../useSimulator';
 import { connectTo } from './connections';
 
@@ -56,6 +56,16 @@ describe('the credential test', () => {
 			status: 'OK',
 			message: 'Connected: the account has 3 extensions',
 		});
+	});
+
+	it('is what n8n calls, also for a credential with nothing in it', async () => {
+		const test = (data?: object) =>
+			voicenterApiTest.call(
+				{} as never,
+				{ id: '1', name: 'Ours', type: 'voicenterApi', ...(data && { data }) } as never,
+			);
+		expect(await test(credential())).toMatchObject({ status: 'OK' });
+		expect(await test()).toMatchObject({ status: 'Error' });
 	});
 
 	it('overlooks blanks that were pasted along', async () => {

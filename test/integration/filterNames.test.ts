@@ -2,6 +2,8 @@ import { VoicenterCallLogTrigger } from '../../nodes/VoicenterCallLogTrigger/Voi
 import { VoicenterRealTimeTrigger } from '../../nodes/VoicenterRealTimeTrigger/VoicenterRealTimeTrigger.node';
 import { findUnreturned } from '../../nodes/platform/services/callReports/unreturned';
 import { VoicenterScreenPopTrigger } from '../../nodes/VoicenterScreenPopTrigger/VoicenterScreenPopTrigger.node';
+import { namesIn } from '../../nodes/support/callFilter';
+import { watchNames } from '../../nodes/support/filterNames';
 import { VoicenterTrigger } from '../../nodes/VoicenterTrigger/VoicenterTrigger.node';
 import { hookContext, pollContext, triggerContext, type TriggerSetup } from '../n8nCore/trigger';
 import { type RequestSetup, webhookCall } from '../n8nCore/webhook';
@@ -82,6 +84,17 @@ describe('a workflow that is published', () => {
 		expect(logged).toEqual([
 			expect.stringMatching(/^Calls: whether Queues are right could not be checked\. .*not trusted/),
 		]);
+	});
+
+	it('waits for the account for a quarter of a minute', async () => {
+		const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+		expect(await activate({ queues: ['Sale Queue'] })).toEqual({
+			logged: [
+				'Calls: whether Queues are right could not be checked. Voicenter gave no answer in 15 seconds',
+			],
+		});
+		expect(timeout).toHaveBeenCalledWith(15_000);
+		timeout.mockRestore();
 	});
 
 	it('asks nothing without a credential, or without names', async () => {
@@ -198,6 +211,19 @@ describe('a call', () => {
 		expect((await receive({}, record({ queueid: '5', queuename: 'Five' }), on)).logged).toEqual([]);
 		later.mockRestore();
 	});
+});
+
+it('a call that comes while the account cannot be asked is taken, and only who looks for trouble reads of it', async () => {
+	simulator.control.setAllowlist('nobody');
+	const on = stage({ node: node({ queues: ['Sales Queue'] }) });
+	const { context, log } = webhookCall({ node: node({}), on });
+	await watchNames(context, namesIn({ queues: ['Sales Queue'] }), { queues: { id: '5', name: 'Five' } });
+	expect(log).toEqual([
+		{
+			level: 'debug',
+			message: expect.stringMatching(/^Calls: Queues could not be checked\. .*not trusted/) as string,
+		},
+	]);
 });
 
 describe('the Call Log, whose records name a queue and do not give its ID', () => {

@@ -101,6 +101,17 @@ describe('the type by which n8n parses a body', () => {
 		expect(await send(path, { 'content-type': XML })).toEqual({ contentType: 'text/xml', header: XML });
 	});
 
+	it.each([
+		'/webhook/other%2Dcdr',
+		'/voicenter-cdr/%E0%A4%A',
+		'/voicenter-cdr/more',
+		'/?path=/voicenter-cdr',
+		'/',
+	])('is as it was at another address, %s, whatever is wrong with it', async (path) => {
+		handle = forUs;
+		expect(await send(path, { 'content-type': XML })).toMatchObject({ contentType: 'text/xml' });
+	});
+
 	it('is as it was in a request in which n8n only reads our description', async () => {
 		handle = forUs;
 		expect(await send('/rest/node-types', { 'content-type': XML })).toEqual({

@@ -52,6 +52,31 @@ describe('a call that has ended', () => {
 		expect(record?.startedAtLocal).toMatch(/^2027-07-01 1[12]:/);
 	});
 
+	const menu = { order: 1, layerId: '1234', layerName: 'Main Menu', layerNumber: 0 };
+	const inQueue = { order: 2, layerId: '4321', layerName: 'Sales Queue', layerNumber: 2 };
+	const atDesk = {
+		agent: { id: '7654321', name: 'Dana Levi' },
+		extension: { sip: 'SIPSIP1', name: 'Dana Levi' },
+	};
+	const recordingUrl = expect.stringMatching(/20270701090000ab12\.mp3$/) as string;
+	it.each([
+		['abandoned', { ivrPath: [{ ...menu, dtmf: '2' }, inQueue] }],
+		['missed', { ...atDesk, ringSeconds: 25, ivrPath: [menu] }],
+		['answered', { ...atDesk, waitSeconds: 20, recordingUrl, ivrPath: [{ ...menu, dtmf: '2' }, inQueue] }],
+		['voicemail', { ...atDesk, durationSeconds: 32, recordingUrl, ivrPath: [menu] }],
+		['clickToCall', { ...atDesk, durationSeconds: 100, ringSeconds: 3, customData: { clientID: '2118102' } }],
+	] as const)('%s: who, where, for how long', (name, expected) => {
+		expect(records(name)[0]).toMatchObject({
+			...expected,
+			...{
+				department: 'Sales',
+				departmentId: '12345678',
+				topDepartment: 'Head Office',
+				topDepartmentId: '87654321',
+			},
+		});
+	});
+
 	it('by click to call: the records of both legs', () => {
 		const legs = records('clickToCall');
 		expect(legs).toMatchObject([
@@ -85,6 +110,25 @@ describe('a question in the middle of a call', () => {
 		const { request } = readScreenPop({ query: {}, body: filled(sample) }, ISRAEL);
 		expect(request).toMatchObject({ phase, customerNumber: '0501234567', extension: { sip: 'SIPSIP1' } });
 		expect(request.startedAt).toMatch(/^2027-07-01T08:59:/);
+	});
+
+	it.each([
+		['ringing', 'incoming', 55, undefined],
+		['dialing', 'outgoing', 55, undefined],
+		['talking', 'incoming', 45, 55],
+		['hangup', 'incoming', 45, 55],
+	] as const)('of an agent’s screen: when it was %s', (phase, direction, started, answered) => {
+		const at = (seconds: number) => `2027-07-01T08:59:${seconds}.000Z`;
+		const { request, raw } = readScreenPop({ query: {}, body: filled(SCREEN_POP_SAMPLES[phase]) }, ISRAEL);
+		expect(request).toMatchObject({
+			...{ direction, isMuted: false, isAnswered: answered !== undefined, startedAt: at(started) },
+			...(answered !== undefined && { answeredAt: at(answered) }),
+		});
+		// Both say the same, as the reference's sample does.
+		const { currentCall, ...outside } = raw;
+		const inside = readScreenPop({ query: {}, body: asJson({ currentCall: currentCall as object }) }, ISRAEL);
+		expect(inside.request).toMatchObject({ phase, direction, startedAt: at(started), did: outside['did'] });
+		expect(currentCall).toMatchObject({ isInternal: false, customdata: {} });
 	});
 
 	it('of a voice agent: what it has learnt, line by line', () => {
