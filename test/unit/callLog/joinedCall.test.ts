@@ -1,15 +1,17 @@
 import { joinRecords } from '../../../nodes/platform/services/callLog/joinedCall';
 import type { CallRecord } from '../../../nodes/platform/vocabulary/callRecord';
 
-const record = (over: Partial<CallRecord> = {}): CallRecord => ({
-	...{ callId: 'one', typeId: 1, status: 'ANSWER', durationSeconds: 30 },
-	...{ isAnswered: true, isAbandoned: false, isMissed: false, isVoicemail: false },
-	...over,
-});
-const agents = (over: Partial<CallRecord> = {}) =>
-	record({ typeId: 9, leg: 1, durationSeconds: 40, ...over });
-const customers = (over: Partial<CallRecord> = {}) =>
-	record({ typeId: 10, leg: 2, leg1Status: 'ANSWER', ...over });
+/** Undefined: as if the record had none. */
+type Fields = { [Name in keyof CallRecord]?: CallRecord[Name] | undefined };
+
+const record = (over: Fields = {}) =>
+	({
+		...{ callId: 'one', typeId: 1, status: 'ANSWER', durationSeconds: 30 },
+		...{ isAnswered: true, isAbandoned: false, isMissed: false, isVoicemail: false },
+		...over,
+	}) as CallRecord;
+const agents = (over: Fields = {}) => record({ typeId: 9, leg: 1, durationSeconds: 40, ...over });
+const customers = (over: Fields = {}) => record({ typeId: 10, leg: 2, leg1Status: 'ANSWER', ...over });
 const UNANSWERED = { isAnswered: false, isMissed: true, status: 'NOANSWER', durationSeconds: 0 };
 
 it('none is none', () => {
@@ -59,7 +61,7 @@ describe('the agent', () => {
 	});
 });
 
-it.each<[string, Partial<CallRecord>, Partial<CallRecord>]>([
+it.each<[string, Fields, Fields]>([
 	['that was answered', { durationSeconds: 1 }, { ...UNANSWERED, durationSeconds: 99 }],
 	['that counts longest', { ...UNANSWERED, durationSeconds: 9 }, { ...UNANSWERED, durationSeconds: 8 }],
 	[

@@ -8,7 +8,7 @@ beforeAll(() => (Settings.defaultZone = 'America/New_York'));
 afterAll(() => (Settings.defaultZone = 'system'));
 
 describe('times', () => {
-	it.each([
+	it.each<readonly [object, string | undefined]>([
 		[{ Date: '2021-10-10T09:04:58Z' }, '2021-10-10T09:04:58.000Z'],
 		[{ Date: '2017-07-20 09:59:29' }, '2017-07-20T09:59:29.000Z'],
 		[{ DateEpoch: 1554027973, Date: '2017-07-20 09:59:29' }, '2019-03-31T10:26:13.000Z'],
@@ -55,6 +55,6 @@ describe('times', () => {
 		[{ DateEpoch: 1e20 }, undefined],
 		[{}, undefined],
 	])('%j is %s', (raw, expected) => {
-		expect(momentOf(readRow(raw))?.toISOString()).toBe(expected);
+		expect(momentOf(readRow(raw as Record<string, unknown>))?.toISOString()).toBe(expected);
 	});
 });

@@ -2,12 +2,12 @@
 import { conditionSample } from '../../../../nodes/platform/realtime/conditions/samples';
 import { Spells } from '../../../../nodes/platform/realtime/conditions/spells';
 import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
-import { at, event, inQueue, onPhone } from '../events/account';
+import { at, event, type EventFields, inQueue, onPhone } from '../events/account';
 import { deskOf, phoneList, queueList, short } from './desk';
 
-const join = (second: number, callId: string, more: Partial<RealTimeEvent> = {}) =>
+const join = (second: number, callId: string, more: EventFields = {}) =>
 	inQueue('queueJoin', second, callId, { joinedAt: at(second), ...more });
-const leave = (second: number, callId: string, more: Partial<RealTimeEvent> = {}) =>
+const leave = (second: number, callId: string, more: EventFields = {}) =>
 	inQueue('queueExit', second, callId, { isAnswered: true, ...more });
 const lost = (second: number) => event('connectionLost', second);
 const queues = (second: number, ...ids: string[]) =>
@@ -120,7 +120,7 @@ describe('a queue', () => {
 });
 
 describe('a phone is nobody’s who is free', () => {
-	const call = (name: 'newCall' | 'answered' | 'hold' | 'unhold', more: Partial<RealTimeEvent>) =>
+	const call = (name: 'newCall' | 'answered' | 'hold' | 'unhold', more: EventFields) =>
 		onPhone(name, 5, 'x', 'A', more);
 
 	it.each<[string, RealTimeEvent[], boolean]>([

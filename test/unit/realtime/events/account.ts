@@ -1,6 +1,9 @@
 /** A small account that sends events the way Voicenter does, for tests of what is made of them. */
 import type { RealTimeEvent, RealTimeEventName } from '../../../../nodes/platform/realtime/events';
 
+/** Fields of an event; undefined: as if it had none. */
+export type EventFields = { [Name in keyof RealTimeEvent]?: RealTimeEvent[Name] | undefined };
+
 const BEGIN = Date.parse('2026-03-01T08:00:00.000Z');
 
 /** A moment, in seconds since the tests' morning. */
@@ -9,12 +12,8 @@ export function at(second: number): string {
 }
 
 /** An event, `second` seconds into the morning. */
-export function event(
-	name: RealTimeEventName,
-	second: number,
-	fields: Partial<RealTimeEvent> = {},
-): RealTimeEvent {
-	return { event: name, at: at(second), raw: {}, ...fields };
+export function event(name: RealTimeEventName, second: number, fields: EventFields = {}): RealTimeEvent {
+	return { event: name, at: at(second), raw: {}, ...fields } as RealTimeEvent;
 }
 
 /** An event of a call on an extension. */
@@ -23,7 +22,7 @@ export function onPhone(
 	second: number,
 	callId: string,
 	sip: string,
-	fields: Partial<RealTimeEvent> = {},
+	fields: EventFields = {},
 ): RealTimeEvent {
 	const extension = { sip, name: `Phone ${sip}` };
 	return event(name, second, { callId, extension, agent: { id: sip, name: `Agent ${sip}` }, ...fields });
@@ -34,7 +33,7 @@ export function inQueue(
 	name: RealTimeEventName,
 	second: number,
 	callId: string,
-	fields: Partial<RealTimeEvent> = {},
+	fields: EventFields = {},
 ): RealTimeEvent {
 	return event(name, second, {
 		callId,

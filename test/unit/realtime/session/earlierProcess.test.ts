@@ -53,7 +53,7 @@ describe('one who listened in an earlier process', () => {
 		const one = join({ before: left(-10) });
 		hand(one.listener, stands());
 		recover(-1, 0);
-		publish({ ...gone('A'), talkSeconds: 7 });
+		publish({ ...gone('A'), durationSeconds: 7 });
 		const before = one.events.length;
 		gaps[0]?.publish({ ...gone('A'), isAnswered: true });
 		expect(one.events.slice(before)).toMatchObject([

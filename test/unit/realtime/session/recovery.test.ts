@@ -134,8 +134,8 @@ describe('a gap', () => {
 		publish(onPhone('newCall', 1, 'B', 'SIPSIP1'));
 		publish(onPhone('newCall', 1, 'A', 'SIPSIP1', { recovered: true }));
 		expect(one.names()).toEqual(['newCall B', 'newCall A']);
-		publish(onPhone('callAnswered', 2, 'A', 'SIPSIP1'));
-		expect(one.names()).toEqual(['newCall B', 'newCall A', 'hangUp A', 'callAnswered A']);
+		publish(onPhone('answered', 2, 'A', 'SIPSIP1'));
+		expect(one.names()).toEqual(['newCall B', 'newCall A', 'hangUp A', 'answered A']);
 	});
 
 	it('is given up when the last one has left', async () => {
