@@ -109,7 +109,8 @@ describe('every target', () => {
 
 	it.each([
 		[{ Target: 521234567 }, 'added'],
-		[{ Target: undefined }, 'added'],
+		[{ Target: null }, 'added'],
+		[{ Target: '' }, 'added'],
 		[{ ErrorCode: '0' }, 'added'],
 		[{ Description: null }, 'added'],
 		[{ Description: {}, ErrorCode: -2 }, 'Add many targets: Voicenter says: Number is invalid (-2)'],

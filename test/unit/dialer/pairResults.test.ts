@@ -7,8 +7,8 @@ const result = (Target: string | undefined, said = '') => ({ Target, said });
 
 describe('results are paired with the numbers sent', () => {
 	it('in their order, however Voicenter spells them', () => {
-		const results = [result('972501234567'), result('0521234567'), result(undefined)];
-		expect(pairResults(['0501234567', '0521234567', '0541234567'], results)).toEqual(results);
+		const results = [result('972501234567'), result('0521234567'), result(undefined), result('')];
+		expect(pairResults(['0501234567', '0521234567', '0541234567', '0551234567'], results)).toEqual(results);
 	});
 
 	it('by their numbers when some are missing', () => {

@@ -14,7 +14,7 @@ export function pairResults<Result extends { Target: string | undefined }>(
 ): (Result | undefined)[] {
 	const inOrder =
 		results.length === phones.length &&
-		results.every(({ Target }, index) => Target === undefined || isSame(Target, phones[index] ?? ''));
+		results.every(({ Target }, index) => !Target || isSame(Target, phones[index] ?? ''));
 	if (inOrder) return [...results];
 	const byNumber = new Map<string, Result[]>();
 	// From the end, so that the first of them is the one to be taken off: 40,000 results may have one number.
