@@ -1,4 +1,4 @@
-import { ownTest } from '../../../nodes/platform/services/callLog/ownFilters';
+import { fieldsFor, ownTest } from '../../../nodes/platform/services/callLog/ownFilters';
 import { unlisted } from '../../../nodes/platform/services/unlisted';
 import type { CallRecord } from '../../../nodes/platform/vocabulary/callRecord';
 import { localeOf } from '../../../nodes/platform/vocabulary/locale';
@@ -16,4 +16,33 @@ it.each([
 	expect(test?.(toNumber('0722776773'))).toBe(false);
 	expect(unlisted(typed, ['dids'], [{ id: did }])).toEqual([]);
 	expect(unlisted(typed, ['dids'], [{ id: '0722776773' }])).toHaveLength(1);
+});
+
+it.each([
+	[{}, []],
+	[{ agents: '', dids: [] }, []],
+	[{ agents: 'Dana' }, ['agent']],
+	[{ dids: ['1'] }, ['did']],
+	[{ agents: ['Dana'], dids: '1', outcomes: ['missed' as const] }, ['agent', 'did']],
+])('%j needs %j', (filters, fields) => {
+	expect(fieldsFor(filters)).toEqual(fields);
+});
+
+it.each([
+	[{ outcomes: ['missed' as const] }, true],
+	[{ outcomes: ['answered' as const, 'missed' as const] }, true],
+	[{ outcomes: ['answered' as const] }, false],
+	[{ agents: 'Dana, Noa' }, true],
+	[{ agents: 'Noa' }, false],
+	[{ dids: '2700' }, true],
+	[{ agents: 'Dana', dids: '2701' }, false],
+	[{ agents: 'Noa', outcomes: ['missed' as const] }, false],
+])('%j wants a call that Dana missed: %s', (filters, isWanted) => {
+	const call = { ...toNumber('2700'), isMissed: true, isAnswered: false, agent: { name: 'Dana' } };
+	expect(ownTest(filters, localeOf())?.(call)).toBe(isWanted);
+	expect(ownTest(filters, localeOf())?.({ callId: '8' } as CallRecord)).toBe(false);
+});
+
+it('nothing to test is no test', () => {
+	expect(ownTest({ agents: '', dids: [], outcomes: [] }, localeOf())).toBeUndefined();
 });
