@@ -29,7 +29,7 @@ export function isSecret(given: unknown, expected: string): boolean {
 export function readAddressList(text: string): { ranges: AddressRange[]; wrong: string[] } {
 	const ranges: AddressRange[] = [];
 	const wrong: string[] = [];
-	for (const entry of text.split(/[\s,;]+/).filter((part) => part !== '')) {
+	for (const entry of text.split(/[\s,;]/).filter((part) => part !== '')) {
 		const range = readRange(entry);
 		if (range) ranges.push(range);
 		else wrong.push(entry);
@@ -43,8 +43,8 @@ export function readAddressList(text: string): { ranges: AddressRange[]; wrong: 
  *
  * @param address the caller's; without one, or with none that can be read, the answer is no
  */
-export function isInRanges(address: string | undefined, ranges: readonly AddressRange[]): boolean {
-	const bare = address === undefined ? '' : withoutPort(address);
+export function isInRanges(address = '', ranges: readonly AddressRange[]): boolean {
+	const bare = withoutPort(address);
 	if (!ipaddr.isValid(bare)) return false;
 	const caller = ipaddr.process(bare);
 	return ranges.some(([network, bits]) => caller.kind() === network.kind() && caller.match(network, bits));

@@ -54,8 +54,7 @@ export function readCdrs(
 				found.broken.push(error.message);
 			}
 		}
-		const [problem] = found.broken;
-		if (found.read.length === 0 && problem !== undefined) throw new WireError(problem);
+		if (found.read.length === 0) throw new WireError(found.broken[0] ?? '');
 		return found;
 	});
 }

@@ -123,7 +123,7 @@ describe('what is wrong is refused, with the field and what would be right', () 
 			'pieces.0.number',
 			/whole numbers only/,
 			(given) => say({ kind: 'number', number: given }),
-			['-12.5', '.5'],
+			['-12.5', '.5', '1.25'],
 		],
 		[
 			'pieces.0.number',

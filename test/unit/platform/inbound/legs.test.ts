@@ -107,7 +107,17 @@ describe('a leg that waits', () => {
 		const found = pairs.take(half(leg(2, { status: 'ANSWER' })));
 		expect(found?.message).toBe(AGENT);
 		found?.settle('processed');
-		expect(await second).toMatchObject({ joined: true });
+		const met = await second;
+		expect(met.joined && (await met.outcome)).toBe('processed');
 		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('for nothing is not found any more', async () => {
+		const pairs = createPairs<CdrNotification, string>();
+		const other = half(leg(2, {}));
+		expect(pairs.take(other)).toBeUndefined();
+		const waits = pairs.wait(half(AGENT), AGENT, 1_000);
+		jest.advanceTimersByTime(1_000);
+		expect([await waits, pairs.take(other)]).toEqual([{ joined: false }, undefined]);
 	});
 });
