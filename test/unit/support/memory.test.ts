@@ -256,7 +256,7 @@ describe('runs that overlap', () => {
 		const run = (name: string) =>
 			withMemory(data.load().node(), async () => {
 				order.push(`${name} begins`);
-				await Promise.resolve();
+				for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 				order.push(`${name} ends`);
 			});
 		const [first, second] = [run('1'), run('2')];
