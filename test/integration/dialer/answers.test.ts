@@ -148,7 +148,10 @@ describe('agents', () => {
 	});
 
 	it.each([0, -1])('are not added where the total is %i, in an object or a list', async (total) => {
-		for (const Data of [{ TotalAdded: total, TotalRemoved: total }, [{ TotalAdded: total, TotalRemoved: total }]]) {
+		for (const Data of [
+			{ TotalAdded: total, TotalRemoved: total },
+			[{ TotalAdded: total, TotalRemoved: total }],
+		]) {
 			answer({ ErrorCode: 0, Data });
 			expect((await fails(addAgent(to(), asked))).message).toContain(`added nobody (${total})`);
 			answer({ ErrorCode: 0, Data });

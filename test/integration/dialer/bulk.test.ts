@@ -116,7 +116,13 @@ describe('every target', () => {
 		[{ Description: {}, ErrorCode: -2 }, 'Add many targets: Voicenter says: Number is invalid (-2)'],
 	])('is understood where Voicenter writes one in another way: %j', async (written, expected) => {
 		const row = { Target: '0521234567', ErrorCode: 0, Description: 'OK' };
-		answer({ AddResult: [{ ...row, Target: '0501234567' }, { ...row, ...written }], ErrorCode: 0 });
+		answer({
+			AddResult: [
+				{ ...row, Target: '0501234567' },
+				{ ...row, ...written },
+			],
+			ErrorCode: 0,
+		});
 		const [first, second] = await addAll(to(), [{ phone: '0501234567' }, { phone: '0521234567' }]);
 		expect(results([first])).toEqual(['added']);
 		expect(results([second])[0] ?? errorOf(second).message).toBe(expected);

@@ -9,7 +9,11 @@ import {
 	stopCampaign,
 	updateStrategy,
 } from '../../../nodes/platform/services/dialer/campaigns';
-import { addTargets, type AddTargetsRequest, type TargetOutcome } from '../../../nodes/platform/services/dialer/bulk';
+import {
+	addTargets,
+	type AddTargetsRequest,
+	type TargetOutcome,
+} from '../../../nodes/platform/services/dialer/bulk';
 import { getPendingCalls } from '../../../nodes/platform/services/dialer/pendingCalls';
 import type { TargetInput } from '../../../nodes/platform/services/dialer/target';
 import { addTarget, removeTarget, updateTarget } from '../../../nodes/platform/services/dialer/targets';

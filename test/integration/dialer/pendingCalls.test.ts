@@ -87,9 +87,18 @@ describe('pending calls', () => {
 	});
 
 	it.each([
-		[{ StatusName: 'Enabled', Status: 2, IsDynamic: 0 }, { status: 'Enabled', isEnabled: true, dialer: 'ivr' }],
-		[{ StatusName: 'Paused', Status: 1 }, { status: 'Paused', isEnabled: true }],
-		[{ StatusName: 'Paused', Status: 0 }, { status: 'Paused', isEnabled: false }],
+		[
+			{ StatusName: 'Enabled', Status: 2, IsDynamic: 0 },
+			{ status: 'Enabled', isEnabled: true, dialer: 'ivr' },
+		],
+		[
+			{ StatusName: 'Paused', Status: 1 },
+			{ status: 'Paused', isEnabled: true },
+		],
+		[
+			{ StatusName: 'Paused', Status: 0 },
+			{ status: 'Paused', isEnabled: false },
+		],
 		[{ IsDynamic: true }, { dialer: 'agent' }],
 		[{}, {}],
 	])('may be none, of a campaign of which is said %j', async (said, read) => {

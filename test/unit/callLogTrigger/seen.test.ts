@@ -7,7 +7,7 @@ const record = (call: string, says = '', { type = '8', time = '5', second = 1_00
 	identity: [call, type, time, says].join('\n'),
 });
 const seenOf = (...rows: Seen[]) => {
-	const seen = createSeen();
+	const seen = createSeen(undefined);
 	for (const row of rows) seen.add(row);
 	return seen;
 };

@@ -87,7 +87,10 @@ describe('a target', () => {
 		[null, undefined],
 	])('has its customer’s name as text: %j', (customerName, expected) => {
 		const input = { customerName } as Partial<TargetInput>;
-		expect(sent(input)).toEqual({ ...(sent() as object), ...(expected !== undefined && { CustomerName: expected }) });
+		expect(sent(input)).toEqual({
+			...(sent() as object),
+			...(expected !== undefined && { CustomerName: expected }),
+		});
 	});
 
 	it.each([
@@ -256,7 +259,12 @@ describe('a target is refused', () => {
 		...['Target', 'campaign', 'CustomData', 'ASYNC'].map(
 			(name): [string, Partial<TargetInput>, string, RegExp] => [
 				`that names its ${name} in an extra field`,
-				{ extraFields: [{ name: 'good', value: '' }, { name, value: 'x' }] },
+				{
+					extraFields: [
+						{ name: 'good', value: '' },
+						{ name, value: 'x' },
+					],
+				},
 				'extraFields',
 				new RegExp(`"${name}" has a field`),
 			],

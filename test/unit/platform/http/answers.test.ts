@@ -64,7 +64,11 @@ describe('an answer is understood', () => {
 			'application/json; charset=utf-8',
 		],
 		['UTF-16 with its mark', Buffer.from(`\uFEFF${HEBREW}`, 'utf16le'), 'application/json'],
-		['ISO-8859-1 that is called so', Buffer.from('{"QueueName":"Café"}', 'latin1'), 'text/plain; charset=iso-8859-1'],
+		[
+			'ISO-8859-1 that is called so',
+			Buffer.from('{"QueueName":"Café"}', 'latin1'),
+			'text/plain; charset=iso-8859-1',
+		],
 	])('in whichever encoding it is: %s', async (_, bytes, contentType) => {
 		const QueueName = contentType.startsWith('text') ? 'Café' : 'מכירות';
 		expect(await answerOf(200, bytes, contentType)).toEqual({ status: 200, body: { QueueName } });

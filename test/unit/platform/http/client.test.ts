@@ -151,17 +151,20 @@ describe('a request', () => {
 		},
 	);
 
-	it.each([['127.0.0.1:4010'], ['localhost:4010'], ['voicenter'], ['ftp://voicenter'], ['shttp://voicenter']])(
-		'with a base URL that is none (%s) says so, and not that somebody stopped it',
-		async (baseUrl) => {
-			const error = await failure(client(baseUrl).send(call, () => 'sent'));
+	it.each([
+		['127.0.0.1:4010'],
+		['localhost:4010'],
+		['voicenter'],
+		['ftp://voicenter'],
+		['shttp://voicenter'],
+	])('with a base URL that is none (%s) says so, and not that somebody stopped it', async (baseUrl) => {
+		const error = await failure(client(baseUrl).send(call, () => 'sent'));
 
-			expect(error.kind).toBe('invalidAddress');
-			expect(error.message).toBe(`Click to call: "${baseUrl}" is not an address that requests can be sent to`);
-			expect(`${error.message} ${error.hint ?? ''}`).toMatch(/Base URL/i);
-			expect(error.hint).not.toMatch(/may have acted/);
-		},
-	);
+		expect(error.kind).toBe('invalidAddress');
+		expect(error.message).toBe(`Click to call: "${baseUrl}" is not an address that requests can be sent to`);
+		expect(`${error.message} ${error.hint ?? ''}`).toMatch(/Base URL/i);
+		expect(error.hint).not.toMatch(/may have acted/);
+	});
 });
 
 describe('a deadline', () => {
@@ -246,8 +249,7 @@ describe('a bound', () => {
 
 	it('lets an answer through that is just so long', async () => {
 		const server = await startServer((_n, _request, response) => response.end('{"long":"answer"}'));
-		const longest = (maxBytes: number) =>
-			client(server.url).send({ ...call, maxBytes }, ({ body }) => body);
+		const longest = (maxBytes: number) => client(server.url).send({ ...call, maxBytes }, ({ body }) => body);
 		await expect(longest(17)).resolves.toEqual({ long: 'answer' });
 		expect(await failure(longest(16))).toMatchObject({ kind: 'unreadable' });
 	});

@@ -1,6 +1,14 @@
 import type { VoicenterError } from '../../../../nodes/platform/http/errors';
 import { removeForeignVariables } from '../../../foreignVariables';
-import { ALL_BUT_TIMEOUTS, closedPort, othersTurns, type ProxyTrouble, startProxy, startServer, stopServers } from './servers';
+import {
+	ALL_BUT_TIMEOUTS,
+	closedPort,
+	othersTurns,
+	type ProxyTrouble,
+	startProxy,
+	startServer,
+	stopServers,
+} from './servers';
 
 type ClientModule = typeof import('../../../../nodes/platform/http/client');
 

@@ -67,35 +67,38 @@ describe.each(troubles)('the server %s', (_what, trouble) => {
 it.each([
 	[0, [250, 500, 1_000]],
 	[0.5, [375, 750, 1_500]],
-])('a read is given up after four attempts, each later than the one before (%d)', async (chance, expected) => {
-	jest.spyOn(Math, 'random').mockReturnValue(chance);
-	jest.useFakeTimers({ doNotFake: [...ALL_BUT_TIMEOUTS] });
-	try {
-		const server = await startServer((_n, request) => request.socket.destroy());
-		const waits: number[] = [];
-		const attempt = { isUnderWay: true };
-		const turn = () => {
-			attempt.isUnderWay = true;
-			return Promise.resolve(() => {
-				attempt.isUnderWay = false;
-				waits.push(0);
-			});
-		};
-		const sending = send(server.url, { ...READ, turn }).catch((error: unknown) => error);
-		while (waits.length < 4) {
-			await othersTurns();
-			if (attempt.isUnderWay || waits.length === 4) continue;
-			jest.advanceTimersByTime(25);
-			waits.push((waits.pop() ?? 0) + 25);
+])(
+	'a read is given up after four attempts, each later than the one before (%d)',
+	async (chance, expected) => {
+		jest.spyOn(Math, 'random').mockReturnValue(chance);
+		jest.useFakeTimers({ doNotFake: [...ALL_BUT_TIMEOUTS] });
+		try {
+			const server = await startServer((_n, request) => request.socket.destroy());
+			const waits: number[] = [];
+			const attempt = { isUnderWay: true };
+			const turn = () => {
+				attempt.isUnderWay = true;
+				return Promise.resolve(() => {
+					attempt.isUnderWay = false;
+					waits.push(0);
+				});
+			};
+			const sending = send(server.url, { ...READ, turn }).catch((error: unknown) => error);
+			while (waits.length < 4) {
+				await othersTurns();
+				if (attempt.isUnderWay || waits.length === 4) continue;
+				jest.advanceTimersByTime(25);
+				waits.push((waits.pop() ?? 0) + 25);
+			}
+			await expect(sending).resolves.toMatchObject({ kind: 'interrupted' });
+			expect(waits).toEqual([...expected, 0]);
+			expect(server.received).toHaveLength(4);
+		} finally {
+			jest.useRealTimers();
+			jest.restoreAllMocks();
 		}
-		await expect(sending).resolves.toMatchObject({ kind: 'interrupted' });
-		expect(waits).toEqual([...expected, 0]);
-		expect(server.received).toHaveLength(4);
-	} finally {
-		jest.useRealTimers();
-		jest.restoreAllMocks();
-	}
-});
+	},
+);
 
 it('what a service makes of an answer is what is thrown', async () => {
 	const server = await startServer((_n, _request, response) => response.writeHead(400).end());
