@@ -1,7 +1,7 @@
 /** Who is on which side of a call, whatever the wire says and leaves out; and what a list says of an end. */
 import { createAccountState, type ExtensionState } from '../../../../nodes/platform/realtime/events';
 import { partiesOf } from '../../../../nodes/platform/realtime/events/parties';
-import { at, event, onPhone } from './account';
+import { at, event, type EventFields, onPhone } from './account';
 import { summaryOf } from './summarize';
 
 const NUMBER = { callerphone: '0501234567' };
@@ -53,7 +53,7 @@ describe('a call that a list lacks', () => {
 	});
 });
 
-it.each([
+it.each<[string, EventFields, number | undefined]>([
 	['to its end', {}, 9],
 	['to an end that nobody knows', { recovered: true }, undefined],
 ])('a call that was muted %s', (_, more, mutedSeconds) => {
