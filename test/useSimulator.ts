@@ -13,6 +13,10 @@ export function useSimulator(options?: SimulatorOptions, { keepsState = false } 
 		Object.defineProperties(simulator, Object.getOwnPropertyDescriptors(await startSimulator(options)));
 	});
 	afterAll(() => simulator.stop());
-	if (!keepsState) afterEach(() => simulator.control.reset());
+	if (!keepsState)
+		afterEach(async () => {
+			simulator.control.reset();
+			if (options?.realTime) await simulator.control.realTimeReady();
+		});
 	return simulator;
 }

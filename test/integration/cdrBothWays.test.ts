@@ -1,15 +1,9 @@
 /** Where the sources disagree on call records (voicenter-api.md §14), Voicenter behaves the one way and the other. */
 import { useSimulator } from '../useSimulator';
-import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
+import { useFakeN8n } from './cdrTriggerN8n';
 
 const simulator = useSimulator();
-
-let n8n: FakeN8n;
-beforeAll(async () => {
-	n8n = await startFakeN8n();
-});
-afterAll(() => n8n.stop());
-beforeEach(() => n8n.reset());
+const n8n = useFakeN8n();
 
 const QUEUE_CALL = { queue: 'sales', outcome: 'answered', waitSeconds: 25, talkSeconds: 40 } as const;
 const ended = () => n8n.started.map(({ durationSeconds, waitSeconds }) => ({ durationSeconds, waitSeconds }));

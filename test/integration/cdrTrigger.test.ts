@@ -1,22 +1,8 @@
-import { type Simulator, startSimulator } from '../simulator';
-import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
+import { useSimulator } from '../useSimulator';
+import { useFakeN8n } from './cdrTriggerN8n';
 
-let simulator: Simulator;
-let n8n: FakeN8n;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-	n8n = await startFakeN8n();
-});
-afterAll(async () => {
-	await simulator.stop();
-	await n8n.stop();
-});
-beforeEach(() => n8n.reset());
-afterEach(() => {
-	simulator.control.reset();
-	expect(n8n.crashed).toEqual([]);
-});
+const simulator = useSimulator();
+const n8n = useFakeN8n();
 
 const listen = (format: 'json' | 'xmlrpc' | 'form') =>
 	simulator.control.setCdrTarget({ url: n8n.url, format, resendEveryMs: 50, maxAttempts: 2 });

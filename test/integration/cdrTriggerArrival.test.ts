@@ -1,4 +1,4 @@
-import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
+import { useFakeN8n } from './cdrTriggerN8n';
 
 /** Voicenter is answered within ten minutes here: longer than a test may take, were the record’s arrival not known. */
 const ANSWER_WITHIN = 600;
@@ -9,11 +9,7 @@ jest.mock('../../nodes/support/webhook/arrival', () => ({
 	arrivalOf: () => performance.now() - BUSY_MS,
 }));
 
-let n8n: FakeN8n;
-beforeAll(async () => {
-	n8n = await startFakeN8n();
-});
-afterAll(() => n8n.stop());
+const n8n = useFakeN8n();
 
 it('a busy n8n hears of a record long after it came: what Voicenter waits for its answer counts from when it came', async () => {
 	n8n.parameters = { settings: { answerWithin: ANSWER_WITHIN } };

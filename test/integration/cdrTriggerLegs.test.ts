@@ -1,26 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { type Simulator, startSimulator } from '../simulator';
-import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
+import { useSimulator } from '../useSimulator';
+import { useFakeN8n } from './cdrTriggerN8n';
 
-let n8n: FakeN8n;
-let simulator: Simulator;
+const n8n = useFakeN8n();
+const simulator = useSimulator(undefined, { keepsState: true });
 let legs: object[];
-beforeAll(async () => {
-	simulator = await startSimulator();
-	n8n = await startFakeN8n();
-});
-afterAll(async () => {
-	await simulator.stop();
-	await n8n.stop();
-});
 beforeEach(() => {
-	n8n.reset();
 	legs = [...simulator.control.playClickToCall({ record: true, talkSeconds: 30 }).records];
-});
-afterEach(() => {
-	jest.useRealTimers();
-	expect(n8n.crashed).toEqual([]);
 });
 
 const errOf = async (record: object | undefined) => {

@@ -49,25 +49,25 @@ export interface FakeN8n {
 	restart: () => Promise<void>;
 	/** Another workflow, as if nothing had been. */
 	reset: () => void;
-	stop: () => Promise<void>;
 }
 
-/** Starts it on a free port. */
-export async function startFakeN8n(): Promise<FakeN8n> {
-	let receive = await load();
+/** It listens on a free port during the tests of a file, as new for each; none may have crashed it. */
+export function useFakeN8n(): FakeN8n {
+	let receive: Receive;
 	const app = expressApp();
 	app.use((request, response) => {
 		readsRawBody(request);
 		void handle(request, response);
 	});
 	const server = createServer(app);
-	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	let workflowNumber = 0;
 	let process = 0;
 	let saved = Promise.resolve();
 
 	const n8n: FakeN8n = {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		get url() {
+			return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		},
 		...FRESH,
 		started: [],
 		logged: [],
@@ -81,8 +81,17 @@ export async function startFakeN8n(): Promise<FakeN8n> {
 			workflowNumber++;
 			Object.assign(n8n, { ...FRESH, started: [], logged: [], crashed: [] });
 		},
-		stop: () => stop(server),
 	};
+	beforeAll(async () => {
+		receive = await load();
+		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	});
+	afterAll(() => stop(server));
+	beforeEach(() => n8n.reset());
+	afterEach(() => {
+		jest.useRealTimers();
+		expect(n8n.crashed).toEqual([]);
+	});
 
 	async function handle(request: Request, response: Response): Promise<void> {
 		const staticData = JSON.parse(n8n.staticData) as IDataObject;

@@ -1,17 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { type FakeN8n, startFakeN8n } from './cdrTriggerN8n';
+import { useFakeN8n } from './cdrTriggerN8n';
 
-let n8n: FakeN8n;
-beforeAll(async () => {
-	n8n = await startFakeN8n();
-});
-afterAll(() => n8n.stop());
-beforeEach(() => n8n.reset());
-afterEach(() => {
-	jest.useRealTimers();
-	expect(n8n.crashed).toEqual([]);
-});
+const n8n = useFakeN8n();
 
 const RECORD = {
 	ivruniqueid: 'call-1',

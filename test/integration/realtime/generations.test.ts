@@ -1,16 +1,8 @@
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
 import { freshParts, joining, opened, takeNotes } from './listener';
 
 describe.each(['1.4.8', '2.5.1', '4'] as const)('a server of Socket.IO %s', (generation) => {
-	let simulator: Simulator;
-	beforeAll(async () => {
-		simulator = await startSimulator({ realTime: [generation] });
-	});
-	afterAll(() => simulator.stop());
-	afterEach(async () => {
-		simulator.control.reset();
-		await simulator.control.realTimeReady();
-	});
+	const simulator = useSimulator({ realTime: [generation] });
 
 	describe.each([
 		['the right version', {}],

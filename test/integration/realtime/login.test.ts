@@ -3,11 +3,7 @@ import { useSimulator } from '../../useSimulator';
 import { failureOf } from '../connections';
 import { joining, opened, takeNotes } from './listener';
 
-const simulator = useSimulator({ realTime: ['2.5.1'] }, { keepsState: true });
-afterEach(async () => {
-	simulator.control.reset();
-	await simulator.control.realTimeReady();
-});
+const simulator = useSimulator({ realTime: ['2.5.1'] });
 
 const optionsWith = (login: RealTimeLogin) => ({ ...joining(simulator), login });
 

@@ -4,11 +4,7 @@ import { useSimulator } from '../../useSimulator';
 import { joining } from './listener';
 import { takeEvents } from './subscriber';
 
-const simulator = useSimulator({ realTime: ['2.5.1'] }, { keepsState: true });
-afterEach(async () => {
-	simulator.control.reset();
-	await simulator.control.realTimeReady();
-});
+const simulator = useSimulator({ realTime: ['2.5.1'] });
 
 const join = createMonitors();
 const options = (): MonitorOptions => ({

@@ -1,11 +1,7 @@
 import { useSimulator } from '../../useSimulator';
 import { joining, type Notes, opened, takeNotes } from './listener';
 
-const simulator = useSimulator({ realTime: ['2.5.1', '4', '1.4.8'] }, { keepsState: true });
-afterEach(async () => {
-	simulator.control.reset();
-	await simulator.control.realTimeReady();
-});
+const simulator = useSimulator({ realTime: ['2.5.1', '4', '1.4.8'] });
 
 const urlOf = (index: number) => simulator.control.realTimeServers()[index]?.url ?? '';
 const idOf = (index: number) => simulator.control.realTimeServers()[index]?.id ?? '';
