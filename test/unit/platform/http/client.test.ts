@@ -326,21 +326,19 @@ it('a token that no header can carry is not sent, and is what is named', async (
 	expect(server.received).toHaveLength(0);
 });
 
-describe('nobody at home', () => {
-	it('a host that refuses connections is named, with what to do', async () => {
-		const port = await closedPort();
-		const error = await failure(client(`http://127.0.0.1:${port}`).send(call, () => 'sent'));
+it('a host that refuses connections is named, with what to do', async () => {
+	const port = await closedPort();
+	const error = await failure(client(`http://127.0.0.1:${port}`).send(call, () => 'sent'));
 
-		expect(error.kind).toBe('unreachable');
-		expect(error.message).toBe(
-			`Click to call: 127.0.0.1:${port} could not be reached: it refused the connection`,
-		);
-		expect(error.hint).toMatch(/^Nothing was sent\. .*firewall.*Base URL/);
-	});
+	expect(error.kind).toBe('unreachable');
+	expect(error.message).toBe(
+		`Click to call: 127.0.0.1:${port} could not be reached: it refused the connection`,
+	);
+	expect(error.hint).toMatch(/^Nothing was sent\. .*firewall.*Base URL/);
+});
 
-	it('so is a host that has no name', async () => {
-		const error = await failure(client('http://voicenter.invalid').send(call, () => 'sent'));
-		expect(error.kind).toBe('unreachable');
-		expect(error.message).toMatch(/voicenter\.invalid could not be reached: its name could not be/);
-	});
+it('so is a host that has no name', async () => {
+	const error = await failure(client('http://voicenter.invalid').send(call, () => 'sent'));
+	expect(error.kind).toBe('unreachable');
+	expect(error.message).toMatch(/voicenter\.invalid could not be reached: its name could not be/);
 });
