@@ -75,8 +75,8 @@ const PASSING: [string, Fault, deadlineMs?: number][] = [
 	['HTTP 429', { path: '*', kind: 'status', status: 429 }],
 	['HTTP 500', { path: '*', kind: 'status', status: 500 }],
 	['HTTP 503, twice', { path: '*', kind: 'status', status: 503, times: 2 }],
-	['a late answer', { path: '*', kind: 'delay', milliseconds: 600 }, 300],
-	['a slow answer', { path: '*', kind: 'slowBody', bytes: 1, milliseconds: 40 }, 300],
+	['a late answer', { path: '*', kind: 'delay', milliseconds: 2_000 }, 1_000],
+	['a slow answer', { path: '*', kind: 'slowBody', bytes: 1, milliseconds: 100 }, 1_000],
 ];
 
 describe.each(PASSING)('%s', (_what, fault, deadlineMs) => {
