@@ -136,11 +136,14 @@ export async function withMemory<Result>(
 	lines.set(key, line);
 	const memory = memoryOf<Record<string, unknown>>(context);
 	return await line(async () => {
-		const changed = { ...memory.value };
-		const result = await work(changed);
-		memory.write(changed);
-		if (line.pendingCount === 0) lines.delete(key);
-		return result;
+		try {
+			const changed = { ...memory.value };
+			const result = await work(changed);
+			memory.write(changed);
+			return result;
+		} finally {
+			if (line.pendingCount === 0) lines.delete(key);
+		}
 	});
 }
 

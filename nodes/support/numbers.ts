@@ -9,7 +9,10 @@ export interface NumberField {
 }
 
 /** An expression may give anything. A timer that is set for no number, or for weeks, goes off a thousand times a second. */
-export function numberIn({ least, most }: NumberField, value: unknown): number | undefined {
+export function numberIn(
+	{ least, most }: Pick<NumberField, 'least' | 'most'>,
+	value: unknown,
+): number | undefined {
 	const isText = typeof value === 'string' && value.trim() !== '';
 	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
 	return Number.isNaN(number) ? undefined : Math.min(most, Math.max(least, number));

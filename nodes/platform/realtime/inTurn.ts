@@ -4,7 +4,8 @@
 const TURN_MS = 50;
 
 /**
- * Does one thing after the other. Nothing is to be done yet. What takes no longer than a turn is done at once, before `take` returns.
+ * Does one thing after the other; nothing is to be done yet. What takes no longer than a turn is done at once, before
+ * `take` returns.
  *
  * @param onFailure hears of what fails, which is over then: the next one has its turn all the same
  */

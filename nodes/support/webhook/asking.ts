@@ -11,6 +11,7 @@ import type { WireBody } from '../../platform/wire/body';
 import { type AskingSettings, checkAskingSettings } from './askingFields';
 import { toNodeError } from '../errors';
 import { forLog } from '../forLog';
+import { numberIn } from '../numbers';
 import { arrivalOf } from './arrival';
 import { readWebhookBody } from './body';
 import { admit, checkAccess } from './guard';
@@ -226,7 +227,7 @@ function deadlineOf(
 	{ deadline }: AskingSettings,
 	{ standard, below }: { standard: number; below: number },
 ): number {
-	const seconds = Number.parseFloat(String(deadline));
+	const seconds = numberIn({ least: 0, most: below }, deadline) ?? 0;
 	return seconds > 0 && seconds < below ? seconds : standard;
 }
 

@@ -44,8 +44,8 @@ const LISTS = new Map<string, SnapshotEventName>([
 const HOUSEKEEPING = new Set(['loginsuccess', 'keepaliveresponse']);
 
 /**
- * Reads what one live connection hands on, in the order in which it does. It remembers by how much the server's clock is ahead of UTC, because snapshots do not
- * say so themselves.
+ * Reads what one live connection hands on, in the order in which it does. It remembers by how much the server's clock
+ * is ahead of UTC, because snapshots do not say so themselves.
  */
 export function createEventReader() {
 	let offsetMinutes = 0;

@@ -11,7 +11,7 @@ interface Awaited {
 	ofQueues: boolean;
 }
 
-/** The state of one account, empty. Give it every event of one account, connection events too: `connectionLost` begins a gap. */
+/** The state of one account, empty. Give it every event, connection events too: `connectionLost` begins a gap. */
 export function createAccountState() {
 	const memory = emptyMemory();
 	const awaited: Awaited = { ofExtensions: false, ofQueues: false };
