@@ -20,7 +20,8 @@ export default {
 	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
 	// Tests wait for clocks more than they compute.
 	concurrency: 4 * availableParallelism(),
-	timeoutMS: 20_000,
+	// So many tests side by side are slow: what is only slow must not count as noticed.
+	timeoutMS: 60_000,
 	// On a busy machine, with all the tests of a file that much depends on.
 	dryRunTimeoutMinutes: 60,
 	allowEmpty: true,

@@ -6,14 +6,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { positionals, values, tokens } = parseArgs({
-	options: { lines: { type: 'string' } },
-	allowPositionals: true,
-	strict: false,
-	tokens: true,
-});
-const others = tokens.filter((token) => token.kind === 'option' && token.name !== 'lines');
-if (positionals.length === 0 || others.length > 0) {
+const { positionals, values } = parseArgs({ options: { lines: { type: 'string' } }, allowPositionals: true });
+if (positionals.length === 0) {
 	console.error('Which files or folders? npm run mutants -- nodes/support/webhook [--lines 100]');
 	process.exit(2);
 }
