@@ -4,10 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 
-/** How long records are remembered, and how many at least: beyond that the oldest are forgotten first. */
+/**
+ * How long records are remembered, how many at least, and how many of them are written down at least: beyond that the
+ * oldest go first.
+ */
 export interface RepeatOptions {
 	windowMs: number;
 	limit?: number;
+	lasting?: number;
 }
 
 /** A record by its name, and what it had with it. */
@@ -30,10 +34,15 @@ interface Group {
 	fresh: string[];
 }
 
-/** What is written down goes to the database with every record: 160 kB is as much as that may cost. */
 const LIMIT = 20_000;
 
-/** The oldest are forgotten when there are so many more than the limit, so that it does not happen at each record. */
+/**
+ * The newer half is written down, which goes to the database and back with every record: 80 kB make it 4 to 7 % dearer,
+ * all 160 kB made it 11 to 19 % (BENCHMARKS.md). What a restart cuts off is not ten thousand records ago.
+ */
+const LASTING = LIMIT / 2;
+
+/** The oldest go when there are so many more than are to be kept, so that it does not happen at each record. */
 const SLACK = 1.05;
 
 /** Records are forgotten a quarter of an hour at a time. */
@@ -48,8 +57,9 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const GROUP = /^(\d{1,12})([\w-]):([\w-]*)$/;
 
 /** Remembers what was processed; nothing yet. */
-export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions) {
+export function createRepeats({ windowMs, limit = LIMIT, lasting = LASTING }: RepeatOptions) {
 	const marks = new Map<string, Mark>();
+	/** What is written down of them. */
 	const groups = new Map<string, Group>();
 	/** How many stand in the groups: what a record came to have with it later makes it stand there once more. */
 	let noted = 0;
@@ -66,19 +76,24 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions) {
 		const together = { span: Math.max(before?.span ?? 0, span), extras: (before?.extras ?? 0) | extras };
 		if (before?.span === together.span && before.extras === together.extras) return;
 		marks.set(hash, together);
-		groupOf(together).fresh.push(hash);
+		putDown(hash, together);
+	}
+
+	function putDown(hash: string, mark: Mark): void {
+		groupOf(mark).fresh.push(hash);
 		noted++;
 	}
 
 	/** A clock that was set back leaves records of the future: they stay until their time has passed. */
 	function forget(now: number): void {
 		const isOver = ({ span }: { span: number }) => span < spanAt(now - windowMs);
-		if (noted <= limit * SLACK && ![...groups.values()].some(isOver)) return;
+		if (noted <= lasting * SLACK && ![...groups.values()].some(isOver)) return;
 		const kept = [...marks].filter(([, mark]) => !isOver(mark)).sort(([, a], [, b]) => a.span - b.span);
 		marks.clear();
 		groups.clear();
 		noted = 0;
-		for (const [hash, mark] of kept.slice(-limit)) note(hash, mark);
+		for (const [hash, mark] of kept.slice(-limit)) marks.set(hash, mark);
+		for (const [hash, mark] of kept.slice(-lasting)) putDown(hash, mark);
 	}
 
 	/** What the record had with it, all times together, as bits; undefined when it was not processed. */
@@ -110,7 +125,7 @@ export function createRepeats({ windowMs, limit = LIMIT }: RepeatOptions) {
 			}
 		},
 		/**
-		 * Writes down what is remembered, in 8 characters a record.
+		 * Writes down the latest of what is remembered, in 8 characters a record.
 		 *
 		 * @param also what is to be written down as if it had been added
 		 * @returns short texts

@@ -41,23 +41,50 @@ it('two processes that write in turn know what both have processed', () => {
 	expect(here.write(NOON)).toEqual(written);
 });
 
-it('holds so many at least, the latest ones, in 8 characters each', () => {
-	const repeats = createRepeats({ ...options, limit: 100 });
-	for (let index = 0; index < 1_000; index++) repeats.add(`call ${index}`, NOON + index * 60_000);
+describe('of a thousand records, 100 of which are to be remembered and 40 to be written down', () => {
 	const now = NOON + 1_000 * 60_000;
+	const names = Array.from({ length: 1_000 }, (_, index) => `call ${index}`);
+
+	it.each([
+		['written after each', 1, 43],
+		['written at the end', 1_000, 40],
+	])('the latest are, in 8 characters each: %s', (_when, every, most) => {
+		const repeats = createRepeats({ ...options, limit: 100, lasting: 40 });
+		for (const [index, name] of names.entries()) {
+			repeats.add(name, NOON + index * 60_000);
+			if (index % every === 0) repeats.write(NOON + index * 60_000);
+		}
+		const written = repeats.write(now);
+		expect(written.join('').length).toBeLessThan(most * 8 + 60);
+		expect(names.filter((name) => repeats.has(name, now))).toEqual(names.slice(-repeats.size()));
+		expect(repeats.size()).toBeGreaterThanOrEqual(100);
+		expect(repeats.size()).toBeLessThan(103);
+
+		const next = createRepeats({ ...options, limit: 100, lasting: 40 });
+		next.learn(written);
+		expect(names.filter((name) => next.has(name, now))).toEqual(names.slice(-next.size()));
+		expect(next.size()).toBeGreaterThanOrEqual(40);
+	});
+});
+
+it('what another process has written and this one no longer does is known, and not written down once more', () => {
+	const repeats = createRepeats({ ...options, limit: 100, lasting: 40 });
+	for (let index = 0; index < 100; index++) repeats.add(`call ${index}`, NOON + index * 60_000);
+	const now = NOON + 100 * 60_000;
+	const more = createRepeats(options);
+	for (let index = 0; index < 100; index++) more.add(`call ${index}`, NOON + index * 60_000);
 	const written = repeats.write(now);
-	expect(written.join('').length).toBeLessThan(105 * 8 + 120);
-	expect(repeats.has('call 999', now)).toBe(true);
-	expect(repeats.has('call 894', now)).toBe(false);
-	expect(repeats.has('call 901', now)).toBe(true);
+	repeats.learn(more.write(now));
+	expect(repeats.write(now)).toEqual(written);
+	expect(repeats.size()).toBe(100);
 });
 
 it('holds each once, however often it came to have more with it', () => {
-	const repeats = createRepeats({ ...options, limit: 100 });
+	const repeats = createRepeats({ ...options, limit: 100, lasting: 50 });
 	for (let extras = 0; extras < 32; extras++) {
 		for (let index = 0; index < 100; index++) repeats.add(`call ${index}`, NOON, extras);
 	}
-	expect(repeats.write(NOON).join('').length).toBeLessThan(105 * 8 + 60);
+	expect(repeats.write(NOON).join('').length).toBeLessThan(53 * 8 + 60);
 	expect([repeats.size(), repeats.extrasOf('call 0', NOON)]).toEqual([100, 31]);
 });
 
