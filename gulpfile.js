@@ -52,6 +52,7 @@ const VENDOR = {
 	'socket.io-client': 'socket.io-client',
 	'socket.io-client-v2': 'socket.io-client-v2',
 	undici: 'undici',
+	'yocto-queue': 'yocto-queue',
 	'zod/v4': 'zod',
 };
 

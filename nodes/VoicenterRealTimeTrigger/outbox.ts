@@ -1,4 +1,6 @@
 /** What waits for one workflow: bounded, in order, one by one or in batches. */
+import Queue from 'yocto-queue';
+
 import {
 	CALL_EVENTS,
 	CONDITION_EVENTS,
@@ -26,15 +28,6 @@ export interface OutboxSettings {
 	report: (dropped: Dropped) => RealTimeEvent | undefined;
 }
 
-/** Events that wait for one workflow. */
-export interface Outbox {
-	/** Takes an event; it is delivered at once if nothing waits and a delivery is free. */
-	put(event: RealTimeEvent): void;
-	/** Delivers what waits for its batch to fill; what waits for deliveries to end is left behind. No timer stays. */
-	close(): void;
-	readonly waiting: number;
-}
-
 /** Each may be the state of a thousand extensions, and is outdated by the next one: more than these need not wait. */
 const MOST_SNAPSHOTS = 20;
 
@@ -48,14 +41,10 @@ function classOf({ event }: RealTimeEvent): number {
 	return KEPT.has(event) ? 2 : 1;
 }
 
-/**
- * An empty outbox.
- *
- * @param settings see {@link OutboxSettings}
- */
-export function createOutbox(settings: OutboxSettings): Outbox {
+/** Events that wait for one workflow; none yet. */
+export function createOutbox(settings: OutboxSettings) {
 	const { capacity, parallel, batch, deliver, report } = settings;
-	const queues = Array.from({ length: CLASSES }, () => new Queue());
+	const queues = Array.from({ length: CLASSES }, () => new Queue<Entry>());
 	let waiting = 0;
 	let underWay = 0;
 	let sequence = 0;
@@ -66,20 +55,21 @@ export function createOutbox(settings: OutboxSettings): Outbox {
 	let timer: NodeJS.Timeout | undefined;
 	const patience = new Set<NodeJS.Timeout>();
 
+	/** Takes an event; it is delivered at once if nothing waits and a delivery is free. */
 	const put = (event: RealTimeEvent) => {
 		if (isClosed) return;
 		enqueue(event);
-		if (waiting > capacity || (queues[0]?.length ?? 0) > MOST_SNAPSHOTS) dropOne();
+		if (waiting > capacity || (queues[0]?.size ?? 0) > MOST_SNAPSHOTS) dropOne();
 		pump();
 	};
 
 	const enqueue = (event: RealTimeEvent) => {
-		queues[classOf(event)]?.push({ event, sequence: sequence++ });
+		queues[classOf(event)]?.enqueue({ event, sequence: sequence++ });
 		waiting += 1;
 	};
 
 	const dropOne = () => {
-		const entry = queues.find((queue) => queue.length > 0)?.shift();
+		const entry = queues.find((queue) => queue.size > 0)?.dequeue();
 		if (!entry) return;
 		waiting -= 1;
 		hasDropped = true;
@@ -88,9 +78,9 @@ export function createOutbox(settings: OutboxSettings): Outbox {
 
 	/** The oldest of all. */
 	const take = (): RealTimeEvent | undefined => {
-		let first: Queue | undefined;
-		for (const queue of queues) if (queue.head < (first?.head ?? Infinity)) first = queue;
-		const entry = first?.shift();
+		let first: Queue<Entry> | undefined;
+		for (const queue of queues) if (headOf(queue) < headOf(first)) first = queue;
+		const entry = first?.dequeue();
 		if (entry) waiting -= 1;
 		return entry?.event;
 	};
@@ -144,6 +134,7 @@ export function createOutbox(settings: OutboxSettings): Outbox {
 
 	return {
 		put,
+		/** Delivers what waits for its batch to fill; what waits for deliveries to end is left behind. No timer stays. */
 		close() {
 			if (isClosed) return;
 			if (batch && waiting > 0) send(batch.events);
@@ -165,33 +156,5 @@ interface Entry {
 	sequence: number;
 }
 
-/** First in, first out, without moving what waits. */
-class Queue {
-	private entries: (Entry | undefined)[] = [];
-	private first = 0;
-
-	get length(): number {
-		return this.entries.length - this.first;
-	}
-
-	/** The sequence number of the first; Infinity when there is none. */
-	get head(): number {
-		return this.entries[this.first]?.sequence ?? Infinity;
-	}
-
-	push(entry: Entry): void {
-		this.entries.push(entry);
-	}
-
-	shift(): Entry | undefined {
-		const entry = this.entries[this.first];
-		if (!entry) return undefined;
-		this.entries[this.first] = undefined;
-		this.first += 1;
-		if (this.first > 1_000 && this.first * 2 > this.entries.length) {
-			this.entries = this.entries.slice(this.first);
-			this.first = 0;
-		}
-		return entry;
-	}
-}
+/** The sequence number of the first; Infinity when there is none. */
+const headOf = (queue: Queue<Entry> | undefined): number => queue?.peek()?.sequence ?? Infinity;

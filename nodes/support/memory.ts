@@ -1,6 +1,8 @@
 import type { IDataObject, INode, WorkflowExecuteMode } from 'n8n-workflow';
 import type { LimitFunction } from 'p-limit';
 
+import { BoundedMap } from '../platform/vocabulary/bounded';
+
 /** What every context of n8n's has that a node can remember something in. */
 export interface RememberingContext {
 	getMode(): WorkflowExecuteMode;
@@ -54,7 +56,7 @@ const MOST_NODES = 20;
 const MOST_WORKFLOWS = 500;
 
 /** What this process has written, by workflow and then by the key in the static data. */
-const copies = new Map<string, Map<string, Entry>>();
+const copies = new BoundedMap<string, Map<string, Entry>>(MOST_WORKFLOWS);
 
 /**
  * The memory of a node, by the node's ID: n8n keeps a node's own static data by its name, and a node that is renamed
@@ -164,8 +166,6 @@ function copiesOf(workflowId: string): Map<string, Entry> {
 	const known = copies.get(workflowId) ?? new Map<string, Entry>();
 	copies.delete(workflowId);
 	copies.set(workflowId, known);
-	const [oldest = ''] = copies.keys();
-	if (copies.size > MOST_WORKFLOWS) copies.delete(oldest);
 	return known;
 }
 

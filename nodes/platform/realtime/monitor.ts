@@ -1,7 +1,7 @@
 /** Live events in our words: one connection, one state and one memory a credential, however many listen. */
 import type { VoicenterError } from '../http/errors';
 import { deferred } from './connection/deferred';
-import { openSession, type Session, type SessionOptions, type SessionState } from './connection/session';
+import { openSession, type Session, type SessionOptions } from './connection/session';
 import {
 	connectionEvent,
 	createAccountState,
@@ -12,7 +12,7 @@ import {
 	SUMMARY_TIMES,
 	type SummaryTimes,
 } from './events';
-import { createWatching, type ToldConditions, type Watched, type WatchedConditions } from './conditions';
+import { createWatching, type Watched, type WatchedConditions } from './conditions';
 import { createGapFiller, type GapFiller, type GapTimings } from './gap/gapFiller';
 import { readCallLog } from './gap/readCallLog';
 import { createRecovery, type HeardBefore, type Listener } from './gap/recovery';
@@ -48,17 +48,7 @@ export interface MonitorSubscriber {
 }
 
 /** A share in a monitor; see {@link joinMonitor}. */
-export interface SharedMonitor {
-	readonly state: SessionState;
-	/** Asks the server for the snapshots again; everybody gets them. */
-	resync: () => void;
-	/** What is to outlast this process, so that the next one knows what it has not heard; nothing while that is nothing. */
-	heard: () => HeardBefore | undefined;
-	/** The conditions that it was told of and that are not over; nothing where it watches none. */
-	told: () => ToldConditions | undefined;
-	/** Hears nothing more from now on. The last one to leave closes the connection; resolves when it is closed. */
-	leave: () => Promise<void>;
-}
+export type SharedMonitor = Awaited<ReturnType<Monitor['subscribe']>>;
 
 /** Joins monitors; see {@link createMonitors}. */
 export type JoinMonitor = (options: MonitorOptions, subscriber: MonitorSubscriber) => Promise<SharedMonitor>;
@@ -186,7 +176,7 @@ class Monitor {
 		return this.#closing;
 	}
 
-	async subscribe(subscriber: MonitorSubscriber): Promise<SharedMonitor> {
+	async subscribe(subscriber: MonitorSubscriber) {
 		// A user login sees that user's calls; the Call Log has everybody's.
 		const wantsCallLog = subscriber.recoverFromCallLog === true && this.options.login.by !== 'user';
 		const listener = this.#recovery.welcome(
@@ -216,9 +206,13 @@ class Monitor {
 			get state() {
 				return session.state;
 			},
+			/** Asks the server for the snapshots again; everybody gets them. */
 			resync: () => session.resync(),
+			/** What is to outlast this process, so that the next one knows what it has not heard; nothing while that is nothing. */
 			heard: () => this.#recovery.heard(listener),
+			/** The conditions that it was told of and that are not over; nothing where it watches none. */
 			told: () => watched?.told(),
+			/** Hears nothing more from now on. The last one to leave closes the connection; resolves when it is closed. */
 			leave,
 		};
 	}

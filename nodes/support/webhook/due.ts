@@ -1,9 +1,10 @@
 /** By when answers are due: an item says it as a time of day, and this process knows it by a clock that nobody can set. */
+import { BoundedMap } from '../../platform/vocabulary/bounded';
 
 /** More calls than wait at once. */
 const MOST = 10_000;
 
-const due = new Map<string, number>();
+const due = new BoundedMap<string, number>(MOST);
 
 /**
  * @param answerBy as the item says it: ISO 8601
@@ -11,8 +12,6 @@ const due = new Map<string, number>();
  */
 export function noteDue(answerBy: string, at: number): void {
 	due.set(answerBy, at);
-	const [oldest = ''] = due.keys();
-	if (due.size > MOST) due.delete(oldest);
 }
 
 /**

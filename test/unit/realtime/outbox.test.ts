@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 
 import { eventsDropped, type RealTimeEvent } from '../../../nodes/platform/realtime/events';
-import {
-	createOutbox,
-	type Outbox,
-	type OutboxSettings,
-} from '../../../nodes/VoicenterRealTimeTrigger/outbox';
+import { createOutbox, type OutboxSettings } from '../../../nodes/VoicenterRealTimeTrigger/outbox';
 import { event } from './events/account';
 
 jest.useFakeTimers();
@@ -42,7 +38,7 @@ const call = (callId: string) => event('newCall', 0, { callId });
 const snapshot = (callId: string) => event('extensionsSnapshot', 0, { callId });
 const status = (callId: string) => event('agentStatus', 0, { callId });
 
-function putAll(outbox: Outbox, ...events: RealTimeEvent[]) {
+function putAll(outbox: ReturnType<typeof createOutbox>, ...events: RealTimeEvent[]) {
 	for (const one of events) outbox.put(one);
 }
 

@@ -1,7 +1,7 @@
 /** Who does what: *Agent Too Long in a Status*, *Nobody Is Free* and *Call Is Too Long*. */
 import { present } from '../../vocabulary/absent';
 import { pickTest } from '../../vocabulary/picks';
-import { BoundedMap } from '../events/bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { AgentStatus, RealTimeEvent } from '../events/event';
 import type { Desk } from './desk';
 import { Groups, type Member, UNCOUNTED } from './groups';

@@ -1,6 +1,6 @@
 /** Who waits where: *Queue Is Long* and *Caller Waits Too Long*. */
 import { present } from '../../vocabulary/absent';
-import { BoundedMap } from '../events/bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { CallFacts, QueueState, RealTimeEvent } from '../events/event';
 import type { Desk } from './desk';
 import { type Spell, Spells } from './spells';

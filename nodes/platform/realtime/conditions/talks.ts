@@ -1,6 +1,6 @@
 /** Who talks since when, on however many phones: *Call Is Too Long*. */
 import { present } from '../../vocabulary/absent';
-import { BoundedMap } from '../events/bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { RealTimeEvent } from '../events/event';
 import { type Spell, Spells } from './spells';
 import { began, LONGEST_MEMORY } from './times';

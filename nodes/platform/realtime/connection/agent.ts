@@ -3,22 +3,13 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 
-/** An agent that knows its connections; see {@link trackedAgent}. */
-export interface TrackedAgent {
-	agent: HttpAgent;
-	/** Resolves when no connection is open. */
-	closed: () => Promise<void>;
-	/** Closes every connection, whatever it is doing, and whatever a later one would do. */
-	destroy: () => void;
-}
-
 /**
- * Makes the agent for one server. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured.
+ * Makes the agent for one server, which knows its connections. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured.
  *
  * The clients close a WebSocket by asking the other side to; a frozen one does not answer for half a minute. Whoever
  * holds the connections can end them at once.
  */
-export async function trackedAgent(server: URL): Promise<TrackedAgent> {
+export async function trackedAgent(server: URL) {
 	const connections = new Set<Duplex>();
 	const waiting = new Set<() => void>();
 	const destroyed = new AbortController();
@@ -41,9 +32,11 @@ export async function trackedAgent(server: URL): Promise<TrackedAgent> {
 
 	return {
 		agent,
+		/** Resolves when no connection is open. */
 		closed: async () => {
 			if (connections.size > 0) await new Promise<void>((done) => waiting.add(done));
 		},
+		/** Closes every connection, whatever it is doing, and whatever a later one would do. */
 		destroy: () => {
 			destroyed.abort();
 			for (const connection of connections) connection.destroy();
@@ -51,6 +44,9 @@ export async function trackedAgent(server: URL): Promise<TrackedAgent> {
 		},
 	};
 }
+
+/** See {@link trackedAgent}. */
+export type TrackedAgent = Awaited<ReturnType<typeof trackedAgent>>;
 
 async function makeAgent(server: URL, signal: AbortSignal): Promise<HttpAgent> {
 	const { getProxyForUrl } = await import('proxy-from-env');

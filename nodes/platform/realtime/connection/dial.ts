@@ -1,4 +1,5 @@
 /** Finds out how a server can be spoken to: which generation of Socket.IO, by WebSocket or by polling. */
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { Link, Way } from './link';
 import { LinkError } from './linkError';
 import { type Attempt, openLink } from './openLink';
@@ -24,7 +25,7 @@ const MOST_SERVERS = 100;
  * @param open makes one attempt
  */
 export function createDialer(open: OpenLink = openLink): Dial {
-	const known = new Map<string, { way: Way; since: number }>();
+	const known = new BoundedMap<string, { way: Way; since: number }>(MOST_SERVERS);
 
 	function recall(origin: string): Way | undefined {
 		const remembered = known.get(origin);
@@ -38,8 +39,6 @@ export function createDialer(open: OpenLink = openLink): Dial {
 		const since = sameWay(recall(origin), way) ? known.get(origin)?.since : undefined;
 		known.delete(origin);
 		known.set(origin, { way, since: since ?? performance.now() });
-		const [oldest] = known.keys();
-		if (known.size > MOST_SERVERS && oldest !== undefined) known.delete(oldest);
 	}
 
 	return async (call) => {

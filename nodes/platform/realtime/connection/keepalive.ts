@@ -2,19 +2,6 @@ import type { WireMessage } from '../messages';
 import { LinkError, readErrorCode } from './linkError';
 import type { SessionTimings } from './timings';
 
-/** Watches one connection; see {@link watchKeepalive}. */
-export interface KeepaliveWatch {
-	/**
-	 * Takes note of an event.
-	 *
-	 * @returns whether it is an answer to the watch itself, which concerns nobody else
-	 */
-	heard: (event: WireMessage) => boolean;
-	/** Asks at once, be it quiet or not: the server is to learn of a new token. */
-	askNow: () => void;
-	stop: () => void;
-}
-
 /**
  * Asks a silent server whether it is there (voicenter-api.md §13): `keepalive` after a time without an event. No
  * answer in time, or one with an error, and the connection is dead.
@@ -27,7 +14,7 @@ export function watchKeepalive(
 	{ keepaliveMs, answerMs }: Pick<SessionTimings, 'keepaliveMs' | 'answerMs'>,
 	ask: () => void,
 	onDead: (error: LinkError) => void,
-): KeepaliveWatch {
+) {
 	let lastEvent = performance.now();
 	let timer = setTimeout(onQuiet, keepaliveMs);
 
@@ -41,6 +28,7 @@ export function watchKeepalive(
 		askNow();
 	}
 
+	/** Asks at once, be it quiet or not: the server is to learn of a new token. */
 	function askNow(): void {
 		clearTimeout(timer);
 		ask();
@@ -48,7 +36,12 @@ export function watchKeepalive(
 	}
 
 	return {
-		heard({ name, payload }) {
+		/**
+		 * Takes note of an event.
+		 *
+		 * @returns whether it is an answer to the watch itself, which concerns nobody else
+		 */
+		heard({ name, payload }: WireMessage): boolean {
 			lastEvent = performance.now();
 			if (name !== 'keepaliveResponse') return false;
 			clearTimeout(timer);
@@ -64,3 +57,6 @@ export function watchKeepalive(
 		stop: () => clearTimeout(timer),
 	};
 }
+
+/** See {@link watchKeepalive}. */
+export type KeepaliveWatch = ReturnType<typeof watchKeepalive>;

@@ -19,25 +19,6 @@ export interface LinkListener {
 	onEnd: (error: LinkError) => void;
 }
 
-/** A connection; see {@link createLink}. */
-export interface Link {
-	readonly server: string;
-	readonly way: Way;
-	/** When the server was last heard, be it with an event or a sign of life. All that it sent before has arrived. */
-	readonly lastHeardAt: Date;
-	/** False when it has ended, on whichever side. */
-	readonly isOpen: boolean;
-	/** Resolves when the server lets us in; rejects with a LinkError when it does not. */
-	readonly letIn: Promise<unknown>;
-	/** Gives everything to a listener: first, at once, what has come so far. */
-	take: (listener: LinkListener) => void;
-	send: (event: string, value?: unknown) => void;
-	/** Says goodbye; resolves when nothing of the connection is left. */
-	close: () => Promise<void>;
-	/** Ends the connection at once, without a word. */
-	destroy: () => void;
-}
-
 /** What a link is made of. */
 export interface LinkParts {
 	server: string;
@@ -51,8 +32,8 @@ export interface LinkParts {
 const EVENT_PACKETS: readonly unknown[] = [2, 5];
 
 /** Makes a link of a client's socket, which is connecting. */
-export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkParts): Link {
-	const letIn = deferred<undefined>();
+export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkParts) {
+	const letIn = deferred<unknown>();
 	// Whoever only destroys the link does not wait for it.
 	letIn.promise.catch(() => undefined);
 	let isIn = false;
@@ -126,24 +107,29 @@ export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkPart
 	return {
 		server,
 		way,
+		/** When the server was last heard, be it with an event or a sign of life. All that it sent before has arrived. */
 		get lastHeardAt() {
 			return lastHeardAt;
 		},
+		/** False when it has ended, on whichever side. */
 		get isOpen() {
 			return !ended;
 		},
+		/** Resolves when the server lets us in; rejects with a LinkError when it does not. */
 		letIn: letIn.promise,
-		take(taker) {
+		/** Gives everything to a listener: first, at once, what has come so far. */
+		take(taker: LinkListener) {
 			listener = taker;
 			const before = kept;
 			kept = [];
 			for (const event of before) taker.onEvent(event);
 			if (ended) taker.onEnd(ended);
 		},
-		send(event, value) {
+		send(event: string, value?: unknown) {
 			if (value === undefined) socket.emit(event);
 			else socket.emit(event, value);
 		},
+		/** Says goodbye; resolves when nothing of the connection is left. */
 		async close() {
 			detach();
 			if (!ended) {
@@ -153,12 +139,16 @@ export function createLink({ server, way, socket, tracked, goodbyeMs }: LinkPart
 			tracked.destroy();
 			await tracked.closed();
 		},
+		/** Ends the connection at once, without a word. */
 		destroy() {
 			ended ??= new LinkError('cancelled', 'the session was closed');
 			destroy();
 		},
 	};
 }
+
+/** See {@link createLink}. */
+export type Link = ReturnType<typeof createLink>;
 
 function eventOf(packet: unknown, namespace: string): WireMessage | undefined {
 	const { type, nsp, data } = packet as { type?: unknown; nsp?: unknown; data?: unknown };
@@ -203,12 +193,11 @@ function surviveNonsense({ io }: ClientSocket, onNonsense: () => void): void {
 	};
 }
 
-/** The kinds of packets, as the protocol numbers them, that hold something. */
-const EVENTS: readonly unknown[] = [2, 5];
+/** The packet that must hold something besides. */
 const REFUSAL = 4;
 
 function isWhole(packet: unknown): boolean {
 	const { type, data } = (packet ?? {}) as { type?: unknown; data?: unknown };
-	if (EVENTS.includes(type)) return Array.isArray(data);
+	if (EVENT_PACKETS.includes(type)) return Array.isArray(data);
 	return type !== REFUSAL || (data !== undefined && data !== null);
 }

@@ -10,36 +10,11 @@ export interface LoginService {
 	refresh: (ticket: Ticket) => Promise<Ticket>;
 }
 
-/** Keeps a login; see {@link createTickets}. */
-export interface Tickets {
-	/** The last login, whatever has become of it. */
-	readonly current: Ticket | undefined;
-	/** Whether it can be used now: it may have to be renewed soon, but has not run out. */
-	readonly isUsable: boolean;
-	/**
-	 * Gives a login that can be used: the present one, or a renewed one, or a new one.
-	 *
-	 * @throws VoicenterError
-	 */
-	get: () => Promise<Ticket>;
-	/** Something speaks against the login: it is renewed, and if that does not help either, a new one is got. */
-	doubt: () => void;
-	/** A server took the token. */
-	trust: () => void;
-	/**
-	 * Renews the login in time, again and again, until the signal.
-	 *
-	 * @param onRenewed hears that there is a new token
-	 * @param tell hears of trouble, in words
-	 */
-	keepFresh: (signal: AbortSignal, onRenewed: () => void, tell: (trouble: string) => void) => Promise<void>;
-}
-
 /** Makes the keeper of a login. Nothing is sent yet. */
 export function createTickets(
 	service: LoginService,
 	timings: Pick<SessionTimings, 'renewBeforeMs' | 'firstWaitMs' | 'longestWaitMs'>,
-): Tickets {
+) {
 	let current: Ticket | undefined;
 	let life: Life = ENDLESS;
 	let isDoubted = false;
@@ -74,12 +49,19 @@ export function createTickets(
 		}));
 
 	return {
+		/** The last login, whatever has become of it. */
 		get current() {
 			return current;
 		},
+		/** Whether it can be used now: it may have to be renewed soon, but has not run out. */
 		get isUsable() {
 			return isUsable();
 		},
+		/**
+		 * Gives a login that can be used: the present one, or a renewed one, or a new one.
+		 *
+		 * @throws VoicenterError
+		 */
 		async get() {
 			if (current && isUsable()) return current;
 			const ticket = await renewOnce();
@@ -87,13 +69,21 @@ export function createTickets(
 			isDoubted = false;
 			return ticket;
 		},
+		/** Something speaks against the login: it is renewed, and if that does not help either, a new one is got. */
 		doubt() {
 			isDoubted = true;
 		},
+		/** A server took the token. */
 		trust() {
 			replaced = 0;
 		},
-		async keepFresh(signal, onRenewed, tell) {
+		/**
+		 * Renews the login in time, again and again, until the signal.
+		 *
+		 * @param onRenewed hears that there is a new token
+		 * @param tell hears of trouble, in words
+		 */
+		async keepFresh(signal: AbortSignal, onRenewed: () => void, tell: (trouble: string) => void) {
 			const isOver = (): boolean => signal.aborted;
 			for (let failures = 0; !isOver();) {
 				const waitMs =
@@ -115,6 +105,9 @@ export function createTickets(
 		},
 	};
 }
+
+/** See {@link createTickets}. */
+export type Tickets = ReturnType<typeof createTickets>;
 
 /** How long a login lives, by the clock that nobody can set back; in milliseconds. */
 interface Life {

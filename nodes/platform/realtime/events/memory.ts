@@ -1,5 +1,5 @@
 /** What is known of an account, as events and snapshots have told it. */
-import { BoundedMap } from './bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { AgentStatus, CallFacts, RealTimeEvent } from './event';
 
 /** A call on an extension, or in a queue, as it was last heard of. Times: ISO 8601, UTC. */

@@ -1,5 +1,5 @@
 /** What one workflow is told once, however often it happens. */
-import { BoundedMap } from './bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { RealTimeEvent } from './event';
 
 /** Calls that are remembered. */

@@ -1,5 +1,5 @@
 /** Whole calls out of their events: rang where, answered by whom, waited, talked, held. */
-import { BoundedMap } from './bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { RealTimeEvent } from './event';
 import { finishedCall, untoldAnswer } from './finished';
 import { extend, link } from './extend';

@@ -54,12 +54,6 @@ export interface GapToFill {
 /** Reads the Call Log part by part; `signal` stops it. */
 export type ReadPeriod = (period: Period, signal: AbortSignal) => AsyncIterable<readonly LoggedCall[]>;
 
-/** Fills gaps; see {@link createGapFiller}. */
-export interface GapFiller {
-	/** @returns stops the filling of this gap; resolves when nothing of it is under way */
-	add: (gap: GapToFill) => () => Promise<void>;
-}
-
 interface Pending extends GapToFill {
 	/** When to ask, in milliseconds by the clock that nobody can set back. */
 	due: number[];
@@ -78,7 +72,7 @@ interface Found {
 }
 
 /** Makes a filler without gaps. All gaps of an account share one, so that the Call Log is read once for all of them. */
-export function createGapFiller(read: ReadPeriod): GapFiller {
+export function createGapFiller(read: ReadPeriod) {
 	const pending = new Set<Pending>();
 	let ending = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
@@ -163,7 +157,8 @@ export function createGapFiller(read: ReadPeriod): GapFiller {
 	}
 
 	return {
-		add(gap) {
+		/** @returns stops the filling of this gap; resolves when nothing of it is under way */
+		add(gap: GapToFill) {
 			const now = performance.now();
 			const due = gap.timings.askAfterMs.map((wait) => now + wait);
 			const one = { ...gap, due, known: new Set<string>(), answered: new Set<string>(), readAt: -Infinity };
@@ -180,6 +175,9 @@ export function createGapFiller(read: ReadPeriod): GapFiller {
 		},
 	};
 }
+
+/** See {@link createGapFiller}. */
+export type GapFiller = ReturnType<typeof createGapFiller>;
 
 /** Notes a record for the gap if it says anything of it. */
 function collect(one: Pending, calls: Map<string, Found>, call: LoggedCall, part: number): void {

@@ -1,5 +1,5 @@
 /** What one monitor's gaps have hidden, for everybody who listens to it: filled in from the Call Log, each thing told once. */
-import { BoundedMap } from '../events/bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import { connectionEvent, type RealTimeEvent, type RealTimeEventName } from '../events/index';
 import type { ConnectionChange } from '../messages';
 import type { Gap } from './gapCalls';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import type { CallRecord } from '../../vocabulary/callRecord';
 import type { RealTimeEvent } from '../events/index';
-import { BoundedMap } from '../events/bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 
 /**
  * What has been reported to some who listen: by the connection from now on, by the Call Log, and to their like in an

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../events/bounded';
+import { BoundedMap } from '../../vocabulary/bounded';
 import type { RealTimeEvent } from '../events/index';
 
 /** More calls than end in a gap. */

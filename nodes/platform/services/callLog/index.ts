@@ -4,7 +4,7 @@ import type { z } from 'zod/v4';
 import type { Connection } from '../../request/account';
 import { InvalidInputError } from '../../http/errors';
 import { DEFAULT_COUNTRY } from '../../vocabulary/phones';
-import { type AwaitingOptions, createAwaiting, type WaitForRecord } from './awaiting';
+import { type AwaitingOptions, createAwaiting } from './awaiting';
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { findInput, getInput } from './input';
 import { findNew } from './lastRun';
@@ -28,62 +28,6 @@ const AS_THEY_ARE: Reading = {
 /** What is looked for. */
 export type Search = z.input<typeof findInput>;
 
-/** Reads the Call Log; see {@link createCallLog}. */
-export interface CallLog {
-	/**
-	 * Finds calls. More of them than one answer holds are read in several requests, at the documented rate.
-	 *
-	 * @returns one record a call or leg, in the order asked for; the earliest first unless said otherwise
-	 * @throws InvalidInputError, VoicenterError
-	 */
-	findCalls: (connection: Connection, input: Search) => Promise<Record<string, unknown>[]>;
-	/** As {@link findCalls}, with what was read for them. */
-	searchCalls: (connection: Connection, input: Search) => Promise<Found>;
-	/**
-	 * Reads the calls of a time one after the other, the earliest first, without keeping them: for what only adds up.
-	 *
-	 * @param take gets each record, with the fields that were asked for
-	 * @param move makes another time of the one asked for, such as the day before
-	 * @returns the time that was read
-	 * @throws InvalidInputError, VoicenterError
-	 */
-	readInto: (
-		connection: Connection,
-		input: Search,
-		take: (record: CallRecord) => void,
-		move?: (range: Range) => Range,
-	) => Promise<Range>;
-	/**
-	 * Reads of the latest calls as many as one request gives.
-	 *
-	 * @param hours how far back
-	 * @param fields what is wanted of each
-	 * @throws VoicenterError
-	 */
-	readLatest: (
-		connection: Connection,
-		wanted: { hours: number; fields: Reading['fields'] },
-	) => Promise<CallRecord[]>;
-	/**
-	 * Gets a call by its ID, and with it every record that has the ID: the two legs of a click to call share one.
-	 *
-	 * @throws InvalidInputError, VoicenterError; also when there is no such call
-	 */
-	getCall: (connection: Connection, input: z.input<typeof getInput>) => Promise<Record<string, unknown>[]>;
-	/**
-	 * Reads whatever the log holds of a time, the earliest first unless said otherwise.
-	 *
-	 * @param some so many are enough, from that end; all without it
-	 * @throws VoicenterError
-	 */
-	readRecords: (
-		connection: Connection,
-		range: Range,
-		some?: { direction?: 'asc' | 'desc'; limit?: number },
-	) => Promise<LogRecord[]>;
-	waitForRecord: WaitForRecord;
-}
-
 /** A record as Voicenter has it. */
 export interface LogRecord {
 	/** When the call began, in seconds since 1970. */
@@ -94,11 +38,12 @@ export interface LogRecord {
 }
 
 /** Makes a Call Log that keeps to a pacing of its own. */
-export function createCallLog(pacing: Pacing = createPacing(), awaiting?: AwaitingOptions): CallLog {
+export function createCallLog(pacing: Pacing = createPacing(), awaiting?: AwaitingOptions) {
 	const reader = createReader(pacing);
 	const { readByTime, readRange } = reader;
 
-	const searchCalls: CallLog['searchCalls'] = async (connection, input) => {
+	/** As `findCalls`, with what was read for them. */
+	async function searchCalls(connection: Connection, input: Search): Promise<Found> {
 		const checked = checkInput(findInput, input);
 		const { range, limit, timeZone } = checked;
 		if (!range) return findNew(readByTime, connection, checked);
@@ -106,47 +51,89 @@ export function createCallLog(pacing: Pacing = createPacing(), awaiting?: Awaiti
 		const rows = await readRange(connection, checked, range, limit === undefined ? undefined : limit + 1);
 		const calls = rows.slice(0, limit);
 		return found(calls, range, timeZone, calls.length === rows.length);
-	};
+	}
 
-	return {
-		waitForRecord: createAwaiting(pacing, awaiting),
+	/**
+	 * Finds calls. More of them than one answer holds are read in several requests, at the documented rate.
+	 *
+	 * @returns one record a call or leg, in the order asked for; the earliest first unless said otherwise
+	 * @throws InvalidInputError, VoicenterError
+	 */
+	const findCalls = async (connection: Connection, input: Search) =>
+		(await searchCalls(connection, input)).calls;
 
-		searchCalls,
-		findCalls: async (connection, input) => (await searchCalls(connection, input)).calls,
+	/**
+	 * Reads the calls of a time one after the other, the earliest first, without keeping them: for what only adds up.
+	 *
+	 * @param take gets each record, with the fields that were asked for
+	 * @param move makes another time of the one asked for, such as the day before
+	 * @returns the time that was read
+	 * @throws InvalidInputError, VoicenterError
+	 */
+	async function readInto(
+		connection: Connection,
+		input: Search,
+		take: (record: CallRecord) => void,
+		move = (range: Range) => range,
+	) {
+		const { range, ...reading } = checkInput(findInput, input);
+		if (!range) throw new InvalidInputError('dateRange', 'Choose a range that has a beginning.');
+		const moved = move(range);
+		await readByTime(connection, { ...reading, sort: [], simplify: true }, moved, {
+			give: (rows) => rows.forEach(({ output }) => take(output as unknown as CallRecord)),
+		});
+		return moved;
+	}
 
-		async readInto(connection, input, take, move = (range) => range) {
-			const { range, ...reading } = checkInput(findInput, input);
-			if (!range) throw new InvalidInputError('dateRange', 'Choose a range that has a beginning.');
-			const moved = move(range);
-			await readByTime(connection, { ...reading, sort: [], simplify: true }, moved, {
-				give: (rows) => rows.forEach(({ output }) => take(output as unknown as CallRecord)),
-			});
-			return moved;
-		},
+	/**
+	 * Reads of the latest calls as many as one request gives.
+	 *
+	 * @param wanted how far back, and what of each
+	 * @throws VoicenterError
+	 */
+	async function readLatest(
+		connection: Connection,
+		{ hours, fields }: { hours: number; fields: Reading['fields'] },
+	) {
+		const to = Math.floor(Date.now() / 1_000);
+		const sort = [{ field: 'startedAt', direction: 'desc' }] as const;
+		const reading: Reading = { ...AS_THEY_ARE, fields, simplify: true, country: DEFAULT_COUNTRY, sort };
+		const { rows } = await reader.readPage(connection, reading, { from: to - hours * 3_600, to });
+		return rows.map(({ output }) => output as unknown as CallRecord);
+	}
 
-		async readLatest(connection, { hours, fields }) {
-			const to = Math.floor(Date.now() / 1_000);
-			const sort = [{ field: 'startedAt', direction: 'desc' }] as const;
-			const reading: Reading = { ...AS_THEY_ARE, fields, simplify: true, country: DEFAULT_COUNTRY, sort };
-			const { rows } = await reader.readPage(connection, reading, { from: to - hours * 3_600, to });
-			return rows.map(({ output }) => output as unknown as CallRecord);
-		},
+	/**
+	 * Reads whatever the log holds of a time, the earliest first unless said otherwise.
+	 *
+	 * @param some so many are enough, from that end; all without it
+	 * @throws VoicenterError
+	 */
+	async function readRecords(
+		connection: Connection,
+		range: Range,
+		some?: { direction?: 'asc' | 'desc'; limit?: number },
+	): Promise<LogRecord[]> {
+		const rows = await readByTime(connection, AS_THEY_ARE, range, some);
+		return rows.map(({ second, identity, output }) => ({ second, identity, raw: output }));
+	}
 
-		async readRecords(connection, range, some) {
-			const rows = await readByTime(connection, AS_THEY_ARE, range, some);
-			return rows.map(({ second, identity, output }) => ({ second, identity, raw: output }));
-		},
+	/**
+	 * Gets a call by its ID, and with it every record that has the ID: the two legs of a click to call share one.
+	 *
+	 * @throws InvalidInputError, VoicenterError; also when there is no such call
+	 */
+	async function getCall(connection: Connection, input: z.input<typeof getInput>) {
+		const { callId, lookBackDays, ...output } = checkInput(getInput, input);
+		const now = Math.floor(Date.now() / 1_000);
+		const reading: Reading = { ...output, criteria: { callId }, sort: [], returnIncomplete: false };
+		const range = { from: now - lookBackDays * 86_400, to: now };
+		return (await readCall(reader, connection, reading, { callId, range, lookBackDays })).map(
+			({ output: record }) => record,
+		);
+	}
 
-		async getCall(connection, input) {
-			const { callId, lookBackDays, ...output } = checkInput(getInput, input);
-			const now = Math.floor(Date.now() / 1_000);
-			const reading: Reading = { ...output, criteria: { callId }, sort: [], returnIncomplete: false };
-			const range = { from: now - lookBackDays * 86_400, to: now };
-			return (await readCall(reader, connection, reading, { callId, range, lookBackDays })).map(
-				({ output: record }) => record,
-			);
-		},
-	};
+	const waitForRecord = createAwaiting(pacing, awaiting);
+	return { findCalls, getCall, readInto, readLatest, readRecords, searchCalls, waitForRecord };
 }
 
 /** The Call Log of this process: every node that reads it waits in the same line. */

@@ -2,7 +2,7 @@
 import type { Connection } from '../../request/account';
 import type { CallRecord } from '../../vocabulary/callRecord';
 import { localeOf } from '../../vocabulary/locale';
-import type { CallLog, LogRecord } from './index';
+import type { createCallLog, LogRecord } from './index';
 import { type Poll, recallNewRecords, type Remembered } from './newRecords';
 import { describeRow } from './record';
 
@@ -27,7 +27,7 @@ export type NewCall = CallRecord & { raw: Record<string, unknown> };
  * @throws VoicenterError
  */
 export async function readNewCalls(
-	log: Pick<CallLog, 'readRecords'>,
+	log: Pick<ReturnType<typeof createCallLog>, 'readRecords'>,
 	connection: Connection,
 	memory: unknown,
 	{ country, isWanted, limit, ...poll }: NewCallsPoll,
@@ -58,7 +58,7 @@ export async function readNewCalls(
  * @throws VoicenterError
  */
 export async function readLatestCalls(
-	log: Pick<CallLog, 'readRecords'>,
+	log: Pick<ReturnType<typeof createCallLog>, 'readRecords'>,
 	connection: Connection,
 	now: number,
 	{ country, isWanted, limit, lookBackSeconds }: Omit<NewCallsPoll, 'about' | 'now'>,

@@ -19,22 +19,6 @@ export interface PacingOptions {
 	waitsMs: readonly number[];
 }
 
-/** Keeps requests to the rate; see {@link createPacing}. */
-export interface Pacing {
-	/**
-	 * Resolves when the account's next request may go out; rejects at once when the execution is stopped.
-	 *
-	 * @returns what to call once, when the request has been answered or given up: the turn is another's one interval later
-	 */
-	turn: (connection: Connection) => Promise<Done>;
-	/**
-	 * Asks, and asks again after a while when there were too many requests: other programs use the account too.
-	 *
-	 * @param ask sends the request
-	 */
-	patiently: <Result>(connection: Connection, ask: () => Promise<Result>) => Promise<Result>;
-}
-
 /** The documented rate, with a second to spare for clocks that do not quite agree. */
 const DOCUMENTED: PacingOptions = {
 	limit: 30,
@@ -49,7 +33,7 @@ const DOCUMENTED: PacingOptions = {
  * after its answer has come: so of any two in one place, the second reaches Voicenter more than an interval after
  * the first, however long either was under way, and Voicenter never counts more than the limit.
  */
-export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOCUMENTED): Pacing {
+export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOCUMENTED) {
 	const accounts = new Map<string, ReturnType<typeof pLimit>>();
 
 	function placesOf({ account }: Connection): ReturnType<typeof pLimit> {
@@ -62,9 +46,14 @@ export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOC
 	}
 
 	return {
-		turn(connection) {
+		/**
+		 * Resolves when the account's next request may go out; rejects at once when the execution is stopped.
+		 *
+		 * @returns what to call once, when the request has been answered or given up: the turn is another's one interval later
+		 */
+		turn(connection: Connection) {
 			const { signal } = connection.http;
-			if (signal?.aborted) return Promise.reject(stopped());
+			if (signal?.aborted) return Promise.reject<Done>(stopped());
 			const places = placesOf(connection);
 			if (places.activeCount + places.pendingCount >= limit) {
 				connection.log(`Call Log: waiting, because Voicenter takes ${limit} requests a minute`);
@@ -81,7 +70,12 @@ export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOC
 				});
 			});
 		},
-		async patiently(connection, ask) {
+		/**
+		 * Asks, and asks again after a while when there were too many requests: other programs use the account too.
+		 *
+		 * @param ask sends the request
+		 */
+		async patiently<Result>(connection: Connection, ask: () => Promise<Result>) {
 			for (const waitMs of waitsMs) {
 				try {
 					return await ask();
@@ -98,6 +92,9 @@ export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOC
 		},
 	};
 }
+
+/** See {@link createPacing}. */
+export type Pacing = ReturnType<typeof createPacing>;
 
 function isTooMany(error: unknown): boolean {
 	return error instanceof VoicenterError && (error.kind === 'rateLimited' || error.httpStatus === 429);

@@ -46,45 +46,18 @@ export interface Reading extends OwnFilters {
 	returnIncomplete: boolean;
 }
 
-/** Reads ranges; see {@link createReader}. */
-export interface Reader {
-	/**
-	 * By time, from either end; what one request cannot hold is read in several.
-	 *
-	 * @param some so many are enough, from that end; all from the earliest on without it
-	 * @throws VoicenterError
-	 */
-	readByTime: (
-		connection: Connection,
-		reading: Reading,
-		range: Range,
-		some?: {
-			direction?: 'asc' | 'desc';
-			limit?: number | undefined;
-			/** Takes what was read as it comes, in place of the list: nothing is kept. */
-			give?: (rows: readonly Row[]) => void;
-		},
-	) => Promise<Row[]>;
-	/**
-	 * By whatever the reading is sorted by.
-	 *
-	 * @param limit so many are enough; all without it
-	 * @throws VoicenterError
-	 */
-	readRange: (
-		connection: Connection,
-		reading: Reading,
-		range: Range,
-		limit: number | undefined,
-	) => Promise<Row[]>;
-	/** One answer: as much of a range as fits in it, and how many there are. @throws VoicenterError */
-	readPage: (connection: Connection, reading: Reading, range: Range) => Promise<Page<Row>>;
+/** So many are enough, from that end; all from the earliest on without it. */
+interface Some {
+	direction?: 'asc' | 'desc';
+	limit?: number | undefined;
+	/** Takes what was read as it comes, in place of the list: nothing is kept. */
+	give?: (rows: readonly Row[]) => void;
 }
 
 const BY_TIME: Sort = [{ field: 'startedAt', direction: 'asc' }];
 
 /** Makes a reader; all that read through the same pacing wait in the same line. */
-export function createReader(pacing: Pacing): Reader {
+export function createReader(pacing: Pacing) {
 	const search = createSearch(pacing);
 
 	function fetcher(connection: Connection, reading: Reading) {
@@ -105,12 +78,17 @@ export function createReader(pacing: Pacing): Reader {
 		};
 	}
 
-	const readByTime: Reader['readByTime'] = async (
-		connection,
-		reading,
-		range,
-		{ direction = 'asc', limit, give } = {},
-	) => {
+	/**
+	 * By time, from either end; what one request cannot hold is read in several.
+	 *
+	 * @throws VoicenterError
+	 */
+	async function readByTime(
+		connection: Connection,
+		reading: Reading,
+		range: Range,
+		{ direction = 'asc', limit, give }: Some = {},
+	): Promise<Row[]> {
 		const fetchPage = fetcher(connection, reading);
 		const order: Sort = [
 			{ field: 'startedAt', direction },
@@ -145,7 +123,7 @@ export function createReader(pacing: Pacing): Reader {
 		} catch (error) {
 			throw explain(connection, error, sign);
 		}
-	};
+	}
 
 	/**
 	 * The first ones by something else than time. Where there are more than one request holds, the service's sorting
@@ -168,7 +146,18 @@ export function createReader(pacing: Pacing): Reader {
 		return readByTime(connection, reading, range);
 	}
 
-	const readRange: Reader['readRange'] = async (connection, reading, range, limit) => {
+	/**
+	 * By whatever the reading is sorted by.
+	 *
+	 * @param limit so many are enough; all without it
+	 * @throws VoicenterError
+	 */
+	async function readRange(
+		connection: Connection,
+		reading: Reading,
+		range: Range,
+		limit: number | undefined,
+	): Promise<Row[]> {
 		const { sort } = reading;
 		if (!isByTime(sort)) {
 			const rows =
@@ -181,13 +170,17 @@ export function createReader(pacing: Pacing): Reader {
 		const direction = limit === undefined ? 'asc' : (sort[0]?.direction ?? 'asc');
 		const rows = await readByTime(connection, reading, range, { direction, limit });
 		return sorted(rows, sort).slice(0, limit);
-	};
+	}
 
-	const readPage: Reader['readPage'] = (connection, reading, range) =>
+	/** One answer: as much of a range as fits in it, and how many there are. @throws VoicenterError */
+	const readPage = (connection: Connection, reading: Reading, range: Range): Promise<Page<Row>> =>
 		fetcher(connection, reading)(range, reading.sort.length > 0 ? reading.sort : BY_TIME);
 
 	return { readByTime, readRange, readPage };
 }
+
+/** See {@link createReader}. */
+export type Reader = ReturnType<typeof createReader>;
 
 function rowReader(
 	reading: Reading,

@@ -1,6 +1,6 @@
 /** Lists of large accounts: what is done for each entry must not grow with the list. */
 import { createAccountState, createEventReader } from '../../../../nodes/platform/realtime/events';
-import { BoundedMap } from '../../../../nodes/platform/realtime/events/bounded';
+import { BoundedMap } from '../../../../nodes/platform/vocabulary/bounded';
 import { call, epoch, talking } from './liveWire';
 
 /** How often the list's entries are read after a gap in which everybody got a call. */

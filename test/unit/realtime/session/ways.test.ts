@@ -177,17 +177,19 @@ describe('a dialer', () => {
 		expect(tries).toBe(1);
 	});
 
-	test('remembers a hundred servers, those used last', async () => {
+	test('remembers a hundred servers, those used last, and not many more', async () => {
 		const { open, tried } = opener(['4 websocket']);
 		const dial = createDialer(open);
 		const to = (number: number) => dial({ ...call, server: `https://monitor${number}.voicenter.co.il/` });
 		for (let number = 0; number < 100; number += 1) await to(number);
 		await to(0);
-		await to(100);
+		for (let number = 100; number < 107; number += 1) await to(number);
 		tried.length = 0;
 		await to(0);
 		expect(tried).toEqual(['4 websocket']);
+		await to(8);
+		expect(tried.slice(1)).toEqual(['4 websocket']);
 		await to(1);
-		expect(tried.slice(1)).toEqual(['2 websocket', '4 websocket']);
+		expect(tried.slice(2)).toEqual(['2 websocket', '4 websocket']);
 	});
 });
