@@ -18,10 +18,11 @@ export default {
 	reporters: ['clear-text', 'progress-append-only', 'json'],
 	jsonReporter: { fileName: '.tmp/mutants.json' },
 	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
-	// Tests wait for clocks more than they compute.
-	concurrency: 4 * availableParallelism(),
-	// So many tests side by side are slow: what is only slow must not count as noticed.
+	// Tests wait for clocks as much as they compute.
+	concurrency: 2 * availableParallelism(),
+	// Side by side they are slow: what is only slow must not count as noticed.
 	timeoutMS: 60_000,
+	timeoutFactor: 4,
 	// On a busy machine, with all the tests of a file that much depends on.
 	dryRunTimeoutMinutes: 60,
 	allowEmpty: true,

@@ -12,6 +12,7 @@ module.exports = {
 		'/node_modules/',
 		'/test/unit/(lint|simulator|n8n)/',
 		'/test/integration/(documents|fuzz|storms|package|checkRepository)',
-		'/test/integration/realtime/(chaos|leaks|lives)',
+		'/test/integration/callLog/(returnAll|day)',
+		'/test/integration/realtime/(chaos|day|leaks|lives)',
 	],
 };

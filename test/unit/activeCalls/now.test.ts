@@ -3,7 +3,7 @@ import { activeCall } from '../../../nodes/Voicenter/actions/activeCall';
 import { getAll as getAgents } from '../../../nodes/Voicenter/actions/agentStatus/getAll';
 import { getAll as getQueues } from '../../../nodes/Voicenter/actions/queue/getAll';
 import { useSimulator } from '../../useSimulator';
-import { run } from './operationCall';
+import { run } from '../operationCall';
 
 const simulator = useSimulator();
 const all = { scope: 'all', returnAll: true };

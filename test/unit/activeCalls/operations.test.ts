@@ -3,7 +3,7 @@ import { searchActiveCalls } from '../../../nodes/Voicenter/pickers/activeCalls'
 import { searchQueues } from '../../../nodes/Voicenter/pickers/queues';
 import { useSimulator } from '../../useSimulator';
 import { pickerOf } from '../../n8nCore/action';
-import { run } from './operationCall';
+import { run } from '../operationCall';
 
 const simulator = useSimulator();
 

@@ -2,7 +2,7 @@ import { agentStatus } from '../../../nodes/Voicenter/actions/agentStatus';
 import { searchAgents } from '../../../nodes/Voicenter/pickers/agents';
 import { searchAgentStatuses } from '../../../nodes/Voicenter/pickers/agentStatuses';
 import { useSimulator } from '../../useSimulator';
-import { run } from '../activeCalls/operationCall';
+import { run } from '../operationCall';
 import { pickerOf } from '../../n8nCore/action';
 
 const simulator = useSimulator();

@@ -1,6 +1,6 @@
 import { blacklist } from '../../../nodes/Voicenter/actions/blacklist';
 import { useSimulator } from '../../useSimulator';
-import { runAll } from '../activeCalls/operationCall';
+import { runAll } from '../operationCall';
 
 const simulator = useSimulator();
 

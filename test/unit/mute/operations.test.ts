@@ -1,7 +1,7 @@
 import { forgetMuteConventions } from '../../../nodes/platform/services/mute';
 import { recording } from '../../../nodes/Voicenter/actions/recording';
 import { useSimulator } from '../../useSimulator';
-import { run } from '../activeCalls/operationCall';
+import { run } from '../operationCall';
 
 const simulator = useSimulator({}, { keepsState: true });
 afterEach(() => {

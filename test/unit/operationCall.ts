@@ -1,6 +1,6 @@
-import { connect } from '../../../nodes/platform/request/account';
-import type { BatchOutcome, Operation, OperationCall } from '../../../nodes/Voicenter/actions/operation';
-import type { Simulator } from '../../simulator';
+import { connect } from '../../nodes/platform/request/account';
+import type { BatchOutcome, Operation, OperationCall } from '../../nodes/Voicenter/actions/operation';
+import type { Simulator } from '../simulator';
 
 /** What one item's fields hold. */
 export type Fields = Record<string, unknown>;
