@@ -10,9 +10,10 @@ export {
 export { InvalidInputError, VoicenterError } from './nodes/platform/http/errors';
 export { type AnswerKind, checkAnswer, fallbackAnswer } from './nodes/platform/inbound/answers';
 export * from './nodes/platform/inbound/answers/build';
-export { acknowledge, type CdrNotification, readCdrs } from './nodes/platform/inbound/cdr';
+export { type CdrNotification, readCdrs } from './nodes/platform/inbound/cdr';
 export { type ExternalLayerRequest, readExternalLayer } from './nodes/platform/inbound/externalLayer';
 export { readScreenPop, type ScreenPopRequest } from './nodes/platform/inbound/screenPop';
+export { acknowledge } from './nodes/platform/inbound/telling';
 export { readVoiceBot, type VoiceBotRequest } from './nodes/platform/inbound/voiceBot';
 export {
 	createAccountState,

@@ -9,17 +9,14 @@ import {
 import { withoutOutcome } from '../support/callFilterField';
 import { voicenterApiTest } from '../support/credentialTest';
 import { accountLists } from '../support/pickers/several';
-import { ownWebhook } from '../support/webhook/arrival';
 import { tell } from '../support/webhook/telling';
-import { acknowledgeField, tellingResponse } from '../support/webhook/tellingFields';
-import { showTryPage, tryPageWebhook } from '../support/webhook/tryPage/tryPage';
+import { acknowledgeField } from '../support/webhook/tellingFields';
+import { showTryPage, tellingWebhooks } from '../support/webhook/tryPage/tryPage';
 import { enteredByHand, urlNotice, waitingPanel } from '../support/webhook/webhookTrigger';
 import { cdr } from './cdr';
 import { checkFields, settingsField } from './settings';
 import { triggerOnField } from './triggerOn';
 import { tryOut } from './tryOut';
-
-const PATH = 'voicenter-cdr';
 
 /** Starts a workflow when a call has ended: Voicenter sends its record (CDR) to this webhook. */
 export class VoicenterTrigger implements INodeType {
@@ -55,15 +52,7 @@ export class VoicenterTrigger implements INodeType {
 				required: false,
 			},
 		],
-		webhooks: [
-			ownWebhook({
-				name: 'default',
-				httpMethod: 'POST',
-				...tellingResponse,
-				path: PATH,
-			}),
-			tryPageWebhook(PATH),
-		],
+		webhooks: tellingWebhooks('voicenter-cdr'),
 		properties: [
 			urlNotice(
 				'Give the production URL above to Voicenter: in the back office under API Manager, as the address for call records (CDR Notification). JSON, XML-RPC and form are all understood.',

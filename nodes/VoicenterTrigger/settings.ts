@@ -3,16 +3,12 @@ import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
 import { type CallFilter, namesIn } from '../support/callFilter';
 import { checkNames } from '../support/filterNames';
 import { checkNumber, type NumberField, numberIn } from '../support/numbers';
-import { accountTimeZoneField, checkRegion, incomingCountryField } from '../support/region';
-import { checkAccess } from '../support/webhook/guard';
-import { checkTellingNumbers, tellingSettings, type TellingSettings } from '../support/webhook/tellingFields';
+import { checkTelling, tellingSettings, type TellingSettings } from '../support/webhook/tellingFields';
 
 /** What the user set, by the names in saved workflows; each may be missing. */
 export interface Settings extends TellingSettings {
-	country?: string;
 	joinLegs?: boolean;
 	otherLegWait?: number;
-	timeZone?: string;
 }
 
 /** What counts where nothing is set: the defaults of the fields below. */
@@ -27,10 +23,6 @@ export function otherLegWaitOf({ otherLegWait }: Settings): number {
 
 /** Everything that is right for most people as it is. */
 export const settingsField: INodeProperties = tellingSettings('record', [
-	accountTimeZoneField(
-		'The time zone that the Voicenter account is set to. Records carry the account’s local time; this node gives it in UTC.',
-	),
-	incomingCountryField,
 	{
 		displayName: 'Join Legs',
 		name: 'joinLegs',
@@ -52,17 +44,13 @@ export const settingsField: INodeProperties = tellingSettings('record', [
 ]);
 
 /**
- * Runs when the workflow is activated: a time zone or country that is none would spoil every record in silence, and a
- * queue that is none would keep every call out.
+ * Runs when the workflow is activated: a queue that is none would keep every call out.
  *
  * @throws NodeOperationError that says what is wrong, which n8n shows instead of activating
  */
 export async function checkFields(context: IHookFunctions): Promise<void> {
-	const settings = context.getNodeParameter('settings', {}) as Settings;
-	const { timeZone, country, allowedAddresses } = settings;
-	checkTellingNumbers(context, settings);
-	checkNumber(context.getNode(), OTHER_LEG, settings.otherLegWait);
-	await checkRegion(context.getNode(), { timeZone, country });
-	await checkAccess(context, allowedAddresses);
+	const { otherLegWait } = context.getNodeParameter('settings', {}) as Settings;
+	checkNumber(context.getNode(), OTHER_LEG, otherLegWait);
+	await checkTelling(context);
 	await checkNames(context, namesIn(context.getNodeParameter('filters', {}) as CallFilter));
 }

@@ -4,12 +4,15 @@ import { type INode, type INodeProperties, NodeOperationError } from 'n8n-workfl
 /** The clock of an account whose credential does not name one; as in times.ts, which would bring its library along. */
 export const DEFAULT_TIME_ZONE = 'Asia/Jerusalem';
 
+/** Whose national numbers come in where nothing says so; as in phones.ts, which would bring its library along. */
+export const DEFAULT_COUNTRY = 'IL';
+
 /** Whose national numbers come in. */
 export const incomingCountryField: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'country',
 	type: 'string',
-	default: 'IL',
+	default: DEFAULT_COUNTRY,
 	placeholder: 'e.g. IL',
 	description: 'The country, as two letters, of phone numbers that come without a country code',
 };

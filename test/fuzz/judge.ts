@@ -1,5 +1,6 @@
 /** What becomes of a fuzzed body, and how it must not end. */
-import { acknowledge, readCdrs } from '../../nodes/platform/inbound/cdr';
+import { readCdrs } from '../../nodes/platform/inbound/cdr';
+import { acknowledge } from '../../nodes/platform/inbound/telling';
 import { readExternalLayer } from '../../nodes/platform/inbound/externalLayer';
 import { readScreenPop } from '../../nodes/platform/inbound/screenPop';
 import { readVoiceBot } from '../../nodes/platform/inbound/voiceBot';

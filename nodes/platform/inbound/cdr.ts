@@ -2,11 +2,11 @@
 import { callItem } from '../vocabulary/callItem';
 import type { CallRecord } from '../vocabulary/callRecord';
 import { localeOf } from '../vocabulary/locale';
-import { formatOf, readRecords, type WireBody, writeBody } from '../wire/body';
-import { withRepairBudget } from '../wire/json';
-import { isObject, lowerCaseKeys, textOf } from '../wire/values';
+import type { WireBody } from '../wire/body';
+import { lowerCaseKeys, textOf } from '../wire/values';
 import { WireError } from '../wire/wireError';
 import { type AccountSettings, dialerFieldsOf, toCallRecord, wireCdr } from './cdrRecord';
+import { readMessages } from './telling';
 
 export type { AccountSettings } from './cdrRecord';
 
@@ -16,51 +16,20 @@ export interface CdrNotification {
 	raw: Record<string, unknown>;
 }
 
-/** What an acknowledgement says: anything but 0 makes Voicenter send the record again. */
-export const ACKNOWLEDGEMENT = {
-	ok: { err: 0, errdesc: 'OK' },
-	parseError: { err: 1, errdesc: 'Parse error' },
-	applicationError: { err: 2, errdesc: 'Application error' },
-} as const;
-
-/** Which of the {@link ACKNOWLEDGEMENT}s. */
-export type Answer = keyof typeof ACKNOWLEDGEMENT;
-
-/** What a body holds: the records that could be read, and what is wrong with each of the others. */
-export interface CdrNotifications {
-	read: CdrNotification[];
-	broken: string[];
-}
-
 /**
- * Reads the notifications of a body in whichever of the three formats it came; two public receivers expect a list of
- * records (voicenter-api.md §9). One that cannot be read takes none of the others with it.
+ * Reads the records of a body; see {@link readMessages}.
  *
  * @param arrivedAt in milliseconds since 1970
  * @throws WireError when nothing of it can be read
  */
-export function readCdrs(
-	body: WireBody,
-	settings: AccountSettings,
-	arrivedAt: number = Date.now(),
-): CdrNotifications {
-	return withRepairBudget(() => {
-		const found: CdrNotifications = { read: [], broken: [] };
-		for (const raw of readRecords(body)) {
-			try {
-				found.read.push(readRecord(raw, settings, arrivedAt));
-			} catch (error) {
-				if (!(error instanceof WireError)) throw error;
-				found.broken.push(error.message);
-			}
-		}
-		if (found.read.length === 0) throw new WireError(found.broken[0] ?? '');
-		return found;
-	});
-}
+export const readCdrs = (body: WireBody, settings: AccountSettings, arrivedAt: number = Date.now()) =>
+	readMessages(body, 'record', (raw) => readRecord(raw, settings, arrivedAt));
 
-function readRecord(raw: unknown, settings: AccountSettings, arrivedAt: number): CdrNotification {
-	if (!isObject(raw)) throw new WireError('The record is not an object with fields');
+function readRecord(
+	raw: Record<string, unknown>,
+	settings: AccountSettings,
+	arrivedAt: number,
+): CdrNotification {
 	const wire = wireCdr.parse(lowerCaseKeys(raw));
 	const callId = wire.ivruniqueid;
 	if (callId === undefined) throw new WireError('The record has no ivruniqueid, so it names no call');
@@ -71,16 +40,6 @@ function readRecord(raw: unknown, settings: AccountSettings, arrivedAt: number):
 		),
 		raw,
 	};
-}
-
-/**
- * Answers a notification in the format that it came in.
- *
- * @param body the notification
- * @param answer which of the {@link ACKNOWLEDGEMENT}s
- */
-export function acknowledge(body: WireBody, answer: Answer): { text: string; contentType: string } {
-	return writeBody(formatOf(body), ACKNOWLEDGEMENT[answer]);
 }
 
 /**

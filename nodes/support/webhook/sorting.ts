@@ -2,6 +2,7 @@
 import type { Ending } from '../../platform/inbound/intake';
 import { type Records, recordsOf, type Waiting } from './records';
 import type { Telling } from './telling';
+import { onUpdateLabel } from './tellingFields';
 
 /** What becomes one item: a message, or two that belong together. */
 export interface OneItem<Message> {
@@ -115,7 +116,7 @@ function joined<Message>(
 /** Whether a message was processed before, or what becomes of it when that is being done. */
 function whatIsKnown<Message>(
 	message: Message,
-	{ context, reader, settings }: Telling<Message>,
+	{ context, what, reader, settings }: Telling<Message>,
 	{ intake }: Records<Message>,
 ): 'new' | 'processed' | 'update' | { outcome: Promise<Ending> } {
 	const name = reader.nameOf(message);
@@ -137,7 +138,7 @@ function whatIsKnown<Message>(
 	if (startsUpdates) return 'update';
 	intake.repeats.add(name, Date.now(), extras);
 	context.logger.info(
-		`${context.getNode().name}: a record came again with more in it, such as its recording, and started nothing. “When a Record Comes Again With More” is set to “Ignore”.`,
+		`${context.getNode().name}: a ${what} came again with more in it, such as its recording, and started nothing. “${onUpdateLabel(what)}” is set to “Ignore”.`,
 	);
 	return 'processed';
 }

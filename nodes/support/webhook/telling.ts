@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Half } from '../../platform/inbound/pairs';
 import type { WireBody } from '../../platform/wire/body';
@@ -7,29 +7,26 @@ import { forLog } from '../forLog';
 import { arrivalOf } from './arrival';
 import { readWebhookBody } from './body';
 import { admit } from './guard';
-import { type Answer, PendingAnswer } from './pendingAnswer';
+import { PendingAnswer } from './pendingAnswer';
 import { noMatch } from './noMatch';
 import { type OneItem, sort } from './sorting';
 import { type Acknowledge, readTellingSettings, type TellingSettings } from './tellingFields';
 import { isTry, reportTo } from './tryPage/tries';
 
-/** What Voicenter is told: all is well; it cannot be read; send it again. */
-export type Acknowledgement = 'ok' | 'parseError' | 'applicationError';
-
 /** One of Voicenter's services that tell something and want to hear that it has arrived. */
 export interface TellingService<Message> {
+	/** What is told, such as "record". */
+	what: string;
 	/** For the log: "a record could not be read". */
 	unreadable: string;
 	/** What to do with the messages of one request, by the node's fields; loads what it needs on first use. */
-	open: (context: IWebhookFunctions) => Promise<Reader<Message>>;
+	open: (context: IWebhookFunctions, settings: Required<TellingSettings>) => Promise<Reader<Message>>;
 }
 
 /** See {@link TellingService}. */
 export interface Reader<Message> {
 	/** What the body holds, and what is wrong with the rest of it. Throws WireError when nothing can be read. */
 	read: (body: WireBody) => { read: Message[]; broken: string[] };
-	/** Writes an acknowledgement in the format that the message came in. */
-	acknowledge: (body: WireBody, acknowledgement: Acknowledgement) => Answer;
 	/** What tells a message from every other, and is the same when it is sent again. */
 	nameOf: (message: Message) => string;
 	/** What a message has with it that may come later than the rest, as six bits. */
@@ -39,8 +36,8 @@ export interface Reader<Message> {
 	/** Why what would become one item does not start it: parts of sentences, for whoever tries it in the editor. */
 	whyNot: (messages: readonly Message[]) => string[];
 	/** Sees each message, when nobody waits any more. */
-	look: (message: Message) => Promise<void>;
-	toItem: (messages: readonly Message[], isUpdate: boolean) => IDataObject;
+	look?: (message: Message) => Promise<void>;
+	toItem: (messages: readonly Message[]) => object;
 	/** Where two messages become one item: who waits for whom. */
 	halfOf?: (message: Message) => Half | undefined;
 	/** How long a half waits for its other. */
@@ -50,6 +47,7 @@ export interface Reader<Message> {
 /** One request, and all that it tells. */
 export interface Telling<Message> {
 	context: IWebhookFunctions;
+	what: string;
 	reader: Reader<Message>;
 	messages: readonly Message[];
 	settings: Required<TellingSettings>;
@@ -73,11 +71,11 @@ const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
  * what was processed is a repeat.
  *
  * @param context the webhook call, of a node whose webhook has the {@link tellingResponse}
- * @param service who tells
+ * @param service see {@link TellingService}
  */
 export async function tell<Message>(
 	context: IWebhookFunctions,
-	service: TellingService<Message>,
+	{ what, unreadable, open }: TellingService<Message>,
 ): Promise<IWebhookResponseData> {
 	const receivedAt = arrivalOf(context.getRequestObject());
 	const given = context.getNodeParameter('settings', {}) as TellingSettings;
@@ -87,11 +85,12 @@ export async function tell<Message>(
 		context.getResponseObject().status(access.status).end();
 		return ANSWERED;
 	}
-	const reader = await service.open(context);
+	const { acknowledge } = await import('../../platform/inbound/telling');
+	const reader = await open(context, settings);
 	const body = await readWebhookBody(context);
-	const comeAgain = reader.acknowledge(body, 'applicationError');
+	const comeAgain = acknowledge(body, 'applicationError');
 	/** What is said of the messages that can be read; of the others, that they cannot. */
-	let taken = reader.acknowledge(body, 'ok');
+	let taken = acknowledge(body, 'ok');
 	let isAllTaken = () => true;
 	const pending = new PendingAnswer(context.getResponseObject(), {
 		receivedAt,
@@ -108,17 +107,17 @@ export async function tell<Message>(
 	const report = reportTo(pending, context, settings.answerWithin * 1_000);
 	pending.whenWritten((written) => ('answer' in written ? report('answered') : report(written.fault)));
 	const warn = (problem: string) =>
-		context.logger.warn(`${context.getNode().name}: ${service.unreadable}. ${forLog(problem)}`);
+		context.logger.warn(`${context.getNode().name}: ${unreadable}. ${forLog(problem)}`);
 	const lookAt = (all: readonly Message[]) => {
 		// What it finds is for the log; what it cannot find out is for nobody.
-		for (const message of all) void reader.look(message).catch(() => undefined);
+		for (const message of all) void reader.look?.(message).catch(() => undefined);
 	};
 	let messages: Message[];
 	try {
 		const { read, broken } = reader.read(body);
 		messages = read;
 		for (const problem of broken.slice(0, 1)) {
-			taken = reader.acknowledge(body, 'parseError');
+			taken = acknowledge(body, 'parseError');
 			warn(`${broken.length} of ${broken.length + read.length} in the body. ${problem}`);
 		}
 	} catch (error) {
@@ -126,11 +125,11 @@ export async function tell<Message>(
 			throw toNodeError(error, { node: context.getNode() });
 		warn(error.message);
 		report('unreadable');
-		pending.send(reader.acknowledge(body, 'parseError'));
+		pending.send(acknowledge(body, 'parseError'));
 		return ANSWERED;
 	}
 	pending.answerWithin(settings.answerWithin * 1_000, { allowsForLag: false });
-	const { items, elsewhere, records } = await sort({ context, reader, messages, settings });
+	const { items, elsewhere, records } = await sort({ context, what, reader, messages, settings });
 	if (items.length === 0) {
 		records?.save();
 		const reasons = records ? [] : messages.map((message) => reader.whyNot([message]));
@@ -162,10 +161,13 @@ export async function tell<Message>(
 		});
 		// At a workflow's end n8n would save the static data as they were at its beginning, and with them undo what the
 		// workflow has put there: what succeeded is saved with a message that starts nothing.
-		const acknowledge = context.getNodeParameter('acknowledge', 'immediately') as Acknowledge;
-		if (acknowledge !== 'afterSuccess') records.saveWith(begun);
+		const when = context.getNodeParameter('acknowledge', 'immediately') as Acknowledge;
+		if (when !== 'afterSuccess') records.saveWith(begun);
 	}
-	const json = items.map(({ messages: one, isUpdate }) => ({ json: reader.toItem(one, isUpdate) }));
+	const marked = settings.onUpdate === 'startAgain';
+	const json = items.map(({ messages: one, isUpdate }) => ({
+		json: { ...reader.toItem(one), ...(marked && { isUpdate }) },
+	}));
 	return { workflowData: [json], webhookResponse: '' };
 }
 

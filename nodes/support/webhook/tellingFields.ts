@@ -3,11 +3,22 @@ import type { IHookFunctions, INodeParameters, INodeProperties } from 'n8n-workf
 
 import { includeRawField, settingsCollection } from '../commonFields';
 import { checkNumber, type NumberField, numberIn } from '../numbers';
-import { allowedAddressesField } from './guard';
+import {
+	accountTimeZoneField,
+	checkRegion,
+	DEFAULT_COUNTRY,
+	DEFAULT_TIME_ZONE,
+	incomingCountryField,
+} from '../region';
+import { allowedAddressesField, checkAccess } from './guard';
 
 /** The settings of a trigger that is only told something; each has all of them. */
 export interface TellingSettings {
 	allowedAddresses?: string;
+	/** Two letters; whose national numbers come in. */
+	country?: string;
+	/** The clock that the account goes by. */
+	timeZone?: string;
 	/** Seconds. */
 	answerWithin?: number;
 	/** Hours. */
@@ -18,8 +29,10 @@ export interface TellingSettings {
 }
 
 /** What counts where nothing is set: the defaults of the fields below. */
-export const TELLING_DEFAULTS = {
+const TELLING_DEFAULTS = {
 	allowedAddresses: '',
+	country: DEFAULT_COUNTRY,
+	timeZone: DEFAULT_TIME_ZONE,
 	answerWithin: 8,
 	ignoreRepeats: 24,
 	includeRaw: false,
@@ -29,7 +42,7 @@ export const TELLING_DEFAULTS = {
 const ANSWER_WITHIN: NumberField = { label: 'Answer Within', least: 0.05, most: 60, example: 8 };
 const IGNORE_REPEATS: NumberField = { label: 'Ignore Repeats For', least: 0, most: 168, example: 24 };
 
-/** What counts of what the node's fields give: an expression may give anything. */
+/** What counts of what the node's fields give, a trigger's own among them: an expression may give anything. */
 export function readTellingSettings(given: TellingSettings): Required<TellingSettings> {
 	return {
 		...TELLING_DEFAULTS,
@@ -40,16 +53,16 @@ export function readTellingSettings(given: TellingSettings): Required<TellingSet
 }
 
 /**
- * Runs when the workflow is activated.
+ * Runs when the workflow is activated: a time zone or country that is none would spoil every message in silence.
  *
- * @throws NodeOperationError for a number that is none
+ * @throws NodeOperationError that says which setting is wrong
  */
-export function checkTellingNumbers(
-	context: IHookFunctions,
-	{ answerWithin, ignoreRepeats }: TellingSettings,
-): void {
-	checkNumber(context.getNode(), ANSWER_WITHIN, answerWithin);
-	checkNumber(context.getNode(), IGNORE_REPEATS, ignoreRepeats);
+export async function checkTelling(context: IHookFunctions): Promise<void> {
+	const settings = context.getNodeParameter('settings', {}) as TellingSettings;
+	checkNumber(context.getNode(), ANSWER_WITHIN, settings.answerWithin);
+	checkNumber(context.getNode(), IGNORE_REPEATS, settings.ignoreRepeats);
+	await checkRegion(context.getNode(), settings);
+	await checkAccess(context, settings.allowedAddresses);
 }
 
 /** When Voicenter is told that a message has arrived, by the name in saved workflows. */
@@ -102,6 +115,11 @@ export const tellingResponse: Record<ResponseField, string> =
 		? n8nWorkflow.webhookDescriptionFields(FIELDS)
 		: { responseMode: FIELDS.responseMode.template, responseData: FIELDS.responseData.template };
 
+const inTitle = (what: string): string => `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`;
+
+/** How the field is called that says what a message does which comes again. */
+export const onUpdateLabel = (what: string): string => `When a ${inTitle(what)} Comes Again With More`;
+
 /**
  * The settings that every telling trigger has.
  *
@@ -126,10 +144,10 @@ export function tellingSettings(what: string, more: INodeProperties[] = []): INo
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 168 },
 			default: 24,
-			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered, in the workflow’s static data, so a restart of n8n does not forget them; with “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
+			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered; the last 10,000 of them are in the workflow’s static data, so a restart of n8n does not forget them. With “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
 		},
 		{
-			displayName: `When a ${what[0]?.toUpperCase()}${what.slice(1)} Comes Again With More`,
+			displayName: onUpdateLabel(what),
 			name: 'onUpdate',
 			type: 'options',
 			options: [
@@ -148,6 +166,10 @@ export function tellingSettings(what: string, more: INodeProperties[] = []): INo
 			default: 'ignore',
 			description: `What a ${what} does that was handled before, is still remembered, and now has the recording, a transcript or a summary with it`,
 		},
+		accountTimeZoneField(
+			`The time zone that the Voicenter account is set to. ${inTitle(what)}s carry the account’s local time; this node gives it in UTC.`,
+		),
+		incomingCountryField,
 		...more,
 	);
 }

@@ -1,4 +1,5 @@
 /** A service that tells, of the test's own: what every one of them can rely on. */
+import { ACKNOWLEDGEMENT } from '../../../nodes/platform/inbound/telling';
 import { type Reader, tell } from '../../../nodes/support/webhook/telling';
 import { type RequestSetup, webhookCall } from '../../n8nCore/webhook';
 import { stage } from '../../n8nCore/workflow';
@@ -9,6 +10,10 @@ interface Message {
 	unwanted?: boolean;
 }
 
+const NAMES = Object.fromEntries(
+	Object.entries(ACKNOWLEDGEMENT).map(([name, said]) => [JSON.stringify(said), name]),
+);
+
 let workflows = 0;
 
 /** A workflow that is told of messages, each request a list of them. */
@@ -16,29 +21,34 @@ function trigger(of: Partial<Reader<Message>> = {}, settings: object = {}) {
 	const looked: string[] = [];
 	const reader: Reader<Message> = {
 		read: ({ bytes }) => ({ read: JSON.parse(bytes.toString()) as Message[], broken: [] }),
-		acknowledge: (_body, text) => ({ text, contentType: 'text/plain' }),
 		nameOf: ({ name }) => name,
 		extrasOf: ({ extras = 0 }) => extras,
 		isWanted: (messages) => messages.some(({ unwanted }) => !unwanted),
 		whyNot: ([message]) => [`${message?.name} is not wanted`],
 		look: ({ name }) => Promise.resolve(void looked.push(name)),
-		toItem: (messages, isUpdate) => ({ names: messages.map(({ name }) => name), isUpdate }),
+		toItem: (messages) => ({ names: messages.map(({ name }) => name) }),
 		...of,
 	};
 	const node = { type: 'voicenterTrigger', name: 'Trigger', parameters: { settings } };
 	const on = stage({ node, workflowId: `telling ${workflows++}` });
 	const come = async (body: unknown, more: RequestSetup & { mode?: 'manual' } = {}) => {
 		const call = webhookCall({ node, on, body, ...more });
-		const service = { unreadable: 'a message could not be read', open: () => Promise.resolve(reader) };
+		const service = {
+			what: 'message',
+			unreadable: 'a message could not be read',
+			open: () => Promise.resolve(reader),
+		};
 		const result = await tell(call.context, service).catch((error: unknown) => error as Error);
+		/** Which acknowledgements went out. */
+		const said = () => call.sent.map(({ body: text }) => NAMES[text] ?? text);
 		/** What n8n says when it has stored the execution, or could not. */
 		const n8nSays = (status: number, text = '') => {
 			call.response.statusCode = status;
 			call.response.end(text);
-			return call.sent.map(({ body: said }) => said);
+			return said();
 		};
 		const started = 'workflowData' in result ? result.workflowData[0]?.map(({ json }) => json) : undefined;
-		return { ...call, result, started, n8nSays };
+		return { ...call, result, started, said, n8nSays };
 	};
 	return { come, looked };
 }
@@ -59,7 +69,7 @@ it.each([
 ])('n8n’s %i with %j is said to be %s', async (status, text, said) => {
 	const { come } = trigger();
 	const { started, n8nSays } = await come([{ name: 'a' }]);
-	expect(started).toEqual([{ names: ['a'], isUpdate: false }]);
+	expect(started).toEqual([{ names: ['a'] }]);
 	expect(n8nSays(status, text)).toEqual([said]);
 	expect((await come([{ name: 'a' }])).started).toEqual(said === 'ok' ? undefined : started);
 });
@@ -101,8 +111,8 @@ it('a message that n8n says nothing of for a day may start the workflow once mor
 	await come([{ name: 'a' }]);
 	const repeated = come([{ name: 'a' }]);
 	await jest.advanceTimersByTimeAsync(24 * 60 * 60 * 1_000);
-	const { started, sent } = await repeated;
-	expect([started, sent.map(({ body }) => body)]).toEqual([undefined, ['applicationError']]);
+	const { started, said } = await repeated;
+	expect([started, said()]).toEqual([undefined, ['applicationError']]);
 	expect((await come([{ name: 'a' }])).started).toHaveLength(1);
 });
 
@@ -116,9 +126,9 @@ it.each([
 		'2 calls came that did not match: a is not wanted. b is not wanted',
 	],
 ])('a test that nothing matches says why: %j', async (body, message) => {
-	const { result, sent } = await trigger().come(body, { mode: 'manual' });
+	const { result, said } = await trigger().come(body, { mode: 'manual' });
 	expect(result).toMatchObject({ name: 'NodeOperationError', message });
-	expect(sent.map((one) => one.body)).toEqual(['ok']);
+	expect(said()).toEqual(['ok']);
 });
 
 describe('halves', () => {
@@ -132,13 +142,13 @@ describe('halves', () => {
 		const first = come([{ name: 'a1' }]);
 		await jest.advanceTimersByTimeAsync(4_999);
 		const both = await come([{ name: '1a' }]);
-		expect(both.started).toEqual([{ names: ['a1', '1a'], isUpdate: false }]);
+		expect(both.started).toEqual([{ names: ['a1', '1a'] }]);
 		expect(both.n8nSays(200)).toEqual(['ok']);
-		expect((await first).sent.map(({ body }) => body)).toEqual(['ok']);
+		expect((await first).said()).toEqual(['ok']);
 
 		const alone = come([{ name: 'b1' }]);
 		await jest.advanceTimersByTimeAsync(5_000);
-		expect((await alone).started).toEqual([{ names: ['b1'], isUpdate: false }]);
+		expect((await alone).started).toEqual([{ names: ['b1'] }]);
 	});
 
 	it('that come in one body of a test are one item each two', async () => {

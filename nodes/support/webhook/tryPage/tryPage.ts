@@ -8,6 +8,7 @@ import type { IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookRespo
 import type { Sample, SampleField } from '../../../platform/inbound/samples/sample';
 import { ownWebhook } from '../arrival';
 import { whereSecretIsShown } from '../guard';
+import { tellingResponse } from '../tellingFields';
 
 /** What one trigger's page offers. */
 export interface TryOut {
@@ -34,6 +35,12 @@ export const tryPageWebhook = (path: string): IWebhookDescription =>
 /** The webhooks of a trigger that must answer, and that only POST asks. */
 export const askingWebhooks = (path: string): IWebhookDescription[] => [
 	ownWebhook({ name: 'default', httpMethod: 'POST', responseMode: 'responseNode', path }),
+	tryPageWebhook(path),
+];
+
+/** The webhooks of a trigger that is only told something. */
+export const tellingWebhooks = (path: string): IWebhookDescription[] => [
+	ownWebhook({ name: 'default', httpMethod: 'POST', ...tellingResponse, path }),
 	tryPageWebhook(path),
 ];
 

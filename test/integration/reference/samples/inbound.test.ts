@@ -1,6 +1,6 @@
 /** The document's samples of what Voicenter sends us and what we answer (§9–§11), as they stand there. */
 import { checkAnswer } from '../../../../nodes/platform/inbound/answers';
-import { acknowledge } from '../../../../nodes/platform/inbound/cdr';
+import { acknowledge } from '../../../../nodes/platform/inbound/telling';
 import { readExternalLayer } from '../../../../nodes/platform/inbound/externalLayer';
 import { ivrAnswerSchema } from '../../../simulator/asking/ivrAnswer';
 import { screenPopAnswerSchema } from '../../../simulator/asking/screenPop';

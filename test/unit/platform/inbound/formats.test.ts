@@ -1,6 +1,6 @@
 import { DOMParser } from '@xmldom/xmldom';
 
-import { acknowledge, ACKNOWLEDGEMENT } from '../../../../nodes/platform/inbound/cdr';
+import { acknowledge, ACKNOWLEDGEMENT } from '../../../../nodes/platform/inbound/telling';
 import { encodeCdr } from '../../../simulator/cdr/encode';
 import { ABANDONED_CALL, ISRAEL, readCdr } from './samples';
 
