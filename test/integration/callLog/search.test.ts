@@ -149,6 +149,8 @@ describe('a search', () => {
 		],
 		[{ extensions: '050-123' }, 'extensions', /is not an extension's SIP code/],
 		[{ queues: 'Sales' }, 'queues', /"Sales" is not an ID/],
+		[{ queues: '12a' }, 'queues', /"12a" is not an ID/],
+		[{ queues: 'a12' }, 'queues', /"a12" is not an ID/],
 		[{ campaigns: '1,x' }, 'campaigns', /"x" is not an ID/],
 		[{ callTypes: ['Quue'] }, 'callTypes', /"Quue" is not a call type/],
 		[{ country: 'XX' }, 'country', /is not a country/],
@@ -286,5 +288,27 @@ describe('since the last run', () => {
 		expect(await run({ limit: 1 })).toEqual(['a long call']);
 		expect(await run({ sort: [{ field: 'startedAt', direction: 'desc' }] })).toEqual(['a short one']);
 		expect(await run()).toEqual([]);
+	});
+});
+
+/** How many requests it takes to find the first ones, of 3,000 calls where one answer holds 200. */
+describe('the first ones', () => {
+	const requestsFor = async (sort: Search['sort'], limit: number) => {
+		simulator.control.seedCallLog({
+			...{ count: 3_000, from: '2026-01-15', to: '2026-01-15T21:00:00', distribution: 'uneven', seed: 1 },
+		});
+		simulator.control.setCallLogRules({ maxRecords: 200, requestsPerWindow: 10_000, cut: 'afterSorting' });
+		const unhurried = createCallLog(createPacing({ limit: 10_000, intervalMs: 1_000, waitsMs: [] }));
+		const found = await unhurried.findCalls(connectTo(simulator), { ...DAY, sort, limit });
+		expect(found).toHaveLength(limit);
+		return bodies().length;
+	};
+	// One record more is asked for, to know whether there are more.
+	it('by something else than time are asked for from either end, to see that the service sorted them', async () => {
+		expect(await requestsFor([{ field: 'duration', direction: 'desc' }], 199)).toBe(2);
+	});
+
+	it('that one answer does not hold are found by time', async () => {
+		expect(await requestsFor([{ field: 'duration', direction: 'desc' }], 200)).toBeGreaterThan(15);
 	});
 });
