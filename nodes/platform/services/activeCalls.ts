@@ -154,9 +154,6 @@ type WireQueue = z.output<typeof wireQueue>;
 /** A queue, and who waits in it, those who wait longest first. */
 export type QueueActivity = ReturnType<typeof toQueue>;
 
-/** Somebody who waits in a queue. */
-export type QueueCaller = QueueActivity['callers'][number];
-
 function toQueue({ ID, Name, Weight, Callers }: WireQueue, clock: Clock, country: string) {
 	const queue = presentOrNothing({ id: ID, name: Name, weight: Weight });
 	return {

@@ -50,8 +50,3 @@ export function entries(list: List): string[] {
 		.map(comparable)
 		.filter((entry) => entry !== '');
 }
-
-/** Whether any of the values is one of the wanted {@link entries}. */
-export function isOneOf(values: readonly (string | undefined)[], wanted: readonly string[]): boolean {
-	return values.some((value) => value !== undefined && wanted.includes(comparable(value)));
-}

@@ -42,8 +42,6 @@ const wireCampaign = z.object({
 });
 
 /** A number that is still to be called. Times without a zone are the account's wall clock. */
-export type PendingCall = ReturnType<typeof toPendingCall>;
-
 function toPendingCall(wire: z.output<typeof wireCall>) {
 	return present({
 		callId: wire.CallID,
