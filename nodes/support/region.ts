@@ -31,28 +31,39 @@ export const accountTimeZoneField = (description: string): INodeProperties => ({
 	description,
 });
 
+/** What counts of a trigger's settings when it runs: an expression may give anything. */
+export function regionOf({ country, timeZone }: Region): { country: string; timeZone: string } {
+	const text = (value: unknown, standard: string) => (typeof value === 'string' && value ? value : standard);
+	return { country: text(country, DEFAULT_COUNTRY), timeZone: text(timeZone, DEFAULT_TIME_ZONE) };
+}
+
+/** As it stands in the node. */
+interface Region {
+	country?: unknown;
+	timeZone?: unknown;
+}
+
 /**
  * A country or time zone that is none would spoil every call in silence. What is not set is right.
  *
  * @param node whose settings they are
  * @throws NodeOperationError that says which setting is wrong
  */
-export async function checkRegion(
-	node: INode,
-	{ country, timeZone }: { country?: string | undefined; timeZone?: string | undefined },
-): Promise<void> {
+export async function checkRegion(node: INode, { country, timeZone }: Region): Promise<void> {
 	const { isCountry } = await import('../platform/vocabulary/phones');
 	const { isTimeZone } = await import('../platform/vocabulary/times');
-	if (timeZone !== undefined && !isTimeZone(timeZone)) {
+	if (timeZone !== undefined && !isTimeZone(written(timeZone))) {
 		throw new NodeOperationError(
 			node,
-			`Account Time Zone: "${timeZone}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
+			`Account Time Zone: "${written(timeZone)}" is not a time zone. Right would be Asia/Jerusalem or Europe/London.`,
 		);
 	}
-	if (country !== undefined && !isCountry(country.toUpperCase())) {
+	if (country !== undefined && !isCountry(written(country).toUpperCase())) {
 		throw new NodeOperationError(
 			node,
-			`Default Country: "${country}" is not a country. Give its two letters, such as IL, US or GB.`,
+			`Default Country: "${written(country)}" is not a country. Give its two letters, such as IL, US or GB.`,
 		);
 	}
 }
+
+const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -98,6 +98,13 @@ describe('the files that are shipped', () => {
 		expect(telling).toEqual([]);
 	});
 
+	it('have types that need nothing but n8n’s own and Node’s', () => {
+		const types = readFileSync(join(here, 'dist', 'index.d.ts'), 'utf8');
+		const needed = [...types.matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, module]) => module);
+		expect(needed.filter((module) => !/^(n8n-workflow$|node:)/.test(module ?? ''))).toEqual([]);
+		expect(needed).toContain('n8n-workflow');
+	});
+
 	it('are programs for nobody to run', () => {
 		expect(packed[0].files.filter(({ mode }) => (mode & 0o111) !== 0)).toEqual([]);
 	});

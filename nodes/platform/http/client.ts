@@ -58,13 +58,34 @@ export interface HttpStream {
 	body: Readable;
 }
 
+/** Sends requests; see {@link createHttpClient}. In words of its own, for it stands in the package's types. */
+export interface HttpClient {
+	/**
+	 * @param request what to send
+	 * @param read turns the answer into the result; a {@link VoicenterError} that it throws counts as the attempt's
+	 * @returns what `read` made of the answer
+	 * @throws VoicenterError always, whatever went wrong
+	 */
+	send: <Result>(request: HttpRequest, read: (answer: HttpAnswer) => Result) => Promise<Result>;
+	/**
+	 * As `send`, for an answer that is not to be held in memory.
+	 *
+	 * @param request what to send; `deadlineMs` bounds the whole transfer
+	 * @param read takes the answer, whatever its HTTP status, and reads or destroys its body before it returns
+	 */
+	stream: <Result>(request: HttpRequest, read: (answer: HttpStream) => Promise<Result>) => Promise<Result>;
+	/** Makes an error that hides this client's secrets. */
+	fail: (failure: Omit<VoicenterFailure, 'secrets'>) => VoicenterError;
+	/** Cancels whatever is under way, when the caller gave one. */
+	signal: AbortSignal | undefined;
+}
+
 const DEFAULT_DEADLINE_MS = 30_000;
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 
 /** Makes the one client through which everything reaches Voicenter: deadlines, bounds, safe retries, redaction. */
-export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpClientOptions) {
-	/** Makes an error that hides this client's secrets. */
-	const fail = (failure: Omit<VoicenterFailure, 'secrets'>) => new VoicenterError({ ...failure, secrets });
+export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpClientOptions): HttpClient {
+	const fail: HttpClient['fail'] = (failure) => new VoicenterError({ ...failure, secrets });
 
 	async function attempt<Result>(
 		request: HttpRequest,
@@ -129,34 +150,18 @@ export function createHttpClient({ baseUrl, secrets, signal, dispatcher }: HttpC
 
 	return {
 		fail,
-		/** Cancels whatever is under way, when the caller gave one. */
 		signal,
-		/**
-		 * @param request what to send
-		 * @param read turns the answer into the result; a {@link VoicenterError} that it throws counts as the attempt's
-		 * @returns what `read` made of the answer
-		 * @throws VoicenterError always, whatever went wrong
-		 */
-		send: <Result>(request: HttpRequest, read: (answer: HttpAnswer) => Result): Promise<Result> =>
+		send: (request, read) =>
 			withRetries(request, async (answer) =>
 				read(await readAnswer(answer, request.maxBytes ?? DEFAULT_MAX_BYTES)),
 			),
-		/**
-		 * As `send`, for an answer that is not to be held in memory.
-		 *
-		 * @param request what to send; `deadlineMs` bounds the whole transfer
-		 * @param read takes the answer, whatever its HTTP status, and reads or destroys its body before it returns
-		 */
-		stream: <Result>(request: HttpRequest, read: (answer: HttpStream) => Promise<Result>) =>
+		stream: (request, read) =>
 			withRetries(request, ({ statusCode: status, headers, body }) => {
 				const header = (name: string) => [headers[name]].flat()[0];
 				return read({ status, contentType: header('content-type'), header, body });
 			}),
 	};
 }
-
-/** See {@link createHttpClient}. */
-export type HttpClient = ReturnType<typeof createHttpClient>;
 
 const lanes = new Map<string, LimitFunction>();
 

@@ -1,7 +1,7 @@
 /** Live events in our words: one connection, one state and one memory a credential, however many listen. */
 import type { VoicenterError } from '../http/errors';
 import { deferred } from './connection/deferred';
-import { openSession, type Session, type SessionOptions } from './connection/session';
+import { openSession, type Session, type SessionOptions, type SessionState } from './connection/session';
 import {
 	connectionEvent,
 	createAccountState,
@@ -12,7 +12,7 @@ import {
 	SUMMARY_TIMES,
 	type SummaryTimes,
 } from './events';
-import { createWatching, type Watched, type WatchedConditions } from './conditions';
+import { createWatching, type ToldConditions, type Watched, type WatchedConditions } from './conditions';
 import { createGapFiller, type GapFiller, type GapTimings } from './gap/gapFiller';
 import { readCallLog } from './gap/readCallLog';
 import { createRecovery, type HeardBefore, type Listener } from './gap/recovery';
@@ -47,8 +47,18 @@ export interface MonitorSubscriber {
 	heardBefore?: HeardBefore | undefined;
 }
 
-/** A share in a monitor; see {@link joinMonitor}. */
-export type SharedMonitor = Awaited<ReturnType<Monitor['subscribe']>>;
+/** A share in a monitor; see {@link joinMonitor}. In words of its own, for it stands in the package's types. */
+export interface SharedMonitor {
+	readonly state: SessionState;
+	/** Asks the server for the snapshots again; everybody gets them. */
+	resync: () => void;
+	/** What is to outlast this process, so that the next one knows what it has not heard; nothing while that is nothing. */
+	heard: () => HeardBefore | undefined;
+	/** The conditions that it was told of and that are not over; nothing where it watches none. */
+	told: () => ToldConditions | undefined;
+	/** Hears nothing more from now on. The last one to leave closes the connection; resolves when it is closed. */
+	leave: () => Promise<void>;
+}
 
 /** Joins monitors; see {@link createMonitors}. */
 export type JoinMonitor = (options: MonitorOptions, subscriber: MonitorSubscriber) => Promise<SharedMonitor>;
@@ -176,7 +186,7 @@ class Monitor {
 		return this.#closing;
 	}
 
-	async subscribe(subscriber: MonitorSubscriber) {
+	async subscribe(subscriber: MonitorSubscriber): Promise<SharedMonitor> {
 		// A user login sees that user's calls; the Call Log has everybody's.
 		const wantsCallLog = subscriber.recoverFromCallLog === true && this.options.login.by !== 'user';
 		const listener = this.#recovery.welcome(
@@ -206,13 +216,9 @@ class Monitor {
 			get state() {
 				return session.state;
 			},
-			/** Asks the server for the snapshots again; everybody gets them. */
 			resync: () => session.resync(),
-			/** What is to outlast this process, so that the next one knows what it has not heard; nothing while that is nothing. */
 			heard: () => this.#recovery.heard(listener),
-			/** The conditions that it was told of and that are not over; nothing where it watches none. */
 			told: () => watched?.told(),
-			/** Hears nothing more from now on. The last one to leave closes the connection; resolves when it is closed. */
 			leave,
 		};
 	}

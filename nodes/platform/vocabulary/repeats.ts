@@ -34,13 +34,11 @@ interface Group {
 	fresh: string[];
 }
 
-const LIMIT = 20_000;
-
 /**
- * The newer half is written down, which goes to the database and back with every record: 80 kB make it 4 to 7 % dearer,
- * all 160 kB made it 11 to 19 % (BENCHMARKS.md). What a restart cuts off is not ten thousand records ago.
+ * Half of them, the newer ones, are written down, which goes to the database and back with every record: 80 kB make it 4
+ * to 7 % dearer, all 160 kB made it 11 to 19 % (BENCHMARKS.md). What a restart cuts off is not ten thousand records ago.
  */
-const LASTING = LIMIT / 2;
+const LIMIT = 20_000;
 
 /** The oldest go when there are so many more than are to be kept, so that it does not happen at each record. */
 const SLACK = 1.05;
@@ -57,7 +55,7 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const GROUP = /^(\d{1,12})([\w-]):([\w-]*)$/;
 
 /** Remembers what was processed; nothing yet. */
-export function createRepeats({ windowMs, limit = LIMIT, lasting = LASTING }: RepeatOptions) {
+export function createRepeats({ windowMs, limit = LIMIT, lasting = limit / 2 }: RepeatOptions) {
 	const marks = new Map<string, Mark>();
 	/** What is written down of them. */
 	const groups = new Map<string, Group>();
@@ -84,11 +82,12 @@ export function createRepeats({ windowMs, limit = LIMIT, lasting = LASTING }: Re
 		noted++;
 	}
 
-	/** A clock that was set back leaves records of the future: they stay until their time has passed. */
+	/** A clock that was set back leaves records of the future: they stay, as old as those of now, until their time has passed. */
 	function forget(now: number): void {
+		const ageOf = ({ span }: Mark) => Math.min(span, spanAt(now));
 		const isOver = ({ span }: { span: number }) => span < spanAt(now - windowMs);
 		if (noted <= lasting * SLACK && ![...groups.values()].some(isOver)) return;
-		const kept = [...marks].filter(([, mark]) => !isOver(mark)).sort(([, a], [, b]) => a.span - b.span);
+		const kept = [...marks].filter(([, mark]) => !isOver(mark)).sort(([, a], [, b]) => ageOf(a) - ageOf(b));
 		marks.clear();
 		groups.clear();
 		noted = 0;
@@ -107,7 +106,10 @@ export function createRepeats({ windowMs, limit = LIMIT, lasting = LASTING }: Re
 		extrasOf,
 		/** @param extras what the record has with it, as six bits */
 		add(name: string, now: number, extras = 0): void {
-			if (windowMs > 0) note(hashOf(name), { span: spanAt(now), extras });
+			if (windowMs === 0) return;
+			// What is over has nothing with it any more.
+			if (extrasOf(name, now) === undefined) marks.delete(hashOf(name));
+			note(hashOf(name), { span: spanAt(now), extras });
 		},
 		/** Takes over what was written down before, here or by another process. */
 		learn(written: unknown): void {

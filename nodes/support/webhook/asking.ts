@@ -12,6 +12,7 @@ import { type AskingSettings, checkAskingSettings } from './askingFields';
 import { toNodeError } from '../errors';
 import { forLog } from '../forLog';
 import { numberIn } from '../numbers';
+import { regionOf } from '../region';
 import { arrivalOf } from './arrival';
 import { readWebhookBody } from './body';
 import { admit, checkAccess } from './guard';
@@ -28,7 +29,7 @@ export interface AskingService<Request extends { callId: string }> {
 	/** Reads a request; loads what it needs on first use. Throws WireError. */
 	read: (
 		input: { query: IDataObject; body: WireBody },
-		settings: { country: string; timeZone?: string },
+		settings: { country: string; timeZone: string },
 	) => Promise<{ request: Request; raw: Record<string, unknown> }>;
 	/**
 	 * The fallback that the node's fields ask for, where they ask for another than the kind's own. It is asked for
@@ -174,7 +175,7 @@ async function readRequest<Request extends { callId: string }>(
 	context: IWebhookFunctions,
 	pending: PendingAnswer,
 	query: IDataObject,
-	{ country = 'IL', timeZone }: AskingSettings,
+	settings: AskingSettings,
 	service: AskingService<Request>,
 ): Promise<{ request: Request; raw: Record<string, unknown> } | undefined> {
 	try {
@@ -182,7 +183,7 @@ async function readRequest<Request extends { callId: string }>(
 		// A body that never ends must not keep the caller from an answer.
 		const body = isGet ? NO_BODY : await Promise.race([readWebhookBody(context), pending.settled()]);
 		if (!body || pending.isSettled) return undefined;
-		return await service.read({ query, body }, { country, ...(timeZone !== undefined && { timeZone }) });
+		return await service.read({ query, body }, regionOf(settings));
 	} catch (error) {
 		if (!(error instanceof Error) || error.name !== 'WireError')
 			throw toNodeError(error, { node: context.getNode() });

@@ -3,13 +3,7 @@ import type { IHookFunctions, INodeParameters, INodeProperties } from 'n8n-workf
 
 import { includeRawField, settingsCollection } from '../commonFields';
 import { checkNumber, type NumberField, numberIn } from '../numbers';
-import {
-	accountTimeZoneField,
-	checkRegion,
-	DEFAULT_COUNTRY,
-	DEFAULT_TIME_ZONE,
-	incomingCountryField,
-} from '../region';
+import { accountTimeZoneField, checkRegion, incomingCountryField, regionOf } from '../region';
 import { allowedAddressesField, checkAccess } from './guard';
 
 /** The settings of a trigger that is only told something; each has all of them. */
@@ -31,8 +25,7 @@ export interface TellingSettings {
 /** What counts where nothing is set: the defaults of the fields below. */
 const TELLING_DEFAULTS = {
 	allowedAddresses: '',
-	country: DEFAULT_COUNTRY,
-	timeZone: DEFAULT_TIME_ZONE,
+	...regionOf({}),
 	answerWithin: 8,
 	ignoreRepeats: 24,
 	includeRaw: false,
@@ -47,6 +40,7 @@ export function readTellingSettings(given: TellingSettings): Required<TellingSet
 	return {
 		...TELLING_DEFAULTS,
 		...given,
+		...regionOf(given),
 		answerWithin: numberIn(ANSWER_WITHIN, given.answerWithin) ?? TELLING_DEFAULTS.answerWithin,
 		ignoreRepeats: numberIn(IGNORE_REPEATS, given.ignoreRepeats) ?? TELLING_DEFAULTS.ignoreRepeats,
 	};
@@ -144,7 +138,7 @@ export function tellingSettings(what: string, more: INodeProperties[] = []): INo
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 168 },
 			default: 24,
-			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered; the last 10,000 of them are in the workflow’s static data, so a restart of n8n does not forget them. With “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
+			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered. The last 10,000 of them are in the workflow’s static data: a restart of n8n does not forget them, nor does publishing the workflow again, and other n8n processes know them. With “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
 		},
 		{
 			displayName: onUpdateLabel(what),

@@ -45,12 +45,13 @@ describe('a request', () => {
 		const get = asked({}, { method: 'GET', query: { phone: '1' } });
 		await get.started;
 		const none = { bytes: Buffer.alloc(0), contentType: '' };
-		expect(get.read.mock.calls).toEqual([[{ query: { phone: '1' }, body: none }, { country: 'IL' }]]);
+		const israel = { country: 'IL', timeZone: 'Asia/Jerusalem' };
+		expect(get.read.mock.calls).toEqual([[{ query: { phone: '1' }, body: none }, israel]]);
 
 		const post = asked({}, { body: '{}' });
 		await post.started;
 		const body = { bytes: Buffer.from('{}'), contentType: 'application/json' };
-		expect(post.read.mock.calls).toEqual([[{ query: {}, body }, { country: 'IL' }]]);
+		expect(post.read.mock.calls).toEqual([[{ query: {}, body }, israel]]);
 	});
 
 	it('leaves by the output that its route says', async () => {

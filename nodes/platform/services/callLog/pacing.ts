@@ -45,52 +45,53 @@ export function createPacing({ limit, intervalMs, waitsMs }: PacingOptions = DOC
 		return places;
 	}
 
-	return {
-		/**
-		 * Resolves when the account's next request may go out; rejects at once when the execution is stopped.
-		 *
-		 * @returns what to call once, when the request has been answered or given up: the turn is another's one interval later
-		 */
-		turn(connection: Connection) {
-			const { signal } = connection.http;
-			if (signal?.aborted) return Promise.reject<Done>(stopped());
-			const places = placesOf(connection);
-			if (places.activeCount + places.pendingCount >= limit) {
-				connection.log(`Call Log: waiting, because Voicenter takes ${limit} requests a minute`);
-			}
-			return new Promise<Done>((resolve, reject) => {
-				const stop = () => reject(stopped());
-				signal?.addEventListener('abort', stop, { once: true });
-				void places(async () => {
-					signal?.removeEventListener('abort', stop);
-					// Nobody waits any more: the place is the next one's.
-					if (signal?.aborted) return;
-					await new Promise<void>((done) => resolve(done));
-					await pause(intervalMs, undefined, { ref: false });
-				});
+	/**
+	 * Resolves when the account's next request may go out; rejects at once when the execution is stopped.
+	 *
+	 * @returns what to call once, when the request has been answered or given up: the turn is another's one interval later
+	 */
+	function turn(connection: Connection) {
+		const { signal } = connection.http;
+		if (signal?.aborted) return Promise.reject<Done>(stopped());
+		const places = placesOf(connection);
+		if (places.activeCount + places.pendingCount >= limit) {
+			connection.log(`Call Log: waiting, because Voicenter takes ${limit} requests a minute`);
+		}
+		return new Promise<Done>((resolve, reject) => {
+			const stop = () => reject(stopped());
+			signal?.addEventListener('abort', stop, { once: true });
+			void places(async () => {
+				signal?.removeEventListener('abort', stop);
+				// Nobody waits any more: the place is the next one's.
+				if (signal?.aborted) return;
+				await new Promise<void>((done) => resolve(done));
+				await pause(intervalMs, undefined, { ref: false });
 			});
-		},
-		/**
-		 * Asks, and asks again after a while when there were too many requests: other programs use the account too.
-		 *
-		 * @param ask sends the request
-		 */
-		async patiently<Result>(connection: Connection, ask: () => Promise<Result>) {
-			for (const waitMs of waitsMs) {
-				try {
-					return await ask();
-				} catch (error) {
-					if (!isTooMany(error)) throw error;
-				}
-				connection.log(
-					`Call Log: Voicenter says that there were too many requests; asking again in ${waitMs / 1_000} seconds`,
-				);
-				// A stop ends the wait, and the client says so instead of sending anything.
-				await pause(waitMs, undefined, { signal: connection.http.signal }).catch(() => undefined);
+		});
+	}
+
+	/**
+	 * Asks, and asks again after a while when there were too many requests: other programs use the account too.
+	 *
+	 * @param ask sends the request
+	 */
+	async function patiently<Result>(connection: Connection, ask: () => Promise<Result>) {
+		for (const waitMs of waitsMs) {
+			try {
+				return await ask();
+			} catch (error) {
+				if (!isTooMany(error)) throw error;
 			}
-			return ask();
-		},
-	};
+			connection.log(
+				`Call Log: Voicenter says that there were too many requests; asking again in ${waitMs / 1_000} seconds`,
+			);
+			// A stop ends the wait, and the client says so instead of sending anything.
+			await pause(waitMs, undefined, { signal: connection.http.signal }).catch(() => undefined);
+		}
+		return ask();
+	}
+
+	return { turn, patiently };
 }
 
 /** See {@link createPacing}. */

@@ -121,6 +121,32 @@ it('a clock that is set back forgets nothing', () => {
 	expect(repeats.has('one', NOON - 3 * HOUR)).toBe(true);
 });
 
+it('when a clock is set back by hours, the latest are written down all the same', () => {
+	const repeats = createRepeats({ ...options, limit: 100, lasting: 40 });
+	for (let index = 0; index < 60; index++) repeats.add(`before ${index}`, NOON + 3 * HOUR);
+	for (let index = 0; index < 30; index++) repeats.add(`after ${index}`, NOON);
+	const next = createRepeats(options);
+	next.learn(repeats.write(NOON));
+	const known = (name: string) => next.has(name, NOON);
+	expect([known('after 0'), known('after 29'), known('before 59'), known('before 0')]).toEqual([
+		true,
+		true,
+		true,
+		false,
+	]);
+});
+
+it('what it had with it when it was forgotten counts no more when it comes again', () => {
+	const repeats = createRepeats({ windowMs: HOUR, limit: 20, lasting: 5 });
+	repeats.add('one', NOON, 1);
+	for (let index = 0; index < 10; index++) repeats.add(`call ${index}`, NOON + 0.5 * HOUR);
+	repeats.write(NOON + 0.5 * HOUR);
+	const later = NOON + 1.3 * HOUR;
+	expect(repeats.extrasOf('one', later)).toBeUndefined();
+	repeats.add('one', later, 2);
+	expect(repeats.extrasOf('one', later)).toBe(2);
+});
+
 it('whatever stands in the static data does no harm', () => {
 	fc.assert(
 		fc.property(
