@@ -11,25 +11,6 @@ export interface RememberingContext {
 	getWorkflowStaticData(type: 'global'): IDataObject;
 }
 
-/** What one node remembers from one execution to the next; see {@link memoryOf}. */
-export interface NodeMemory<Value> {
-	/** The newer of what n8n has loaded and what this process has written. Not to be changed: write another. */
-	readonly value: Value | undefined;
-	/** What n8n has loaded: it may be older, or another process may have written it. */
-	readonly loaded: Value | undefined;
-	/** n8n saves it when it saves the workflow's static data the next time: see {@link memoryOf}. */
-	write: (value: Value) => void;
-	/** As `write`, for what goes on changing: it is asked for when n8n saves it. */
-	follow: (read: () => Value) => void;
-	/** Puts what this process has written in place of what is older in the static data that n8n has loaded. */
-	save: () => void;
-	/**
-	 * As `follow`, for what is true only when n8n saves it. Marks it as changed each time. This process keeps nothing
-	 * of it.
-	 */
-	stage: (read: () => Value) => void;
-}
-
 /** One node's memory as it is stored: as texts, for n8n walks through every object in static data it loads. */
 interface Saved {
 	/** How often it was written: the higher one is the newer one, whatever clocks say. */
@@ -59,7 +40,7 @@ const MOST_WORKFLOWS = 500;
 const copies = new BoundedMap<string, Map<string, Entry>>(MOST_WORKFLOWS);
 
 /**
- * The memory of a node, by the node's ID: n8n keeps a node's own static data by its name, and a node that is renamed
+ * What one node remembers from one execution to the next, by the node's ID: n8n keeps a node's own static data by its name, and a node that is renamed
  * has forgotten everything.
  *
  * It is kept in the static data of the whole workflow, of which n8n loads and saves everything at once: an execution
@@ -72,7 +53,7 @@ const copies = new BoundedMap<string, Map<string, Entry>>(MOST_WORKFLOWS);
  *
  * @param context of the node, whatever it is doing
  */
-export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> {
+export function memoryOf<Value>(context: RememberingContext) {
 	const { id: workflowId = '' } = context.getWorkflow();
 	const key = PREFIX + context.getNode().id;
 	const staticData = context.getWorkflowStaticData('global');
@@ -90,24 +71,33 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 		put(entry);
 	};
 	return {
+		/** The newer of what n8n has loaded and what this process has written. Not to be changed: write another. */
 		get value() {
 			return newest()?.read() as Value | undefined;
 		},
+		/** What n8n has loaded: it may be older, or another process may have written it. */
 		get loaded() {
 			return loaded()?.read() as Value | undefined;
 		},
-		write(value) {
+		/** n8n saves it when it saves the workflow's static data the next time. */
+		write(value: Value) {
 			const saved = savedAs(next(), value);
 			keep({ written: saved.written, read: () => value, toJSON: () => saved });
 		},
-		follow(read) {
+		/** As `write`, for what goes on changing: it is asked for when n8n saves it. */
+		follow(read: () => Value) {
 			const written = next();
 			keep({ written, read, toJSON: () => savedAs(written, read()) });
 		},
+		/** Puts what this process has written in place of what is older in the static data that n8n has loaded. */
 		save() {
 			bringUpToDate(staticData, workflowId);
 		},
-		stage(read) {
+		/**
+		 * As `follow`, for what is true only when n8n saves it. Marks it as changed each time. This process keeps nothing
+		 * of it.
+		 */
+		stage(read: () => Value) {
 			const before = newest();
 			put({
 				written: before?.written ?? 0,
@@ -117,6 +107,9 @@ export function memoryOf<Value>(context: RememberingContext): NodeMemory<Value> 
 		},
 	};
 }
+
+/** See {@link memoryOf}. */
+export type NodeMemory<Value> = ReturnType<typeof memoryOf<Value>>;
 
 /** One run at a time of each node that changes its memory by what was in it. */
 const lines = new Map<string, LimitFunction>();

@@ -11,18 +11,6 @@ export interface Waiting<Message> {
 	settle: (ending: Ending) => void;
 }
 
-/** What is known of one trigger's messages, in one request; see {@link recordsOf}. */
-export interface Records<Message> {
-	intake: Intake;
-	pairs: Pairs<Waiting<Message>, Ending>;
-	/** Has n8n save what was processed and is not saved yet, with a request that starts nothing. */
-	save: () => void;
-	/** Has n8n save these messages as processed, when it has stored the execution that they start. */
-	saveWith: (messages: readonly Processed[]) => void;
-	/** Tells this process what was processed, so that nobody's older copy of it counts, and what became of these. */
-	keep: (messages: readonly Processed[]) => void;
-}
-
 /** What this process knows of one trigger's messages. */
 interface Known {
 	windowHours: number;
@@ -41,13 +29,12 @@ const HOUR_MS = 60 * 60 * 1_000;
 const known = new Map<string, Known>();
 
 /**
+ * What is known of one trigger's messages, in one request.
+ *
  * @param context the webhook call
  * @param windowHours how long messages are remembered
  */
-export async function recordsOf<Message>(
-	context: IWebhookFunctions,
-	windowHours: number,
-): Promise<Records<Message>> {
+export async function recordsOf<Message>(context: IWebhookFunctions, windowHours: number) {
 	const memory = memoryOf<readonly string[]>(context);
 	const { intake, pairs, stored } = await knownOf(context, windowHours, memory);
 	const { repeats } = intake;
@@ -57,10 +44,12 @@ export async function recordsOf<Message>(
 	return {
 		intake,
 		pairs: pairs as Pairs<Waiting<Message>, Ending>,
+		/** Has n8n save what was processed and is not saved yet, with a request that starts nothing. */
 		save() {
 			memory.save();
 		},
-		saveWith(messages) {
+		/** Has n8n save these messages as processed, when it has stored the execution that they start. */
+		saveWith(messages: readonly Processed[]) {
 			if (windowHours === 0) return;
 			const texts = () => {
 				for (const message of messages) stored.set(message.name, message);
@@ -72,12 +61,16 @@ export async function recordsOf<Message>(
 			// makes the execution's own workflow of the same static data, and forgets that they were changed.
 			setImmediate(() => memory.stage(texts));
 		},
-		keep(messages) {
+		/** Tells this process what was processed, so that nobody's older copy of it counts, and what became of these. */
+		keep(messages: readonly Processed[]) {
 			for (const { name } of messages) stored.delete(name);
 			if (windowHours > 0) memory.follow(written);
 		},
 	};
 }
+
+/** See {@link recordsOf}. */
+export type Records<Message> = Awaited<ReturnType<typeof recordsOf<Message>>>;
 
 /** For a workflow that is deactivated: what its trigger knows goes, but for what the node's memory holds. */
 export function forgetRecords(workflowId: string | undefined, nodeId: string): void {

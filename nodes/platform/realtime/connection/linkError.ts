@@ -81,17 +81,14 @@ export function readErrorCode(payload: unknown): string | undefined {
 	return Number.isNaN(number) ? 'error' : `error ${number}`;
 }
 
+const ENDS: Record<string, string> = {
+	'io server disconnect': 'the server ended the connection',
+	'ping timeout': 'the server fell silent',
+};
+
 /** Reads why a client says that a connection which had worked is gone. */
-export function readDisconnect(reason: unknown): LinkError {
-	switch (reason) {
-		case 'io server disconnect':
-			return new LinkError('lost', 'the server ended the connection');
-		case 'ping timeout':
-			return new LinkError('lost', 'the server fell silent');
-		default:
-			return new LinkError('lost', 'the connection broke');
-	}
-}
+export const readDisconnect = (reason: unknown) =>
+	new LinkError('lost', ENDS[String(reason)] ?? 'the connection broke');
 
 function codeOf(description: unknown): string {
 	if (!isObject(description)) return '';

@@ -21,21 +21,14 @@ export interface Watcher {
 	failed: (error: unknown) => void;
 }
 
-/** All who wait for calls of one account. */
-export interface Watch {
-	/** @param watcher is told from the next reading on, until it leaves */
-	join: (watcher: Watcher) => void;
-	leave: (watcher: Watcher) => void;
-}
-
 /**
- * Nothing is asked while nobody watches.
+ * All who wait for calls of one account. Nothing is asked while nobody watches.
  *
  * @param pauseMs between an answer and the next request; a quarter of it where somebody has not been asked for yet.
  *   A reading that takes several requests is followed by as many pauses.
  * @param account whose log it is
  */
-export function createWatch(pacing: Pacing, pauseMs: number, account: Account): Watch {
+export function createWatch(pacing: Pacing, pauseMs: number, account: Account) {
 	const watchers = new Set<Watcher>();
 	const newcomers = new Set<Watcher>();
 	let isRunning = false;
@@ -113,7 +106,8 @@ export function createWatch(pacing: Pacing, pauseMs: number, account: Account): 
 	}
 
 	return {
-		join(watcher) {
+		/** @param watcher is told from the next reading on, until it leaves */
+		join(watcher: Watcher) {
 			watchers.add(watcher);
 			newcomers.add(watcher);
 			pausing.abort();
@@ -121,7 +115,7 @@ export function createWatch(pacing: Pacing, pauseMs: number, account: Account): 
 			isRunning = true;
 			void run();
 		},
-		leave(watcher) {
+		leave(watcher: Watcher) {
 			watchers.delete(watcher);
 			newcomers.delete(watcher);
 			if (watchers.size > 0) return;
@@ -130,3 +124,6 @@ export function createWatch(pacing: Pacing, pauseMs: number, account: Account): 
 		},
 	};
 }
+
+/** See {@link createWatch}. */
+export type Watch = ReturnType<typeof createWatch>;
