@@ -134,6 +134,12 @@ it('a caller who gives up waiting is abandoned and missed', () => {
 	).toMatchObject({ isAnswered: false, isAbandoned: true, isMissed: true, waitSeconds: 42, ringSeconds: 20 });
 });
 
+it('a caller who gives up is missed, also where nothing says which way the call went', () => {
+	const [joins, gaveUp] = [inQueue('queueJoin', 0, '1'), inQueue('queueAbandoned', 42, '1')];
+	for (const event of [joins, gaveUp]) delete event.direction;
+	expect(summaryOf(joins, gaveUp)).toMatchObject({ isAnswered: false, isAbandoned: true, isMissed: true });
+});
+
 it('whoever leaves the queue without a phone that we see: an answer is neither claimed nor denied', () => {
 	const summary = summaryOf(inQueue('queueJoin', 0, '1', { joinedAt: at(0) }), inQueue('queueExit', 9, '1'));
 	expect(summary).toMatchObject({ waitSeconds: 9 });

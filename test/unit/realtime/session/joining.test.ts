@@ -1,4 +1,6 @@
 /** What one who joins a monitor gets, and what is kept from them. */
+import type { RealTimeEvent } from '../../../../nodes/platform/realtime/events';
+import type { LoggedCall } from '../../../../nodes/platform/realtime/gap/gapCalls';
 import {
 	abandonedLive,
 	abandonedLogged,
@@ -94,6 +96,30 @@ test('what is to outlast the process: until when it has heard, and which conditi
 	}
 	await plain.leave();
 	expect(jest.getTimerCount()).toBe(0);
+});
+
+test('conditions follow the Call Log for those who want it asked, and for them alone', async () => {
+	const records: LoggedCall[] = [];
+	const scene = stage(() => records);
+	const watch = async (recoverFromCallLog: boolean) => {
+		const told: [string, boolean | undefined][] = [];
+		const conditions = {
+			settings: { callerWaitsTooLong: { ms: 1_000 }, tellsOver: true },
+			take: ({ event, isOver }: RealTimeEvent) => void told.push([event, isOver]),
+		};
+		await scene.join(options, subscriber({ conditions, recoverFromCallLog }));
+		return told;
+	};
+	const [asking, other] = [await watch(true), await watch(false)];
+	const Calls = [{ IvrUniqueID: 'A' }];
+	scene.wire('QueueEvent', { ...abandonedLive, reason: 'JOIN', data: { ...abandonedLive.data, Calls } });
+	await jest.advanceTimersByTimeAsync(2_000);
+	const begins = ['callerWaitsTooLong', false];
+	expect([asking, other]).toEqual([[begins], [begins]]);
+	records.push(abandonedLogged());
+	gap(scene);
+	await jest.advanceTimersByTimeAsync(2 * MINUTE);
+	expect([asking, other]).toEqual([[begins, ['callerWaitsTooLong', true]], [begins]]);
 });
 
 test.each([
