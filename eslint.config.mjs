@@ -17,6 +17,7 @@ const TYPESCRIPT_PATHS = { 'import-x/resolver': { typescript: true } };
 const NODES = readdirSync(join(import.meta.dirname, 'nodes')).filter((name) => name.startsWith('Voicenter'));
 const GROUND = ['./wire', './vocabulary'];
 const PLATFORM = './nodes/platform';
+const MONITORS = ['monitor.ts', 'credentialMonitor.ts'].map((file) => `${PLATFORM}/realtime/${file}`);
 const OF_N8N = './node_modules/{n8n-*,@n8n/*}/**';
 
 /**
@@ -67,12 +68,12 @@ const LAWS = [
 	},
 	{
 		target: `${PLATFORM}/realtime/connection`,
-		from: [`${PLATFORM}/realtime/events`, `${PLATFORM}/realtime/gap`, `${PLATFORM}/realtime/monitor.ts`],
+		from: [`${PLATFORM}/realtime/events`, `${PLATFORM}/realtime/gap`, ...MONITORS],
 		message: 'The connection knows no event’s meaning.',
 	},
 	{
 		target: [`${PLATFORM}/realtime/events`, `${PLATFORM}/realtime/conditions`],
-		from: [`${PLATFORM}/realtime/connection`, `${PLATFORM}/realtime/gap`, `${PLATFORM}/realtime/monitor.ts`],
+		from: [`${PLATFORM}/realtime/connection`, `${PLATFORM}/realtime/gap`, ...MONITORS],
 		message: 'Events know no socket.',
 	},
 	{

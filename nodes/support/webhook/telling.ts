@@ -164,9 +164,9 @@ export async function tell<Message>(
 		const when = context.getNodeParameter('acknowledge', 'immediately') as Acknowledge;
 		if (when !== 'afterSuccess') records.saveWith(begun);
 	}
-	const marked = settings.onUpdate === 'startAgain';
+	const tellsUpdates = settings.onUpdate === 'startAgain';
 	const json = items.map(({ messages: one, isUpdate }) => ({
-		json: { ...reader.toItem(one), ...(marked && { isUpdate }) },
+		json: { ...reader.toItem(one), ...(tellsUpdates && { isUpdate }) },
 	}));
 	return { workflowData: [json], webhookResponse: '' };
 }

@@ -138,7 +138,7 @@ export function tellingSettings(what: string, more: INodeProperties[] = []): INo
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 168 },
 			default: 24,
-			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered. The last 10,000 of them are in the workflow’s static data: a restart of n8n does not forget them, nor does publishing the workflow again, and other n8n processes know them. With “After the Workflow Has Succeeded” it may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
+			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered. The last 10,000 of them are in the workflow’s static data: a restart of n8n does not forget them, nor does publishing the workflow again, and other n8n processes know them. With “After the Workflow Has Succeeded”, a restart may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
 		},
 		{
 			displayName: onUpdateLabel(what),

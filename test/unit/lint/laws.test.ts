@@ -47,16 +47,14 @@ const BROKEN: [string, string, string][] = [
 	['nodes/platform/inbound/planted.ts', '../realtime/events', SERVICES],
 	['nodes/platform/reports/planted.ts', '../services/callLog', REPORTS],
 	['nodes/platform/inbound/planted.ts', '../services/click2call', INBOUND],
-	...['events', 'gap/gapCalls', 'monitor'].map((above): [string, string, string] => [
+	...['events', 'gap/gapCalls', 'monitor', 'credentialMonitor'].map((above): [string, string, string] => [
 		'nodes/platform/realtime/connection/planted.ts',
 		`../${above}`,
 		CONNECTION,
 	]),
-	...['connection/session', 'gap/gapCalls', 'monitor'].map((above): [string, string, string] => [
-		'nodes/platform/realtime/events/planted.ts',
-		`../${above}`,
-		EVENTS,
-	]),
+	...['connection/session', 'gap/gapCalls', 'monitor', 'credentialMonitor'].map(
+		(above): [string, string, string] => ['nodes/platform/realtime/events/planted.ts', `../${above}`, EVENTS],
+	),
 	...nodes.map((node): [string, string, string] => [
 		'nodes/support/planted.ts',
 		`../${node}/${node}.node`,
