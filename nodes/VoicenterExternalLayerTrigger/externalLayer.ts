@@ -36,6 +36,7 @@ export const externalLayer: AskingService<ExternalLayerRequest> = {
 
 /** Questions to try a workflow with. */
 export const tryOut: TryOut = {
+	trigger: 'Voicenter External Layer Trigger',
 	kind: 'externalLayer',
 	samples: async () => (await import('../platform/inbound/samples/asking')).EXTERNAL_LAYER_SAMPLES,
 	fitting(context) {

@@ -50,6 +50,7 @@ function phasesOf(context: IWebhookFunctions): ScreenPopPhase[] {
 
 /** Questions to try a workflow with. The older extensions ask by GET too, which a browser does when it opens a page. */
 export const tryOut: TryOut = {
+	trigger: 'Voicenter Screen Pop Trigger',
 	kind: 'screenPop',
 	samples: async () => (await import('../platform/inbound/samples/asking')).SCREEN_POP_SAMPLES,
 	fitting(context) {

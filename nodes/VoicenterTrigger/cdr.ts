@@ -9,7 +9,6 @@ import { type Ending, outcomesOf } from './triggerOn';
 /** How Voicenter tells that a call has ended: with its record (voicenter-api.md §9). */
 export const cdr: TellingService<CdrNotification> = {
 	what: 'record',
-	unreadable: 'a record could not be read',
 
 	async open(context, settings) {
 		const { extrasOfCdr, nameOfCdr, readCdrs } = await import('../platform/inbound/cdr');
@@ -33,15 +32,11 @@ export const cdr: TellingService<CdrNotification> = {
 			isWanted: (notifications) => asOneCall(notifications).some(isWanted),
 			whyNot: (notifications) => asOneCall(notifications).flatMap((record) => whyNot(record, filter, keyOf)),
 			look: ({ record }) => watchNames(context, names, namedBy(record)),
-			toItem: (notifications) => {
-				const [first] = notifications;
-				const isLeg = own.joinLegs && first?.record.leg !== undefined;
-				const { includeRaw } = settings;
-				return isLeg
-					? joinLegs(notifications, { includeRaw })
-					: { ...first?.record, ...(includeRaw && { raw: first?.raw }) };
-			},
-			...(own.joinLegs && { halfOf, halfWaitMs: otherLegWaitOf(own) * 1_000 }),
+			...(own.joinLegs && {
+				halfOf,
+				halfWaitMs: otherLegWaitOf(own) * 1_000,
+				toItem: (notifications: readonly CdrNotification[]) => joinLegs(notifications, settings),
+			}),
 		};
 	},
 };

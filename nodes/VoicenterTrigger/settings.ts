@@ -22,26 +22,30 @@ export function otherLegWaitOf({ otherLegWait }: Settings): number {
 }
 
 /** Everything that is right for most people as it is. */
-export const settingsField: INodeProperties = tellingSettings('record', [
-	{
-		displayName: 'Join Legs',
-		name: 'joinLegs',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to join the two records of a click-to-call or dialer call, or of an attended transfer, one for each leg, into one item, in which the customer’s leg counts where there is one. Voicenter gets its acknowledgement when both have come, so that none is lost. Both must reach the same n8n process.',
-	},
-	{
-		displayName: 'Other Leg Within (Seconds)',
-		name: 'otherLegWait',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 30,
-		displayOptions: { hide: { joinLegs: [false] } },
-		description:
-			'How long the record of one leg waits for that of the other. After that, each starts the workflow alone, that much later. Make it longer than “Answer Within”, in case Voicenter sends the second record only when the first has been answered.',
-	},
-]);
+export const settingsField: INodeProperties = tellingSettings(
+	'record',
+	'the recording, a transcript or a summary',
+	[
+		{
+			displayName: 'Join Legs',
+			name: 'joinLegs',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to join the two records of a click-to-call or dialer call, or of an attended transfer, one for each leg, into one item, in which the customer’s leg counts where there is one. Voicenter gets its acknowledgement when both have come, so that none is lost. Both must reach the same n8n process.',
+		},
+		{
+			displayName: 'Other Leg Within (Seconds)',
+			name: 'otherLegWait',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 300 },
+			default: 30,
+			displayOptions: { hide: { joinLegs: [false] } },
+			description:
+				'How long the record of one leg waits for that of the other. After that, each starts the workflow alone, that much later. Make it longer than “Answer Within”, in case Voicenter sends the second record only when the first has been answered.',
+		},
+	],
+);
 
 /**
  * Runs when the workflow is activated: a queue that is none would keep every call out.

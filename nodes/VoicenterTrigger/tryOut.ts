@@ -7,7 +7,8 @@ import type { Ending } from './triggerOn';
 
 /** Calls to try a workflow with: at first one that the node's fields let through, as far as they say which. */
 export const tryOut: TryOut = {
-	kind: 'cdr',
+	trigger: 'Voicenter Trigger',
+	kind: 'told',
 	samples: async () => (await import('../platform/inbound/samples/cdr')).CDR_SAMPLES,
 	fitting: (context) => ({
 		sample: (context.getNodeParameter('triggerOn', []) as Ending[]).find((ending) => ending !== 'ended'),

@@ -18,6 +18,7 @@ export const voiceBot: AskingService<VoiceBotRequest> = {
 
 /** A question to try a workflow with. */
 export const tryOut: TryOut = {
+	trigger: 'Voicenter VoiceBot Trigger',
 	kind: 'voiceBot',
 	samples: async () => (await import('../platform/inbound/samples/asking')).VOICE_BOT_SAMPLES,
 };

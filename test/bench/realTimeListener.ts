@@ -1,12 +1,10 @@
 /**
- * The Real-Time Trigger as n8n would run it, in a process of its own: started by `realTime.ts`, which it tells what it
+ * The Real-Time Trigger on n8n's own context, in a process of its own: started by `realTime.ts`, which it tells what it
  * received, when, and what that cost.
  */
-import { join } from 'node:path';
+import type { IRun, ITriggerResponse } from 'n8n-workflow';
 
-import type { INodeExecutionData, INodeType, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
-
-import { PROJECT_ROOT } from '../n8n/paths';
+import { triggerContext } from '../n8nCore/trigger';
 
 /** What the listener is started with. */
 export interface ListenerInput {
@@ -21,8 +19,6 @@ export type ListenerReport =
 	| { kind: 'usage'; cpuSeconds: number; heapMegabytes: number }
 	| { kind: 'received'; events: [callId: string, at: number][] };
 
-const FOLDER = join(PROJECT_ROOT, 'dist', 'nodes', 'VoicenterRealTimeTrigger');
-
 /** Everybody stops listening. */
 async function end(responses: readonly (ITriggerResponse | undefined)[]): Promise<void> {
 	for (const response of responses) await response?.closeFunction?.();
@@ -33,39 +29,17 @@ async function main(): Promise<void> {
 	const { credential, workflows } = JSON.parse(process.argv[2] ?? '') as ListenerInput;
 	const events: [string, number][] = [];
 	const report = (message: ListenerReport) => process.send?.(message);
-	const quiet = () => undefined;
-	const deferred = () => {
-		let resolve: () => void = quiet;
-		const promise = new Promise<void>((settle) => (resolve = settle));
-		return { promise, resolve };
-	};
-	const contextOf = (parameters: Record<string, unknown>, staticData: object = {}) => ({
-		getNode: () => ({ name: 'Live' }),
-		getMode: () => 'trigger',
-		getActivationMode: () => 'activate',
-		getWorkflowStaticData: () => staticData,
-		getTimezone: () => 'Asia/Jerusalem',
-		getWorkflow: () => ({}),
-		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-		getCredentials: () => Promise.resolve(credential),
-		emit: (data: INodeExecutionData[][], _response: undefined, done: { resolve: () => void }) => {
-			for (const { json } of data[0] ?? [])
-				events.push([typeof json['callId'] === 'string' ? json['callId'] : '', Date.now()]);
-			setImmediate(() => done.resolve());
-		},
-		emitError: (error: Error) => {
-			throw error;
-		},
-		logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-		helpers: { createDeferredPromise: deferred },
-	});
-	const loaded = (await import(join(FOLDER, 'VoicenterRealTimeTrigger.node.js'))) as {
-		VoicenterRealTimeTrigger: new () => INodeType;
-	};
-	const node = new loaded.VoicenterRealTimeTrigger();
 	const responses: (ITriggerResponse | undefined)[] = [];
 	for (const parameters of workflows) {
-		responses.push(await node.trigger?.call(contextOf(parameters) as unknown as ITriggerFunctions));
+		const node = { type: 'voicenterRealTimeTrigger', parameters, credentials: { voicenterApi: credential } };
+		const { context, emitted, workflow } = triggerContext({ node }, ({ items, done }) => {
+			for (const { json } of items)
+				events.push([typeof json['callId'] === 'string' ? json['callId'] : '', Date.now()]);
+			emitted.length = 0;
+			setImmediate(() => done?.resolve({} as IRun));
+		});
+		const type = workflow.nodeTypes.getByNameAndVersion(context.getNode().type);
+		responses.push(await type.trigger?.call(context));
 	}
 	process.on('message', (wanted: 'usage' | 'received' | 'end') => {
 		if (wanted === 'usage') {

@@ -71,7 +71,7 @@ it('a call that comes to a test and does not match ends it: what came and why it
 	const message = editor.byTestId('node-error-message');
 	await message.waitFor();
 	expect(await message.innerText()).toBe(
-		'A call came that did not match: the queue is “Sales Queue (ID 123456789)”, and the filter has “Service Queue (ID 1234567)”',
+		'A record came that did not match: the queue is “Sales Queue (ID 123456789)”, and the filter has “Service Queue (ID 1234567)”',
 	);
 	expect(await clippedTexts(editor.byTestId('output-panel'))).toEqual([]);
 	// Voicenter does not send it again.

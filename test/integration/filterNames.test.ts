@@ -188,7 +188,7 @@ describe('a call', () => {
 		expect(result).toMatchObject({
 			name: 'NodeOperationError',
 			message:
-				'A call came that did not match: the queue is “Service Queue (ID 1234567)”, and the filter has “Sales Queue (ID 123456789)”; it was talked for 20 s, less than 30',
+				'A record came that did not match: the queue is “Service Queue (ID 1234567)”, and the filter has “Sales Queue (ID 123456789)”; it was talked for 20 s, less than 30',
 		});
 		expect(response.statusCode).toBe(200);
 	});

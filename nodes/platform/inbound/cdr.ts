@@ -6,15 +6,11 @@ import type { WireBody } from '../wire/body';
 import { lowerCaseKeys, textOf } from '../wire/values';
 import { WireError } from '../wire/wireError';
 import { type AccountSettings, dialerFieldsOf, toCallRecord, wireCdr } from './cdrRecord';
-import { readMessages } from './telling';
+import { readMessages, type Told } from './telling';
 
 export type { AccountSettings } from './cdrRecord';
 
-/** A record, read: in our words, and as it came. */
-export interface CdrNotification {
-	record: CallRecord;
-	raw: Record<string, unknown>;
-}
+export type CdrNotification = Told<CallRecord>;
 
 /**
  * Reads the records of a body; see {@link readMessages}.
@@ -25,21 +21,12 @@ export interface CdrNotification {
 export const readCdrs = (body: WireBody, settings: AccountSettings, arrivedAt: number = Date.now()) =>
 	readMessages(body, 'record', (raw) => readRecord(raw, settings, arrivedAt));
 
-function readRecord(
-	raw: Record<string, unknown>,
-	settings: AccountSettings,
-	arrivedAt: number,
-): CdrNotification {
+function readRecord(raw: Record<string, unknown>, settings: AccountSettings, arrivedAt: number): CallRecord {
 	const wire = wireCdr.parse(lowerCaseKeys(raw));
 	const callId = wire.ivruniqueid;
 	if (callId === undefined) throw new WireError('The record has no ivruniqueid, so it names no call');
-	return {
-		record: callItem(
-			toCallRecord({ ...wire, callId, ...dialerFieldsOf(raw), arrivedAt }, settings),
-			localeOf(settings),
-		),
-		raw,
-	};
+	const record = toCallRecord({ ...wire, callId, ...dialerFieldsOf(raw), arrivedAt }, settings);
+	return callItem(record, localeOf(settings));
 }
 
 /**

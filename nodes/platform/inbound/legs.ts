@@ -26,7 +26,7 @@ export function callOf(notifications: readonly CdrNotification[]): CallRecord {
 }
 
 /**
- * As {@link callOf}, with both legs in it, whole.
+ * As {@link callOf}, with the legs in it, whole, where there are legs.
  *
  * @param includeRaw whether each comes with what Voicenter sent, and the call with its last leg's
  */
@@ -37,7 +37,9 @@ export function joinLegs(
 	const legs = inOrder(notifications);
 	return {
 		...callOf(legs),
-		legs: legs.map(({ record, raw }) => ({ ...record, ...(includeRaw && { raw }) })),
+		...(legs[0]?.record.leg !== undefined && {
+			legs: legs.map(({ record, raw }) => ({ ...record, ...(includeRaw && { raw }) })),
+		}),
 		...(includeRaw && { raw: legs.at(-1)?.raw }),
 	};
 }

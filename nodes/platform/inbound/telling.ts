@@ -4,6 +4,12 @@ import { withRepairBudget } from '../wire/json';
 import { isObject } from '../wire/values';
 import { WireError } from '../wire/wireError';
 
+/** A message, read: in our words, and as it came. */
+export interface Told<Message> {
+	record: Message;
+	raw: Record<string, unknown>;
+}
+
 /** What an acknowledgement says: anything but 0 makes Voicenter send the message again. */
 export const ACKNOWLEDGEMENT = {
 	ok: { err: 0, errdesc: 'OK' },
@@ -37,14 +43,14 @@ export function readMessages<Message>(
 	body: WireBody,
 	what: string,
 	readOne: (raw: Record<string, unknown>) => Message,
-): { read: Message[]; broken: string[] } {
+): { read: Told<Message>[]; broken: string[] } {
 	return withRepairBudget(() => {
-		const read: Message[] = [];
+		const read: Told<Message>[] = [];
 		const broken: string[] = [];
 		for (const raw of readRecords(body)) {
 			try {
 				if (!isObject(raw)) throw new WireError(`The ${what} is not an object with fields`);
-				read.push(readOne(raw));
+				read.push({ record: readOne(raw), raw });
 			} catch (error) {
 				if (!(error instanceof WireError)) throw error;
 				broken.push(error.message);

@@ -131,7 +131,7 @@ export async function ask<Request extends { callId: string }>(
 	if (route === undefined) {
 		pending.fallback = inJson(unaskedAnswer(service.kind));
 		const why = service.whyNot?.(request, context) ?? '';
-		const mismatch = noMatch(context, context.getMode() === 'manual' ? [[why]] : []);
+		const mismatch = noMatch(context, 'call', context.getMode() === 'manual' ? [[why]] : []);
 		report('unwanted', mismatch?.message);
 		pending.giveUp();
 		if (mismatch && !isTry(context)) throw mismatch;

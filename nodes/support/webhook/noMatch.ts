@@ -8,11 +8,13 @@ const MOST_TOLD = 3;
  * it shows nothing of a request that starts nothing, and would go on waiting. A sample needs no error: the page that it came
  * from says why, and n8n goes on waiting for the next one.
  *
+ * @param what has come, such as "call"
  * @param reasons of each message, the parts of a sentence
  * @returns nothing for no message
  */
 export function noMatch(
 	context: IWebhookFunctions,
+	what: string,
 	reasons: readonly (readonly string[])[],
 ): NodeOperationError | undefined {
 	if (reasons.length === 0) return undefined;
@@ -20,10 +22,9 @@ export function noMatch(
 	const more = reasons.length > told.length ? `, and ${reasons.length - told.length} more` : '';
 	return new NodeOperationError(
 		context.getNode(),
-		`${reasons.length === 1 ? 'A call' : `${reasons.length} calls`} came that did not match: ${told.join('. ')}${more}`,
+		`${reasons.length === 1 ? `A ${what}` : `${reasons.length} ${what}s`} came that did not match: ${told.join('. ')}${more}`,
 		{
-			description:
-				'Voicenter got its answer as usual. To let such calls through, change this node’s filter; to wait for the next one, execute the step again.',
+			description: `Voicenter got its answer as usual. To let such ${what}s through, change this node’s filter; to wait for the next one, execute the step again.`,
 		},
 	);
 }

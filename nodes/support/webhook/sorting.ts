@@ -138,7 +138,7 @@ function whatIsKnown<Message>(
 	if (startsUpdates) return 'update';
 	intake.repeats.add(name, Date.now(), extras);
 	context.logger.info(
-		`${context.getNode().name}: a ${what} came again with more in it, such as its recording, and started nothing. “${onUpdateLabel(what)}” is set to “Ignore”.`,
+		`${context.getNode().name}: a ${what} came again with more in it, and started nothing. “${onUpdateLabel(what)}” is set to “Ignore”.`,
 	);
 	return 'processed';
 }

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Half } from '../../platform/inbound/pairs';
+import type { Told } from '../../platform/inbound/telling';
 import type { WireBody } from '../../platform/wire/body';
 import { toNodeError } from '../errors';
 import { forLog } from '../forLog';
@@ -14,21 +15,26 @@ import { type Acknowledge, readTellingSettings, type TellingSettings } from './t
 import { isTry, reportTo } from './tryPage/tries';
 
 /** One of Voicenter's services that tell something and want to hear that it has arrived. */
-export interface TellingService<Message> {
+export interface TellingService<Message extends Told<object>> {
 	/** What is told, such as "record". */
 	what: string;
-	/** For the log: "a record could not be read". */
-	unreadable: string;
 	/** What to do with the messages of one request, by the node's fields; loads what it needs on first use. */
-	open: (context: IWebhookFunctions, settings: Required<TellingSettings>) => Promise<Reader<Message>>;
+	open: (
+		context: IWebhookFunctions,
+		settings: Required<TellingSettings>,
+	) => Promise<Named<Message> & Partial<Reader<Message>>>;
 }
 
-/** See {@link TellingService}. */
-export interface Reader<Message> {
+/** What every service says of its messages. */
+interface Named<Message> {
 	/** What the body holds, and what is wrong with the rest of it. Throws WireError when nothing can be read. */
 	read: (body: WireBody) => { read: Message[]; broken: string[] };
 	/** What tells a message from every other, and is the same when it is sent again. */
 	nameOf: (message: Message) => string;
+}
+
+/** What is done with messages; where a service says nothing, see {@link eachAlone}. */
+export interface Reader<Message> extends Named<Message> {
 	/** What a message has with it that may come later than the rest, as six bits. */
 	extrasOf: (message: Message) => number;
 	/** Whether what becomes one item starts the workflow. */
@@ -43,6 +49,16 @@ export interface Reader<Message> {
 	/** How long a half waits for its other. */
 	halfWaitMs?: number;
 }
+
+/** Each message starts the workflow, whole when it first comes. */
+const eachAlone = ({
+	includeRaw,
+}: Required<TellingSettings>): Omit<Reader<Told<object>>, keyof Named<object>> => ({
+	extrasOf: () => 0,
+	isWanted: () => true,
+	whyNot: () => [],
+	toItem: ([first]) => ({ ...first?.record, ...(includeRaw && { raw: first?.raw }) }),
+});
 
 /** One request, and all that it tells. */
 export interface Telling<Message> {
@@ -73,9 +89,9 @@ const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
  * @param context the webhook call, of a node whose webhook has the {@link tellingResponse}
  * @param service see {@link TellingService}
  */
-export async function tell<Message>(
+export async function tell<Message extends Told<object>>(
 	context: IWebhookFunctions,
-	{ what, unreadable, open }: TellingService<Message>,
+	{ what, open }: TellingService<Message>,
 ): Promise<IWebhookResponseData> {
 	const receivedAt = arrivalOf(context.getRequestObject());
 	const given = context.getNodeParameter('settings', {}) as TellingSettings;
@@ -86,7 +102,7 @@ export async function tell<Message>(
 		return ANSWERED;
 	}
 	const { acknowledge } = await import('../../platform/inbound/telling');
-	const reader = await open(context, settings);
+	const reader = { ...eachAlone(settings), ...(await open(context, settings)) };
 	const body = await readWebhookBody(context);
 	const comeAgain = acknowledge(body, 'applicationError');
 	/** What is said of the messages that can be read; of the others, that they cannot. */
@@ -107,7 +123,7 @@ export async function tell<Message>(
 	const report = reportTo(pending, context, settings.answerWithin * 1_000);
 	pending.whenWritten((written) => ('answer' in written ? report('answered') : report(written.fault)));
 	const warn = (problem: string) =>
-		context.logger.warn(`${context.getNode().name}: ${unreadable}. ${forLog(problem)}`);
+		context.logger.warn(`${context.getNode().name}: a ${what} could not be read. ${forLog(problem)}`);
 	const lookAt = (all: readonly Message[]) => {
 		// What it finds is for the log; what it cannot find out is for nobody.
 		for (const message of all) void reader.look?.(message).catch(() => undefined);
@@ -133,7 +149,7 @@ export async function tell<Message>(
 	if (items.length === 0) {
 		records?.save();
 		const reasons = records ? [] : messages.map((message) => reader.whyNot([message]));
-		const mismatch = noMatch(context, reasons);
+		const mismatch = noMatch(context, what, reasons);
 		report('unwanted', mismatch?.message);
 		pending.send((await Promise.all(elsewhere)).includes('failed') ? comeAgain : taken);
 		if (mismatch && !isTry(context)) throw mismatch;

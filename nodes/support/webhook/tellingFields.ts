@@ -114,13 +114,35 @@ const inTitle = (what: string): string => `${what.slice(0, 1).toUpperCase()}${wh
 /** How the field is called that says what a message does which comes again. */
 export const onUpdateLabel = (what: string): string => `When a ${inTitle(what)} Comes Again With More`;
 
+const onUpdateField = (what: string, later: string): INodeProperties => ({
+	displayName: onUpdateLabel(what),
+	name: 'onUpdate',
+	type: 'options',
+	options: [
+		{
+			name: 'Ignore',
+			value: 'ignore',
+			description: 'It is acknowledged and starts nothing; n8n’s log says so',
+		},
+		{
+			name: 'Start Again, Marked as an Update',
+			value: 'startAgain',
+			description:
+				'It starts the workflow once more, with “isUpdate” true in its item, and false in all others',
+		},
+	],
+	default: 'ignore',
+	description: `What a ${what} does that was handled before, is still remembered, and now has ${later} with it`,
+});
+
 /**
  * The settings that every telling trigger has.
  *
  * @param what is told, such as "record"
+ * @param later what one may have with it when it comes again
  * @param more the trigger's own
  */
-export function tellingSettings(what: string, more: INodeProperties[] = []): INodeProperties {
+export function tellingSettings(what: string, later?: string, more: INodeProperties[] = []): INodeProperties {
 	return settingsCollection(
 		allowedAddressesField,
 		includeRawField,
@@ -140,26 +162,7 @@ export function tellingSettings(what: string, more: INodeProperties[] = []): INo
 			default: 24,
 			description: `How long a ${what} is remembered. When Voicenter sends it again in this time, it is acknowledged and starts nothing. 0 lets repeats through. The last 20,000 ${what}s are remembered. The last 10,000 of them are in the workflow’s static data: a restart of n8n does not forget them, nor does publishing the workflow again, and other n8n processes know them. With “After the Workflow Has Succeeded”, a restart may forget the newest. When several n8n processes receive webhooks, a repeat that reaches two of them at the same moment may start the workflow twice.`,
 		},
-		{
-			displayName: onUpdateLabel(what),
-			name: 'onUpdate',
-			type: 'options',
-			options: [
-				{
-					name: 'Ignore',
-					value: 'ignore',
-					description: 'It is acknowledged and starts nothing; n8n’s log says so',
-				},
-				{
-					name: 'Start Again, Marked as an Update',
-					value: 'startAgain',
-					description:
-						'It starts the workflow once more, with “isUpdate” true in its item, and false in all others',
-				},
-			],
-			default: 'ignore',
-			description: `What a ${what} does that was handled before, is still remembered, and now has the recording, a transcript or a summary with it`,
-		},
+		...(later === undefined ? [] : [onUpdateField(what, later)]),
 		accountTimeZoneField(
 			`The time zone that the Voicenter account is set to. ${inTitle(what)}s carry the account’s local time; this node gives it in UTC.`,
 		),

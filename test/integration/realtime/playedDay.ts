@@ -82,7 +82,8 @@ export async function playDayLive(options: DayOptions, limits: Limits) {
 	const share = await joining;
 	// What happens in a second is heard a moment before the clock is looked at in it.
 	await jest.advanceTimersByTimeAsync(999);
-	for (let second = from; second < endOfDay(day) + AFTERWARDS; second += 1) {
+	const end = endOfDay(day) + AFTERWARDS;
+	for (let second = from; second < end; second += 1) {
 		const at = new Date(second * 1_000);
 		const outage = outageAt(day, second);
 		const messages = live.until(second);

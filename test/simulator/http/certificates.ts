@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 
 /** A certificate for one or more hosts, and the file that makes a client trust it. */
 export interface Certificates {
@@ -21,6 +20,8 @@ export interface Certificates {
  * never reach the disk.
  */
 export async function makeCertificates(...hosts: [string, ...string[]]): Promise<Certificates> {
+	// Some hundred files, which most tests have no use for.
+	const { generate } = await import('selfsigned');
 	const ca = await generate([{ name: 'commonName', value: 'Voicenter simulator CA' }], {
 		keyType: 'ec',
 		algorithm: 'sha256',

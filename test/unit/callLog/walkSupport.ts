@@ -39,7 +39,8 @@ export function serverOf(server: Server) {
 		const within = records.filter(
 			({ second }) => second >= from && (lastMoment === 'included' ? second <= to : second < to),
 		);
-		const stored = within.toSorted((a, b) => place(a) - place(b));
+		const places = new Map(within.map((row) => [row, place(row)]));
+		const stored = within.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 		const byTime = (rows: Row[]) => rows.toSorted((a, b) => a.second - b.second);
 		const rows = cut === 'afterSorting' ? byTime(stored).slice(0, most) : byTime(stored.slice(0, most));
 		return Promise.resolve({ rows, total: totalOf(within.length, rows.length) });

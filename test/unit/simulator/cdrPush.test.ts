@@ -1,24 +1,12 @@
 import { parse } from 'qs';
-import { type Simulator, startSimulator } from '../../simulator';
 import { readMethodCall } from '../../simulator/xmlrpc';
+import { useSimulator } from '../../useSimulator';
+import { useServers } from '../../useServers';
 import { type Answer, any, containing, eventually, startReceiver } from './support';
 
-let simulator: Simulator;
-const receivers: { stop(): Promise<void> }[] = [];
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(async () => {
-	simulator.control.reset();
-	await Promise.all(receivers.splice(0).map((receiver) => receiver.stop()));
-});
-
-async function receiver(...answers: Answer[]) {
-	const started = await startReceiver(...answers);
-	receivers.push(started);
-	return started;
-}
+const simulator = useSimulator();
+const kept = useServers();
+const receiver = (...answers: Answer[]) => kept(startReceiver(...answers));
 
 const xmlAnswer = (err: string, name = 'err') => `<?xml version="1.0"?>
 <methodResponse><params><param><value><struct>

@@ -1,23 +1,11 @@
 import { createServer } from 'node:http';
-import { type Simulator, startSimulator } from '../../simulator';
+import { useSimulator } from '../../useSimulator';
+import { useServers } from '../../useServers';
 import { type Answer, eventually, startReceiver } from './support';
 
-let simulator: Simulator;
-const receivers: { stop(): Promise<void> }[] = [];
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.stop());
-afterEach(async () => {
-	simulator.control.reset();
-	await Promise.all(receivers.splice(0).map((receiver) => receiver.stop()));
-});
-
-async function receiver(...answers: Answer[]) {
-	const started = await startReceiver(...answers);
-	receivers.push(started);
-	return started;
-}
+const simulator = useSimulator();
+const kept = useServers();
+const receiver = (...answers: Answer[]) => kept(startReceiver(...answers));
 
 const OK = { body: '{"err":0,"errdesc":"OK"}' };
 const PARSE = { body: '{"err":1,"errdesc":"Parse error"}' };
@@ -85,12 +73,11 @@ it('goes on when the receiver comes back', async () => {
 	await new Promise<void>((listening) =>
 		server.listen(Number(new URL(first.url).port), '127.0.0.1', listening),
 	);
-	receivers.push({
-		stop: async () => {
-			server.closeAllConnections();
-			await new Promise((closed) => server.close(closed));
-		},
-	});
+	const stop = async () => {
+		server.closeAllConnections();
+		await new Promise((closed) => server.close(closed));
+	};
+	await kept(Promise.resolve({ stop }));
 	const attempts = await simulator.control.cdrAcknowledged(callId);
 	expect(attempts[0]).toMatchObject({ acknowledged: false });
 	expect(attempts.at(-1)).toMatchObject({ acknowledged: true, repeated: false });

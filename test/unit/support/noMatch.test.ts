@@ -13,12 +13,12 @@ it.each([
 	[reasons(4), '4 calls came that did not match: reason 1. reason 2. reason 3, and 1 more'],
 	[reasons(7), '7 calls came that did not match: reason 1. reason 2. reason 3, and 4 more'],
 ])('%j: %s', (told, message) => {
-	expect(noMatch(context, told)).toMatchObject({
+	expect(noMatch(context, 'call', told)).toMatchObject({
 		message,
 		description: expect.stringContaining('change this node’s filter') as string,
 	});
 });
 
 it('no call, no error', () => {
-	expect(noMatch(context, [])).toBeUndefined();
+	expect(noMatch(context, 'call', [])).toBeUndefined();
 });

@@ -1,14 +1,24 @@
 /** A service that tells, of the test's own: what every one of them can rely on. */
-import { ACKNOWLEDGEMENT } from '../../../nodes/platform/inbound/telling';
-import { type Reader, tell } from '../../../nodes/support/webhook/telling';
+import { ACKNOWLEDGEMENT, readMessages, type Told } from '../../../nodes/platform/inbound/telling';
+import { type Reader, tell, type TellingService } from '../../../nodes/support/webhook/telling';
 import { type RequestSetup, webhookCall } from '../../n8nCore/webhook';
 import { stage } from '../../n8nCore/workflow';
 
-interface Message {
-	name: string;
-	extras?: number;
-	unwanted?: boolean;
-}
+type Message = Told<{ name: string; extras?: number; unwanted?: boolean }>;
+
+/** Neither filtered nor joined, and whole when it first comes. */
+const SIMPLE = {
+	read: (body) => readMessages(body, 'message', (raw) => raw as Message['record']),
+	nameOf: ({ record: { name } }) => name,
+} satisfies Partial<Reader<Message>>;
+
+const FULL: Reader<Message> = {
+	...SIMPLE,
+	extrasOf: ({ record: { extras = 0 } }) => extras,
+	isWanted: (messages) => messages.some(({ record: { unwanted } }) => !unwanted),
+	whyNot: ([message]) => [`${message?.record.name} is not wanted`],
+	toItem: (messages) => ({ names: messages.map(({ record: { name } }) => name) }),
+};
 
 const NAMES = Object.fromEntries(
 	Object.entries(ACKNOWLEDGEMENT).map(([name, said]) => [JSON.stringify(said), name]),
@@ -17,26 +27,16 @@ const NAMES = Object.fromEntries(
 let workflows = 0;
 
 /** A workflow that is told of messages, each request a list of them. */
-function trigger(of: Partial<Reader<Message>> = {}, settings: object = {}) {
+function trigger(of: Partial<Reader<Message>> = {}, settings: object = {}, reader: typeof SIMPLE = FULL) {
 	const looked: string[] = [];
-	const reader: Reader<Message> = {
-		read: ({ bytes }) => ({ read: JSON.parse(bytes.toString()) as Message[], broken: [] }),
-		nameOf: ({ name }) => name,
-		extrasOf: ({ extras = 0 }) => extras,
-		isWanted: (messages) => messages.some(({ unwanted }) => !unwanted),
-		whyNot: ([message]) => [`${message?.name} is not wanted`],
-		look: ({ name }) => Promise.resolve(void looked.push(name)),
-		toItem: (messages) => ({ names: messages.map(({ name }) => name) }),
-		...of,
-	};
+	const look = ({ record: { name } }: Message) => Promise.resolve(void looked.push(name));
 	const node = { type: 'voicenterTrigger', name: 'Trigger', parameters: { settings } };
 	const on = stage({ node, workflowId: `telling ${workflows++}` });
 	const come = async (body: unknown, more: RequestSetup & { mode?: 'manual' } = {}) => {
 		const call = webhookCall({ node, on, body, ...more });
-		const service = {
+		const service: TellingService<Message> = {
 			what: 'message',
-			unreadable: 'a message could not be read',
-			open: () => Promise.resolve(reader),
+			open: () => Promise.resolve({ ...reader, look, ...of }),
 		};
 		const result = await tell(call.context, service).catch((error: unknown) => error as Error);
 		/** Which acknowledgements went out. */
@@ -74,6 +74,18 @@ it.each([
 	expect((await come([{ name: 'a' }])).started).toEqual(said === 'ok' ? undefined : started);
 });
 
+it('of a service that says no more than how to read and tell apart, each message is an item', async () => {
+	const messages = [{ name: 'a' }, { name: 'b', unwanted: true }];
+	const { come } = trigger({}, {}, SIMPLE);
+	const { started, n8nSays } = await come(messages);
+	expect(started).toEqual(messages);
+	n8nSays(200);
+	expect((await come([{ name: 'b', extras: 1 }])).said()).toEqual(['ok']);
+	expect((await trigger({}, { includeRaw: true }, SIMPLE).come([{ name: 'a' }])).started).toEqual([
+		{ name: 'a', raw: { name: 'a' } },
+	]);
+});
+
 it('each message is seen, and what goes wrong with that goes no further', async () => {
 	const { come, looked } = trigger();
 	(await come([{ name: 'a' }, { name: 'b', unwanted: true }])).n8nSays(200);
@@ -84,7 +96,7 @@ it('each message is seen, and what goes wrong with that goes no further', async 
 });
 
 it('of what cannot be read in a body the first is in the log, and the whole is never acknowledged', async () => {
-	const read = () => ({ read: [{ name: 'a' }], broken: ['No name', 'No time'] });
+	const read = () => ({ read: [{ record: { name: 'a' }, raw: {} }], broken: ['No name', 'No time'] });
 	const { logged, n8nSays } = await trigger({ read }).come([]);
 	expect(logged).toEqual(['Trigger: a message could not be read. 2 of 3 in the body. No name']);
 	expect(n8nSays(200)).toEqual(['parseError']);
@@ -117,13 +129,13 @@ it('a message that n8n says nothing of for a day may start the workflow once mor
 });
 
 it.each([
-	[[{ name: 'a', unwanted: true }], 'A call came that did not match: a is not wanted'],
+	[[{ name: 'a', unwanted: true }], 'A message came that did not match: a is not wanted'],
 	[
 		[
 			{ name: 'a', unwanted: true },
 			{ name: 'b', unwanted: true },
 		],
-		'2 calls came that did not match: a is not wanted. b is not wanted',
+		'2 messages came that did not match: a is not wanted. b is not wanted',
 	],
 ])('a test that nothing matches says why: %j', async (body, message) => {
 	const { result, said } = await trigger().come(body, { mode: 'manual' });
@@ -133,7 +145,7 @@ it.each([
 
 describe('halves', () => {
 	const halves: Partial<Reader<Message>> = {
-		halfOf: ({ name }) => ({ own: name, other: name.split('').reverse().join('') }),
+		halfOf: ({ record: { name } }) => ({ own: name, other: name.split('').reverse().join('') }),
 		halfWaitMs: 5_000,
 	};
 

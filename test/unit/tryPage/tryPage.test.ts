@@ -65,6 +65,8 @@ describe.each(TRIGGERS)('the test URL of %s', (type) => {
 		const [, nonce = ''] = /'nonce-([^']+)'/.exec(policy) ?? [];
 		expect(page.split(`nonce="${nonce}"`)).toHaveLength(3);
 		expect(page).not.toMatch(/(src|href)="(?!data:,)|@import|url\(|%(css|data|script|nonce)%/);
+		const shown = ourNodes.find(({ description }) => description.name === type)?.description.displayName;
+		expect(dataIn(page)['trigger']).toBe(shown);
 	});
 
 	it('shows no secret, nor does it ask for one', async () => {
@@ -155,7 +157,8 @@ it('whatever stands in its data, the page stays the page', async () => {
 	const evil = '</script><script>alert(1)</script><!--';
 	const page = await tryPage(
 		{
-			kind: 'cdr',
+			trigger: 'Voicenter Trigger',
+			kind: 'told',
 			samples: CDR_SAMPLES,
 			values: { queue: `${evil}$&%script%` },
 			secret: { sentIn: 'header', name: evil },
@@ -256,7 +259,7 @@ describe('a sample that is sent from the page', () => {
 			'voicenterTrigger',
 			fillIn(CDR_SAMPLES.answered),
 			'{"err":0,"errdesc":"OK"}',
-			{ outcome: 'unwanted', why: expect.stringMatching(/^A call came that did not match: .+/) as unknown },
+			{ outcome: 'unwanted', why: expect.stringMatching(/^A record came that did not match: .+/) as unknown },
 		],
 		['voicenterTrigger', {}, '{"err":1,"errdesc":"Parse error"}', { outcome: 'unreadable' }],
 	] as const)('to the %s hears that it starts nothing, and why: %j', async (type, body, told, expected) => {

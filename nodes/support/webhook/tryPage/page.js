@@ -4,7 +4,7 @@
 	const HEADER = 'X-Voicenter-Try';
 	const byId = (id) => document.getElementById(id);
 	const page = JSON.parse(byId('page').textContent);
-	const isCdr = page.kind === 'cdr';
+	const isTold = page.kind === 'told';
 
 	const names = Object.keys(page.samples);
 	let chosen = names.includes(page.sample) ? page.sample : names[0];
@@ -28,7 +28,7 @@
 		document.title = `${word('title')} · Voicenter`;
 		for (const one of document.querySelectorAll('[data-word]')) one.textContent = word(one.dataset.word);
 		byId('language').lang = language === 'he' ? 'en' : 'he';
-		byId('trigger').textContent = word(page.kind);
+		byId('trigger').textContent = page.trigger;
 		showSamples();
 		showFields();
 		showResult();
@@ -166,14 +166,12 @@
 		const listens = word('listensStill');
 		const again = word('again');
 		if (outcome === 'unreadable') return { tone: 'bad', outcome: word(outcome), told, next: listens };
-		if (outcome === 'unwanted') {
-			const name = isCdr ? 'unwantedCdr' : 'unwantedScreenPop';
-			return { tone: 'note', outcome: word(name), about: why ?? word(`${name}About`), told, next: listens };
-		}
-		if (isCdr) {
+		if (outcome === 'unwanted')
+			return { tone: 'note', outcome: word(outcome), about: why, told, next: listens };
+		if (isTold) {
 			if (outcome === 'answered')
 				return { tone: 'good', outcome: word('started'), about: word('startedAbout'), told, next: again };
-			return { tone: 'bad', outcome: word(`${outcome}Cdr`, times), told, next: again };
+			return { tone: 'bad', outcome: word(`${outcome}Told`, times), told, next: again };
 		}
 		if (outcome === 'answered')
 			return { tone: 'good', outcome: word('answeredAsk', times), told, next: again };
@@ -193,7 +191,7 @@
 
 	/** What an answer to a question means for the call. */
 	function meaningOf(text) {
-		if (isCdr) return '';
+		if (isTold) return '';
 		const answer = JSON.parse(text);
 		if (page.kind === 'voiceBot') return word(Object.keys(answer).length === 0 ? 'saysNothing' : 'saysData');
 		if (page.kind === 'screenPop') {

@@ -12,7 +12,10 @@ import { tellingResponse } from '../tellingFields';
 
 /** What one trigger's page offers. */
 export interface TryOut {
-	kind: 'cdr' | 'externalLayer' | 'screenPop' | 'voiceBot';
+	/** As n8n shows it. */
+	trigger: string;
+	/** Whether Voicenter tells something, or what it asks. */
+	kind: 'told' | 'externalLayer' | 'screenPop' | 'voiceBot';
 	/** By the names that the page has words for. */
 	samples: () => Promise<Record<string, Sample>>;
 	/** What fits the node's fields: the sample to begin with, and what is filled in. */
@@ -82,6 +85,7 @@ async function sendPage(context: IWebhookFunctions, tryOut: TryOut): Promise<voi
 	const nonce = randomBytes(16).toString('base64');
 	const page = await tryPage(
 		{
+			trigger: tryOut.trigger,
 			kind: tryOut.kind,
 			samples: await tryOut.samples(),
 			...tryOut.fitting?.(context),
@@ -97,6 +101,7 @@ async function sendPage(context: IWebhookFunctions, tryOut: TryOut): Promise<voi
 
 /** What the page is made from. */
 export interface TryPageData {
+	trigger: string;
 	kind: TryOut['kind'];
 	samples: Record<string, Sample>;
 	sample?: string | undefined;

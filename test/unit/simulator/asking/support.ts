@@ -1,26 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createRawServer, type Socket } from 'node:net';
-import { type Simulator, startSimulator } from '../../../simulator';
+import { useSimulator } from '../../../useSimulator';
+import { useServers } from '../../../useServers';
 
 /** A simulator for all tests of a file, as new for each, and servers that end with the test. */
 export function bench() {
-	let simulator: Simulator;
-	const servers: { stop(): Promise<void> }[] = [];
-	beforeAll(async () => {
-		simulator = await startSimulator();
-	});
-	afterAll(() => simulator.stop());
-	afterEach(async () => {
-		simulator.control.reset();
-		await Promise.all(servers.splice(0).map((server) => server.stop()));
-	});
-	const kept = async <Server extends { stop(): Promise<void> }>(
-		starting: Promise<Server>,
-	): Promise<Server> => {
-		const server = await starting;
-		servers.push(server);
-		return server;
-	};
+	const simulator = useSimulator();
+	const kept = useServers();
 	return {
 		control: () => simulator.control,
 		url: () => simulator.url,
