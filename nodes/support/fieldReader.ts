@@ -59,19 +59,16 @@ function isConstant(written: unknown): boolean {
 /** Gives the value for an item, or {@link ASK_N8N} where more than fields of the input are asked for. */
 type Reading = (item: IDataObject) => unknown;
 
-const needsN8n: Reading = () => ASK_N8N;
-
 function readingOf(written: unknown): Reading {
 	if (isConstant(written)) return () => written;
 	if (typeof written === 'string') {
 		const steps = INPUT_FIELD.exec(written)?.[1];
-		if (steps === undefined) return needsN8n;
+		if (steps === undefined) return () => ASK_N8N;
 		const path = [...steps.matchAll(STEP)].map(([, ...names]) => names.join(''));
 		return (item) => inItem(item, path);
 	}
 	if ('__rl' in (written as object)) return readingOf((written as { value: unknown }).value);
 	const parts = Object.entries(written as object).map(([key, part]) => [key, readingOf(part)] as const);
-	if (parts.some(([, part]) => part === needsN8n)) return needsN8n;
 	return (item) => {
 		const built = Array.isArray(written) ? ([] as unknown as Record<string, unknown>) : plainObject();
 		for (const [key, part] of parts) {

@@ -131,6 +131,33 @@ describe('fields', () => {
 		expect(Object.keys(methods?.loadOptions ?? {})).toContain(list);
 	});
 
+	it.each(
+		[...ourNodes].flatMap(({ description: { name, properties }, methods }) =>
+			everyField(properties, name).flatMap(({ path, field: { modes = [] } }) =>
+				modes
+					.filter(({ type }) => type === 'list')
+					.map(({ typeOptions }) => ({ path, typeOptions, lists: Object.keys(methods?.listSearch ?? {}) })),
+			),
+		),
+	)('$path is searched for in a list that its node has', ({ typeOptions, lists }) => {
+		expect(typeOptions?.searchable).toBe(true);
+		expect(lists).toContain(typeOptions?.searchListMethod);
+	});
+
+	it('the resource and the operation are no expressions: fields hang on them', () => {
+		const hold = (name: string) => ['resource', 'operation'].includes(name);
+		const pickers = [...ourNodes].flatMap((type) =>
+			type.description.properties.filter((one) => hold(one.name)),
+		);
+		expect(pickers.length).toBeGreaterThan(resources.length);
+		expect(pickers.filter(({ noDataExpression }) => noDataExpression !== true)).toEqual([]);
+	});
+
+	it('the trigger for call records asks once how a call ended', () => {
+		const asked = ofTrigger.filter(({ field }) => ['outcomes', 'triggerOn'].includes(field.name));
+		expect(asked.map(({ field }) => field.name)).toEqual(['triggerOn']);
+	});
+
 	it.each(all.filter((one) => isChoice(one) && !isRead(one)))(
 		'$path offers choices that differ, its default among them',
 		({ field }) => {
