@@ -69,9 +69,9 @@ async function pollAll(from: number, more: Parameters<typeof poll>[1] = {}): Pro
 	}
 }
 
-describe('a call centre with 25,000 calls in the time that is looked back', () => {
+describe('a call centre with 15,000 calls in the time that is looked back', () => {
 	it('the first poll gives none of them, and neither does any later one; what appears then is given', async () => {
-		calls(25_000, 2.4 * HOUR);
+		calls(15_000, 2.4 * HOUR);
 		expect(await poll(NOW)).toEqual([]);
 		expect(await poll(NOW + 60)).toEqual([]);
 		const next = call(NOW + 70);
@@ -81,14 +81,14 @@ describe('a call centre with 25,000 calls in the time that is looked back', () =
 
 	it('a search that was changed begins as well anew', async () => {
 		await poll(NOW - 3 * HOUR);
-		calls(25_000, 2.4 * HOUR);
+		calls(15_000, 2.4 * HOUR);
 		for (const minute of [0, 1, 2]) {
 			expect(await poll(NOW + minute * 60, { about: 'other calls' })).toEqual([]);
 		}
 	});
 
 	it('those of the last hour are asked for: all of them come, poll by poll, and none before', async () => {
-		calls(25_000, 2.4 * HOUR);
+		calls(15_000, 2.4 * HOUR);
 		const firstFrom = NOW - HOUR;
 		const wanted = records.filter(({ second }) => second >= firstFrom).map(({ identity }) => identity);
 		const given = await pollAll(NOW, { firstFrom });
@@ -97,7 +97,7 @@ describe('a call centre with 25,000 calls in the time that is looked back', () =
 	});
 
 	it('more hours than are looked back are asked for: the first poll reads no more than it gives', async () => {
-		const all = calls(25_000, 20 * HOUR);
+		const all = calls(15_000, 20 * HOUR);
 		const fresh = await poll(NOW, { firstFrom: NOW - 24 * HOUR });
 		expect(fresh).toEqual(all.slice(0, 1_000));
 		expect(requests).toBeLessThanOrEqual(2);
