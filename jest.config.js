@@ -32,8 +32,8 @@ module.exports = {
 	},
 	// These libraries are ES modules, which Jest loads only when they are translated too.
 	transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
-	// Two processes a core: two thirds of their time, tests wait for a clock. Jest takes '200%' for 200 processes.
-	maxWorkers: 2 * availableParallelism(),
+	// Three processes a core: much of their time, tests wait for a clock. Jest takes '300%' for 300 processes.
+	maxWorkers: 3 * availableParallelism(),
 	// A test that hangs fails; one that a busy machine slows down does not.
 	testTimeout: 60_000,
 };
