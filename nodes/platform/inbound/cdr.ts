@@ -10,6 +10,7 @@ import { readMessages, type Told } from './telling';
 
 export type { AccountSettings } from './cdrRecord';
 
+/** The record of a call, read: in our words, and as it came. */
 export type CdrNotification = Told<CallRecord>;
 
 /**

@@ -56,7 +56,7 @@ const EN = {
 	again:
 		'To send another sample, press “Execute workflow” or “Execute step” in n8n again, then send from here.',
 	listensStill: 'n8n goes on listening: change something and send again.',
-	unwanted: 'The workflow was not started: this does not match the trigger’s fields',
+	unwanted: 'The workflow was not started: what was sent does not match the trigger’s fields',
 	unreadable: 'The sample could not be read, and started nothing',
 	failedTold: 'The workflow failed, so Voicenter would send this again',
 	lateTold: 'The workflow had not succeeded within {within} seconds, so Voicenter would send this again',
@@ -148,7 +148,7 @@ const HE: Words = {
 	startedAbout: 'ראו אותו ב-n8n.',
 	again: 'כדי לשלוח דוגמה נוספת, לחצו שוב ב-n8n על “Execute workflow” או על “Execute step”, ואז שלחו מכאן.',
 	listensStill: 'n8n ממשיך להאזין: שנו משהו ושלחו שוב.',
-	unwanted: 'התהליך לא התחיל: זה אינו מתאים לשדות של הטריגר',
+	unwanted: 'התהליך לא התחיל: מה שנשלח אינו מתאים לשדות של הטריגר',
 	unreadable: 'אי אפשר היה לקרוא את הדוגמה, ודבר לא התחיל',
 	failedTold: 'התהליך נכשל, ולכן Voicenter הייתה שולחת זאת שוב',
 	lateTold: 'התהליך לא הצליח בתוך {within} שניות, ולכן Voicenter הייתה שולחת זאת שוב',
