@@ -2,7 +2,7 @@
 // Runs on a bare Node 20: it cannot use what it has yet to install.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -41,9 +41,29 @@ export async function ensureN8n(version) {
 	await run('n8n: its packages', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
 	// Native code and, where the folder brings a Node of its own, that Node: what installation scripts would fetch.
 	const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-	const built = ['sqlite3', ...('node' in dependencies ? ['node'] : [])];
-	await run(`n8n: ${built.join(', ')}`, 'npm', ['rebuild', ...built], options);
+	const built = [...(hasSqliteOf(folder) ? [] : ['sqlite3']), ...('node' in dependencies ? ['node'] : [])];
+	if (built.length > 0) await run(`n8n: ${built.join(', ')}`, 'npm', ['rebuild', ...built], options);
 	writeFileSync(marker, `${hash}\n`);
+}
+
+/**
+ * Takes over what another n8n here has compiled for its SQLite: a minute and a half where nothing can be downloaded.
+ * It fits every Node (it uses Node-API).
+ *
+ * @returns whether there was one of the same version
+ */
+function hasSqliteOf(folder) {
+	const sqlite = (of) => join(of, 'node_modules', 'sqlite3');
+	const version = (of) => JSON.parse(readFileSync(join(sqlite(of), 'package.json'), 'utf8')).version;
+	const compiled = (of) => join(sqlite(of), 'build', 'Release', 'node_sqlite3.node');
+	const other = readdirSync(dirname(folder), { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map((entry) => join(dirname(folder), entry.name))
+		.find((one) => one !== folder && existsSync(compiled(one)) && version(one) === version(folder));
+	if (other === undefined) return false;
+	mkdirSync(dirname(compiled(folder)), { recursive: true });
+	copyFileSync(compiled(other), compiled(folder));
+	return true;
 }
 
 /**

@@ -20,13 +20,13 @@ let editor: N8nEditor;
 useEditor((on) => ({ stage, editor } = on));
 
 it.each(NODES)('$title: no operation’s panel has cut text, raw names or missing icons', async (one) => {
-	const panels = await createPanels(one.title, one.node);
-	expect(panels.size).toBeGreaterThanOrEqual(one.fewest);
+	const { workflow, labels } = await createPanels(one.title, one.node);
+	expect(labels.length).toBeGreaterThanOrEqual(one.fewest);
+	await editor.openWorkflow(workflow);
+	const panel = editor.byTestId('ndv');
 	const faults: Record<string, unknown> = {};
-	for (const [label, path] of panels) {
-		await editor.openPath(path);
-		const panel = editor.byTestId('ndv');
-		await panel.waitFor();
+	for (const label of labels) {
+		await editor.openNode(label);
 		const names = await shownNames(panel);
 		const found = {
 			clipped: await clippedTexts(panel),
@@ -38,6 +38,7 @@ it.each(NODES)('$title: no operation’s panel has cut text, raw names or missin
 		const shown = `${await resource.inputValue()}: ${await operation.inputValue()}`;
 		const isGood = Object.values(found).every((list) => list.length === 0);
 		if (shown !== label || !isGood) faults[label] = { shown, ...found };
+		await editor.closeNode();
 	}
 	expect(faults).toEqual({});
 });
@@ -59,9 +60,9 @@ it('Voicenter Real-Time Trigger: with every condition chosen, all of their field
 		credentials: { voicenterApi: { id: credential.id, name: credential.name } },
 	};
 	const { id } = await api.createWorkflow({ name: 'Every condition', nodes: [node], connections: {} });
-	await editor.openPath(`/workflow/${id}/${node.id}`);
+	await editor.openWorkflow(id);
+	await editor.openNode(node.name);
 	const panel = editor.byTestId('ndv');
-	await panel.waitFor();
 	for (const { name } of conditionFields) await editor.byTestId(`parameter-input-${name}`).first().waitFor();
 	const names = await shownNames(panel);
 	expect(names).toEqual(expect.arrayContaining(conditionFields.map(({ displayName }) => displayName)));
@@ -73,8 +74,8 @@ it('Voicenter Real-Time Trigger: with every condition chosen, all of their field
 	expect(looks).toEqual({ clipped: [], icons: [], raw: [] });
 });
 
-/** A workflow with a node for every operation, its fields unfolded. @returns where each is shown, by its label */
-async function createPanels(title: string, node: string): Promise<Map<string, string>> {
+/** A workflow with a node for every operation, its fields unfolded. @returns its id, and the nodes' names */
+async function createPanels(title: string, node: string): Promise<{ workflow: string; labels: string[] }> {
 	const description = (await nodeDescriptions()).get(title);
 	if (!description) throw new Error(`There is no node "${title}"`);
 	const nodes = operationsOf(description).map(({ label, resource, operation }, index) => ({
@@ -94,7 +95,7 @@ async function createPanels(title: string, node: string): Promise<Map<string, st
 		nodes,
 		connections: {},
 	});
-	return new Map(nodes.map((one) => [one.name, `/workflow/${id}/${one.id}`]));
+	return { workflow: id, labels: nodes.map(({ name }) => name) };
 }
 
 /** What makes the editor show the fields within collections: each with its default. */

@@ -56,13 +56,6 @@ export class N8nEditor {
 		await this.settle();
 	}
 
-	/** Shows what the editor has at a path, such as `/workflow/<id>/<node id>`: a node's panel. */
-	async openPath(path: string): Promise<void> {
-		await this.page.goto(`${this.origin}${path}`);
-		await this.byTestId('canvas-wrapper').waitFor();
-		await this.settle();
-	}
-
 	/** Begins a workflow, as "Create workflow" does. */
 	async newWorkflow(): Promise<void> {
 		await this.page.goto(`${this.origin}/workflow/new`, { waitUntil: 'commit' });

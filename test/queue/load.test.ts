@@ -1,6 +1,6 @@
 /**
- * Queue mode under load, and workers that are killed. `QUEUE_LOAD=full` plays 5,000 call records and asks 500 times;
- * otherwise it is small enough for every build. So many records want the setting that the README recommends.
+ * Queue mode under load, and workers that are killed: 5,000 call records and 500 questions in `test:soak`, a tenth of
+ * them in every build. So many records want the setting that the README recommends.
  *
  * What n8n promises: an execution that waits in the queue is run by another worker. One that was under way on a worker
  * that died is not run again, since it may have done half of its work; n8n notices, ends it with an error, and keeps
@@ -13,13 +13,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { activateAsking, end, respond } from '../e2e/askingWorkflow';
 import { activateCdrWorkflow, byCall, type CdrWorkflow } from '../e2e/cdrWorkflows';
 import { until } from '../n8n/until';
+import { IS_SOAK, scaled } from '../scale';
 import { at, executionCounts, executionsInPostgres, type QueueStage, setQueueStage } from './stage';
 
-const FULL = process.env['QUEUE_LOAD'] === 'full';
-const CALLS = FULL ? 5_000 : 1_000;
-const CALLS_AT_ONCE = FULL ? 1_000 : 100;
-const QUESTIONS = FULL ? 500 : 100;
-const SAMPLE = FULL ? 1_000 : 200;
+const CALLS = scaled(5_000);
+const CALLS_AT_ONCE = scaled(1_000);
+const QUESTIONS = scaled(500);
+const SAMPLE = scaled(1_000);
 const KILLS = 2;
 /** Of the records that one worker got through when it had nothing else to do, so that there is room for the questions. */
 const SHARE_OF_ONE_WORKER = 0.6;
@@ -27,7 +27,7 @@ const MOST_AT_ONCE_PER_SECOND = 4;
 /** How many executions n8n lets one worker run at a time. */
 const WORKER_CONCURRENCY = 10;
 
-jest.setTimeout(FULL ? 2 * 60 * 60 * 1_000 : 20 * 60 * 1_000);
+jest.setTimeout(IS_SOAK ? 2 * 60 * 60 * 1_000 : 20 * 60 * 1_000);
 
 let stage: QueueStage;
 let perSecond: number;
@@ -36,7 +36,7 @@ beforeAll(async () => {
 	stage = await setQueueStage({
 		workers: 1,
 		webhooks: 2,
-		env: FULL ? { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } : {},
+		env: IS_SOAK ? { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } : {},
 	});
 	const one = await throughput();
 	await stage.queue.addWorker();
