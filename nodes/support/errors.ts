@@ -30,7 +30,7 @@ interface Place {
  */
 export function toNodeError(
 	error: unknown,
-	{ node, itemIndex, consequence = 'Nothing was sent to Voicenter for this item.', fields = [] }: Place,
+	{ node, itemIndex, consequence = 'Nothing was done at Voicenter for this item.', fields = [] }: Place,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const item = itemIndex === undefined ? {} : { itemIndex };

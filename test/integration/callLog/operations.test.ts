@@ -128,6 +128,30 @@ describe('get many', () => {
 		]);
 	});
 
+	it('says what of the agents and called numbers no call had, unless some calls were not read', async () => {
+		const by = (agent: string, minutes: number) => ({
+			...{ Date: minutesAgo(minutes), RepresentativeName: agent, DID: '0722776772' },
+		});
+		simulator.control.addCallLogRecords([by('Dana Levi', 30), by('Noa Cohen', 20), by('Dana Levi', 10)]);
+		const asked = { dateRange: 'last24Hours', filters: { agents: ['Dana Levi', 'Noa Cohn'], dids: '072' } };
+		const { result, said } = await run('getAll', asked);
+		expect(result).toEqual([]);
+		expect(said.slice(1)).toEqual([
+			'Agents: no call of this time has “Noa Cohn” (did you mean “Noa Cohen”?).',
+			'Called Numbers: no call of this time has “072”. There are calls of “0722776772”.',
+		]);
+		const filters = { agents: ['Dana Levi', 'Noa Cohn'] };
+		const raw = await run('getAll', {
+			...asked,
+			filters,
+			simplify: false,
+			options: { fields: ['duration'] },
+		});
+		expect(raw.result).toHaveLength(2);
+		expect(raw.said).toHaveLength(2);
+		expect((await run('getAll', { ...asked, filters, limit: 1 })).said).toHaveLength(1);
+	});
+
 	it('the outcome that was asked for, as many of it as the limit says', async () => {
 		simulator.control.addCallLogRecords(
 			Array.from({ length: 60 }, (_, index) => ({

@@ -47,6 +47,8 @@ describe('summarize', () => {
 			expect.objectContaining({ queue: 'Service Queue', offered: 1, answered: 0, uniqueCallers: 1 }),
 		]);
 		expect(said).toEqual([expect.stringMatching(/^Calls that began from .* to /)]);
+		const typedWrong = await run('summarize', { ...LAST_DAY, filters: { dids: ['0721111111'] } });
+		expect(typedWrong.said.slice(1)).toEqual(['Called Numbers: no call of this time has “0721111111”.']);
 	});
 
 	it('the same group of the day before beside it', async () => {
@@ -159,6 +161,16 @@ describe('get unreturned', () => {
 		['a queue', { queues: ['Service Queue (ID 1234567)'] }, []],
 	])('with %s', async (_, options, expected) => {
 		expect(await callers({ options })).toEqual(expected);
+	});
+
+	it('a called number that no call had is said', async () => {
+		const options = { calledNumbers: ['072-277-6773', '072-277-9999'] };
+		const { said } = await run('getUnreturned', { options });
+		expect(said.slice(1)).toEqual([
+			expect.stringMatching(
+				/^Called Numbers: no call of this time has “072-277-9999”\. There are calls of “/,
+			),
+		]);
 	});
 
 	it('of an earlier time: who was served after it has been served, and who called after it is not of it', async () => {

@@ -34,7 +34,7 @@ it.each<[string, string, Run['parameters'], RegExp]>([
 ])('%s', async (_limit, method, parameters, message) => {
 	const outcome = await run(method, { parameters });
 	expect(outcome.error?.message).toMatch(message);
-	expect(outcome.error?.description).toBe('Nothing was sent to Voicenter for this item.');
+	expect(outcome.error?.description).toBe('Nothing was done at Voicenter for this item.');
 	expect(bodies()).toEqual([]);
 	expectNoSecret(outcome);
 });

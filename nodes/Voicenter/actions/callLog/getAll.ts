@@ -97,6 +97,7 @@ export const getAll: Operation = {
 
 	async execute({ connection, field, tools }) {
 		const { searchCalls } = await import('../../../platform/services/callLog');
+		const { seenNames } = await import('../../../platform/services/callLog/seenNames');
 		const { withIds } = await import('../../../platform/services/filterIds');
 		const range = chosenRange({ field, tools });
 		const { sort, ...options } = field<Partial<Search> & { sort?: { rules?: Search['sort'] } }>(
@@ -104,9 +105,12 @@ export const getAll: Operation = {
 			{},
 		);
 		const simplify = field<boolean>('simplify', true);
+		const filters = field<Partial<Search>>('filters', {});
+		const seen = seenNames(filters);
 		const input: Search = {
 			...options,
-			...(await withIds(connection, field<Partial<Search>>('filters', {}))),
+			...(await withIds(connection, filters)),
+			seen,
 			sort: sort?.rules,
 			...range,
 			limit: field<boolean>('returnAll') ? undefined : field<number>('limit'),
@@ -117,6 +121,7 @@ export const getAll: Operation = {
 				? await tools.withMemory((memory) => searchCalls(connection, { ...input, memory }))
 				: await searchCalls(connection, input);
 		tools.say(sentence(period));
+		if (period.isComplete) seen?.unmatched().forEach(tools.say);
 		return (simplify ? calls.map((call) => ({ ...call, period })) : calls) as IDataObject[];
 	},
 };

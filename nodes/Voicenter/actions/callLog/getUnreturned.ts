@@ -63,10 +63,11 @@ export const getUnreturned: Operation = {
 		const onlyNew = field<boolean>('onlyNew');
 		const search = { ...chosenRange({ field, tools }), country: options.country };
 		const input = { ...options, onlyNew, search };
-		const { callers, period } = onlyNew
+		const { callers, period, unmatched } = onlyNew
 			? await tools.withMemory((memory) => findUnreturned(connection, { ...input, memory }))
 			: await findUnreturned(connection, input);
 		tools.say(`Calls that began from ${period.from} to ${period.to}.`);
+		unmatched.forEach(tools.say);
 		return callers as IDataObject[];
 	},
 };

@@ -148,7 +148,9 @@ export const summarize: Operation = {
 		const { summarizeCalls } = await import('../../../platform/services/callReports/summarize');
 		const { country, language, title, binaryPropertyName, ...counting } = field<Options>('options', {});
 		const by = [field<string>('groupBy'), field<string>('thenBy')].filter((group) => group !== NOTHING.value);
+		const { seenNames } = await import('../../../platform/services/callLog/seenNames');
 		const { campaigns, ...filters } = field<Partial<Search>>('filters', {});
+		const seen = seenNames(filters);
 		const isByCampaign = by.includes('campaign');
 		if (isByCampaign && field<string>('direction') !== 'outgoing') throw await campaignsAreOutgoing();
 		const summary = await summarizeCalls(connection, {
@@ -160,11 +162,13 @@ export const summarize: Operation = {
 			search: {
 				...(await withIds(connection, isByCampaign ? filters : { ...filters, campaigns })),
 				...chosenRange({ field, tools }),
+				seen,
 				...(country !== undefined && { country }),
 			},
 		});
 		const { total, period, before } = summary;
 		tools.say(`Calls that began from ${period.from} to ${period.to}.`);
+		seen?.unmatched().forEach(tools.say);
 		if (field<string>('output') === 'report') {
 			return await report(
 				summary,

@@ -19,6 +19,7 @@ import {
 import { PRESETS, presetRange, type Range, rangeOf } from './range';
 import { FIELD_CHOICES, SORT_CHOICES } from './row';
 import type { Criteria, Scope } from './search';
+import type { SeenNames } from './seenNames';
 
 const idsField = listField.transform((ids, context) => {
 	const wrong = ids.find((id) => !/^\d{1,15}$/.test(id));
@@ -107,6 +108,8 @@ const findFields = z.object({
 	lookBackMinutes: positiveInteger('the minutes').default(LOOK_BACK_MINUTES),
 	/** What lasts from one run to the next, for `sinceLastRun`. */
 	memory: z.custom<Record<string, unknown>>().optional(),
+	/** Gets every call that is read. */
+	seen: z.custom<SeenNames>().optional(),
 });
 
 /** Reads a search. Everything that is wrong with it is told by the name of its field. */

@@ -18,6 +18,7 @@ import {
 } from './row';
 import { identityOf } from './identity';
 import { createSearch, type Criteria, type Sort } from './search';
+import type { SeenNames } from './seenNames';
 import { isByTime, reversed, type Sortable, sorted } from './sorting';
 
 const NAME = 'Search the Call Log';
@@ -44,6 +45,8 @@ export interface Reading extends OwnFilters {
 	country: string;
 	sort: Sort;
 	returnIncomplete: boolean;
+	/** Gets every call that is asked for, also those that its own filters hold back. */
+	seen?: SeenNames | undefined;
 }
 
 /** So many are enough, from that end; all from the earliest on without it. */
@@ -186,11 +189,17 @@ function rowReader(
 	reading: Reading,
 	timeZone: string | undefined,
 ): (answer: readonly Record<string, unknown>[], range: Range) => Row[] {
-	const { criteria, fields, simplify, country, sort } = reading;
+	const { criteria, fields, simplify, country, sort, seen } = reading;
 	const locale = localeOf({ country, timeZone });
 	const isAskedFor = rowTest(criteria);
 	const isOurs = ownTest(reading, locale);
 
+	function passes(row: WireRow): boolean {
+		if (!isOurs && !seen) return true;
+		const record = describeRead(row, locale);
+		seen?.add(record, locale);
+		return !isOurs || isOurs(record);
+	}
 	const inOurWords = (row: WireRow) => () => chosenRecord(describeRead(row, locale), fields);
 	const asItCame = (raw: Record<string, unknown>) => () => chosenRaw(raw, fields);
 
@@ -198,7 +207,7 @@ function rowReader(
 		const row = readRow(raw);
 		const moment = momentOf(row);
 		const second = moment ? moment.getTime() / 1_000 : neighbour;
-		const isWanted = isAskedFor(row) && (!isOurs || isOurs(describeRead(row, locale)));
+		const isWanted = isAskedFor(row) && passes(row);
 		const output = isWanted ? (simplify ? inOurWords(row) : asItCame(raw)) : () => ({});
 		return {
 			second,

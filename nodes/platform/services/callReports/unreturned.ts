@@ -14,6 +14,7 @@ import { pickTest } from '../../vocabulary/picks';
 import { type Period, periodOf, readInto } from '../callLog';
 import { nameOf, rememberSearch } from '../callLog/newRecords';
 import type { Range } from '../callLog/range';
+import { seenNames } from '../callLog/seenNames';
 import { namesOfQueues } from '../filterIds';
 import type { ReportSearch } from './search';
 
@@ -41,6 +42,8 @@ export interface UnreturnedInput extends z.input<typeof unreturnedFields> {
 export interface FoundUnreturned {
 	callers: Record<string, unknown>[];
 	period: Period;
+	/** Says which called numbers of the filter no call had. */
+	unmatched: string[];
 }
 
 /** What serves a caller counts wherever it happened, so that no filter is sent but the time. */
@@ -71,13 +74,14 @@ export async function findUnreturned(
 	const locale = localeOf({ country: options.country, timeZone: search.timeZone });
 	const now = Date.now();
 	let range: Range = { from: -Infinity, to: Infinity };
+	const seen = seenNames({ dids: options.calledNumbers });
 	const isOfQueues = interestOf({ ...options, queues }, locale.key);
 	const tracker = createUnreturned({
 		leaveOut: new Set(options.leaveOut.map(locale.key)),
 		isOfInterest: (call) => call.startedAt < (range.to + 1) * 1_000 && isOfQueues(call),
 	});
 	const joiner = joinCalls(tracker.add);
-	await readInto(connection, { ...search, fields: [...FIELDS] }, joiner.add, (asked) => {
+	await readInto(connection, { ...search, fields: [...FIELDS], seen }, joiner.add, (asked) => {
 		range = asked;
 		// Whoever was served after the time that is asked for has been served.
 		return { from: asked.from, to: Math.max(asked.to, Math.floor(now / 1_000)) };
@@ -98,6 +102,7 @@ export async function findUnreturned(
 				: []),
 		],
 		period: periodOf(range, search.timeZone),
+		unmatched: seen?.unmatched() ?? [],
 	};
 }
 
