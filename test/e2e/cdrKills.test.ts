@@ -1,9 +1,10 @@
 /**
- * n8n is killed again and again while records come in. `CDR_KILLS=full` plays 10,000 calls and kills n8n 25 times;
- * otherwise it is small enough for every build. So many records want the setting that the README recommends.
+ * n8n is killed again and again while records come in: 25 times during 10,000 calls in `test:soak`, twice in every build.
+ * So many records want the setting that the README recommends.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { IS_SOAK } from '../scale';
 import type { CdrBook, CdrBookEntry } from '../simulator/cdr/book';
 import {
 	activateCdrWorkflow,
@@ -14,17 +15,16 @@ import {
 } from './cdrWorkflows';
 import { setStage, type Stage } from './stage';
 
-const FULL = process.env['CDR_KILLS'] === 'full';
-const CALLS = FULL ? 10_000 : 120;
-const CALLS_OF_FAILING_WORKFLOW = FULL ? 1_000 : 40;
-const KILLS = FULL ? 25 : 2;
-const PER_SECOND = FULL ? 25 : 8;
+const CALLS = IS_SOAK ? 10_000 : 120;
+const CALLS_OF_FAILING_WORKFLOW = IS_SOAK ? 1_000 : 40;
+const KILLS = IS_SOAK ? 25 : 2;
+const PER_SECOND = IS_SOAK ? 25 : 8;
 
-jest.setTimeout(FULL ? 4 * 60 * 60 * 1_000 : 600_000);
+jest.setTimeout(IS_SOAK ? 4 * 60 * 60 * 1_000 : 600_000);
 
 let stage: Stage;
 beforeEach(async () => {
-	stage = await setStage('tarball', FULL ? { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } : {});
+	stage = await setStage('tarball', IS_SOAK ? { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } : {});
 });
 afterEach(() => stage.close());
 

@@ -1,5 +1,5 @@
 /**
- * Queue mode under load, and workers that are killed: 5,000 call records and 500 questions in `test:soak`, a tenth of
+ * Queue mode under load, and workers that are killed: 3,000 call records and 500 questions in `test:soak`, a tenth of
  * them in every build. So many records want the setting that the README recommends.
  *
  * What n8n promises: an execution that waits in the queue is run by another worker. One that was under way on a worker
@@ -16,7 +16,7 @@ import { until } from '../n8n/until';
 import { IS_SOAK, scaled } from '../scale';
 import { at, executionCounts, executionsInPostgres, type QueueStage, setQueueStage } from './stage';
 
-const CALLS = scaled(5_000);
+const CALLS = scaled(3_000);
 const CALLS_AT_ONCE = scaled(1_000);
 const QUESTIONS = scaled(500);
 const SAMPLE = scaled(1_000);

@@ -38,7 +38,7 @@ const ARGUED: Record<string, string> = {
 		'takes minutes, and figures of a busy machine mean nothing; another part runs in the clone, this one’s name is checked here',
 	'npm run bench':
 		'takes half an hour and figures of a busy machine mean nothing; one part runs in the clone, the names of all are checked here',
-	'npm run test:soak': 'takes an hour; .github/workflows/soak.yml runs it every night',
+	'npm run test:soak': 'takes two hours; .github/workflows/soak.yml runs it every night',
 	'npm run mutants -- nodes/support': 'takes hours for a folder; what it finds is for people to judge',
 	'npm install': 'named, not asked for',
 	'npm audit': 'named, not asked for',
