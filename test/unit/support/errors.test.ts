@@ -121,7 +121,7 @@ describe('input that was not sent', () => {
 
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe(message);
-		expect(error.description).toMatch(/Nothing was sent/);
+		expect(error.description).toMatch(/Nothing was done/);
 		expect(error.context['itemIndex']).toBe(2);
 	});
 });

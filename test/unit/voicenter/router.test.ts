@@ -96,7 +96,7 @@ describe('an item that fails', () => {
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(output.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
 		expect(output[1]?.json).toEqual({
-			error: expect.stringMatching(/"12-34" is not .*\. Nothing was sent to Voicenter/) as unknown,
+			error: expect.stringMatching(/"12-34" is not .*\. Nothing was done at Voicenter/) as unknown,
 		});
 		expect(targetsCalled()).toEqual(['0501234567', '0521234567']);
 	});
