@@ -42,6 +42,7 @@ async function main(): Promise<void> {
 		step('Starting n8n, with the package installed from its tarball');
 		const n8n = await startN8n({
 			load: { tarball },
+			asItComes: true,
 			env: {
 				HTTPS_PROXY: whatsApp.proxyUrl,
 				NO_PROXY: '127.0.0.1,localhost',

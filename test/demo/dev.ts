@@ -28,6 +28,7 @@ async function main(): Promise<void> {
 	mkdirSync(USER_FOLDER, { recursive: true });
 	const n8n = await startN8n({
 		load: { customExtension: DIST },
+		asItComes: true,
 		userFolder: USER_FOLDER,
 		env: { N8N_DEV_RELOAD: 'true' },
 	});

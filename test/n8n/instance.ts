@@ -25,6 +25,8 @@ export interface N8nOptions {
 	role?: N8nRole;
 	/** How the package is loaded; n8n's own nodes only unless told. */
 	load?: PackageSource;
+	/** With what no test uses, too; without it unless told. */
+	asItComes?: boolean;
 	/** Environment variables beside and above the harness's own, e.g. `{ GENERIC_TIMEZONE: 'Asia/Jerusalem' }`. */
 	env?: Record<string, string>;
 	/** Where n8n keeps its database and keys. A fresh folder, removed with the instance, unless told. */
@@ -190,6 +192,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 			brokerPort: await freePort(),
 			customExtension:
 				load !== undefined && 'customExtension' in load ? resolve(load.customExtension) : undefined,
+			asItComes: options.asItComes,
 			extra: env,
 		});
 		const instance = new N8nInstance(
