@@ -235,7 +235,8 @@ export class N8nApi {
 		const look = async (): Promise<PublicationStatus | undefined> => {
 			const answer = await this.session.request('GET', `/rest/workflows/${id}/publication-status`);
 			const publication = publicationStatus.parse(answer);
-			return publication.status === 'in_progress' ? undefined : publication;
+			// n8n asks twice for one answer: between the two, what has just been published is neither.
+			return ['in_progress', 'not_published'].includes(publication.status) ? undefined : publication;
 		};
 		return await until(look, { what: `n8n to publish workflow ${id}`, timeoutMs: DEFAULT_WAIT_MS });
 	}
