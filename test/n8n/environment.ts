@@ -31,7 +31,7 @@ const QUIET = {
 /** Of n8n 2: the list of MCP servers comes from n8n's servers as well. */
 const CALLS_HOME = 'mcp-registry';
 
-/** What no test uses, and costs a third of a start of n8n 2; the tests make some sixty. No workflow here has a Code node. */
+/** What no test uses, and costs a quarter of a start of n8n 2; the tests make some sixty. No workflow here has a Code node. */
 const UNUSED = {
 	N8N_DISABLED_MODULES: `${CALLS_HOME},mcp,agents,chat-hub,instance-ai,workflow-builder,insights,otel`,
 	N8N_RUNNERS_MODE: 'external',
