@@ -121,7 +121,8 @@ export class N8nApi {
 		const { versionId } = await this.getWorkflow(id);
 		await this.session.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 		if (this.version === 'v1') return;
-		const { status, triggers } = await this.publicationEnd(id);
+		// n8n asks twice for one answer: between the two, what has just been published is said not to be.
+		const { status, triggers } = await this.publicationEnd(id, 'in_progress', 'not_published');
 		if (status === 'published') return;
 		const reasons = triggers
 			.map(({ errorMessage }) => errorMessage)
@@ -132,7 +133,7 @@ export class N8nApi {
 	/** Takes the workflow out of service; its triggers are off when this returns. */
 	async deactivate(id: string): Promise<void> {
 		await this.session.request('POST', `/rest/workflows/${id}/deactivate`, {});
-		if (this.version !== 'v1') await this.publicationEnd(id);
+		if (this.version !== 'v1') await this.publicationEnd(id, 'in_progress');
 	}
 
 	async archive(id: string): Promise<void> {
@@ -231,12 +232,14 @@ export class N8nApi {
 	}
 
 	/** n8n 2.x answers (de)activation before it has done it; 1.x after, and has no such address. */
-	private async publicationEnd(id: string): Promise<PublicationStatus> {
+	private async publicationEnd(
+		id: string,
+		...underWay: PublicationStatus['status'][]
+	): Promise<PublicationStatus> {
 		const look = async (): Promise<PublicationStatus | undefined> => {
 			const answer = await this.session.request('GET', `/rest/workflows/${id}/publication-status`);
 			const publication = publicationStatus.parse(answer);
-			// n8n asks twice for one answer: between the two, what has just been published is neither.
-			return ['in_progress', 'not_published'].includes(publication.status) ? undefined : publication;
+			return underWay.includes(publication.status) ? undefined : publication;
 		};
 		return await until(look, { what: `n8n to publish workflow ${id}`, timeoutMs: DEFAULT_WAIT_MS });
 	}
