@@ -41,7 +41,7 @@ export async function ensureN8n(version) {
 	await run('n8n: its packages', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
 	// Native code and, where the folder brings a Node of its own, that Node: what installation scripts would fetch.
 	const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-	const built = [...(hasSqliteOf(folder) ? [] : ['sqlite3']), ...('node' in dependencies ? ['node'] : [])];
+	const built = [...(takeOverSqlite(folder) ? [] : ['sqlite3']), ...('node' in dependencies ? ['node'] : [])];
 	if (built.length > 0) await run(`n8n: ${built.join(', ')}`, 'npm', ['rebuild', ...built], options);
 	writeFileSync(marker, `${hash}\n`);
 }
@@ -50,16 +50,18 @@ export async function ensureN8n(version) {
  * Takes over what another n8n here has compiled for its SQLite: a minute and a half where nothing can be downloaded.
  * It fits every Node (it uses Node-API).
  *
- * @returns whether there was one of the same version
+ * @returns whether there was a complete one of the same version
  */
-function hasSqliteOf(folder) {
+function takeOverSqlite(folder) {
 	const sqlite = (of) => join(of, 'node_modules', 'sqlite3');
 	const version = (of) => JSON.parse(readFileSync(join(sqlite(of), 'package.json'), 'utf8')).version;
+	// Not one that is being installed just now.
+	const isComplete = (of) => existsSync(join(of, 'node_modules', '.complete'));
 	const compiled = (of) => join(sqlite(of), 'build', 'Release', 'node_sqlite3.node');
 	const other = readdirSync(dirname(folder), { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
 		.map((entry) => join(dirname(folder), entry.name))
-		.find((one) => one !== folder && existsSync(compiled(one)) && version(one) === version(folder));
+		.find((one) => isComplete(one) && existsSync(compiled(one)) && version(one) === version(folder));
 	if (other === undefined) return false;
 	mkdirSync(dirname(compiled(folder)), { recursive: true });
 	copyFileSync(compiled(other), compiled(folder));

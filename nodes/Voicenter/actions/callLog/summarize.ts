@@ -144,11 +144,11 @@ export const summarize: Operation = {
 	],
 
 	async execute({ connection, field, tools }) {
+		const { seenNames } = await import('../../../platform/services/callLog/seenNames');
 		const { campaignsById, withIds } = await import('../../../platform/services/filterIds');
 		const { summarizeCalls } = await import('../../../platform/services/callReports/summarize');
 		const { country, language, title, binaryPropertyName, ...counting } = field<Options>('options', {});
 		const by = [field<string>('groupBy'), field<string>('thenBy')].filter((group) => group !== NOTHING.value);
-		const { seenNames } = await import('../../../platform/services/callLog/seenNames');
 		const { campaigns, ...filters } = field<Partial<Search>>('filters', {});
 		const seen = seenNames(filters);
 		const isByCampaign = by.includes('campaign');
