@@ -1,5 +1,5 @@
 /**
- * n8n is killed again and again while records come in: 25 times during 10,000 calls in `test:soak`, twice in every build.
+ * n8n is killed again and again while records come in: 25 times a test in `test:soak`, once or twice in every build.
  * So many records want the setting that the README recommends.
  */
 import { setTimeout as pause } from 'node:timers/promises';
