@@ -1,15 +1,14 @@
-// `node test/n8n/complete-lockfile.mjs [folder]`, after every `npm install` that changed a package-lock.json.
+// `node test/n8n/complete-lockfile.mjs`, after every `npm install` that changed package-lock.json.
 //
 // Where a registry carries only this platform's builds of a package with native parts, npm leaves those for other
 // platforms out of the lockfile, and `npm ci` then refuses that lockfile, everywhere. This enters what is missing as npm
 // would have, except for the checksums, which nobody here knows.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 const SYSTEMS = 'aix android darwin freebsd linux netbsd openbsd openharmony sunos win32'.split(' ');
 const PROCESSORS = 'arm arm64 ia32 loong64 mips64el ppc64 riscv64 s390x wasm32 x64'.split(' ');
 
-const file = join(process.argv[2] ?? '.', 'package-lock.json');
+const file = 'package-lock.json';
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const { packages } = lock;
 
