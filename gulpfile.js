@@ -178,9 +178,10 @@ async function declarations() {
 	await bundle.write({ file: path.join(out, 'index.d.ts'), format: 'es' });
 }
 
-/** Puts the finished build in the place of the last one. */
+/** Puts the finished build in the place of the last one, which the tests may have kept as npm installs it. */
 async function swap() {
 	const old = `${STAGE}-old`;
+	rmSync(path.join('.tmp', 'installed'), { recursive: true, force: true });
 	if (existsSync(DIST)) renameSync(DIST, old);
 	renameSync(STAGE, DIST);
 	rmSync(old, { recursive: true, force: true });

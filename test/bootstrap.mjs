@@ -46,7 +46,7 @@ export async function ensureN8n(version) {
 	await ensureDependencies();
 	console.log(`n8n ${version} gets installed, once: 2 GB, a minute or two`);
 	const env = {
-		PATH: `${NODE_24_BIN}${delimiter}${process.env.PATH ?? ''}`,
+		PATH: [join(folder, 'node_modules', 'node', 'bin'), NODE_24_BIN, process.env.PATH].join(delimiter),
 		// Half the time of the level that SQLite comes with, where no compiled one can be downloaded.
 		CFLAGS: '-O1',
 		CXXFLAGS: '-O1',
@@ -61,6 +61,14 @@ export async function ensureN8n(version) {
 	const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 	const built = [...(takeOverSqlite(folder) ? [] : ['sqlite3']), ...('node' in dependencies ? ['node'] : [])];
 	if (built.length > 0) await run(`n8n: ${built.join(', ')}`, 'npm', ['rebuild', ...built], options);
+	// Any command of n8n's makes it.
+	const database = {
+		N8N_USER_FOLDER: join(folder, 'node_modules', '.database'),
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+	};
+	const program = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const command = ['node', [program, 'list:workflow'], { ...options, env: { ...env, ...database } }];
+	await run('n8n: an empty database', ...command);
 	writeFileSync(marker, `${hash}\n`);
 }
 
@@ -152,7 +160,7 @@ async function run(label, program, args, { cwd = ROOT, env = {} } = {}) {
 		const status = await new Promise((done, failed) => {
 			const child = spawn(program, args, {
 				cwd,
-				env: { ...environmentForNpm(), ...env },
+				env: { ...ownEnvironment(), ...env },
 				stdio: ['ignore', 'pipe', 'pipe'],
 			});
 			for (const stream of [child.stdout, child.stderr]) {
@@ -179,10 +187,13 @@ function excerpt(output) {
 	return [...lines.slice(0, EXCERPT_LINES), '…', ...lines.slice(-EXCERPT_LINES)].join('\n');
 }
 
-/** Without what an `npm run` around us says about its own package and options, which would be taken for this one's. */
-function environmentForNpm() {
+/**
+ * Without what an `npm run` around us says about its own package and options, which would be taken for this one's, and
+ * without a developer's settings of n8n.
+ */
+function ownEnvironment() {
 	const foreign =
-		/^npm_(package_|lifecycle_|command$|config_(local_prefix|ignore_scripts|dry_run|json|omit)$)/i;
+		/^(npm_(package_|lifecycle_|command$|config_(local_prefix|ignore_scripts|dry_run|json|omit)$)|N8N_|DB_)/i;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 

@@ -6,7 +6,6 @@ import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 
 import { N8nApi, OWNER } from '../n8n/api';
-import { packPackage } from '../n8n/pack';
 import { startN8n } from '../n8n/instance';
 import { PROJECT_ROOT } from '../n8n/paths';
 import { startSimulator } from '../simulator';
@@ -29,8 +28,6 @@ async function main(): Promise<void> {
 	try {
 		step('Building the package');
 		run('gulp', 'build');
-		const { tarball, remove } = await packPackage();
-		stops.push(remove);
 
 		step('Starting a Voicenter simulator and a stand-in for WhatsApp');
 		const simulator = await startSimulator();
@@ -41,7 +38,7 @@ async function main(): Promise<void> {
 
 		step('Starting n8n, with the package installed from its tarball');
 		const n8n = await startN8n({
-			load: { tarball },
+			load: 'tarball',
 			asItComes: true,
 			env: {
 				HTTPS_PROXY: whatsApp.proxyUrl,

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 
 import { N8nApi } from '../n8n/api';
-import { type N8nInstance, type N8nOptions, type PackageSource, startN8n } from '../n8n/instance';
-import { packPackage } from '../n8n/pack';
+import { type N8nInstance, type N8nOptions, startN8n } from '../n8n/instance';
 import { PROJECT_ROOT } from '../n8n/paths';
 import { stopInTurn } from '../n8n/stopAll';
 import { type Simulator, startSimulator } from '../simulator';
@@ -43,14 +42,13 @@ export async function setStage(
 	const stops: (() => Promise<void>)[] = [];
 	const close = () => stopInTurn(stops.splice(0).reverse());
 	try {
-		const load = await packageFor(loading, (remove) => stops.push(remove));
 		const simulator = await startSimulator();
 		stops.push(() => simulator.stop());
 		const whatsApp = await startWhatsAppStandIn();
 		stops.push(() => whatsApp.stop());
 		const n8n = await startN8n({
 			...options,
-			load,
+			load: loading === 'tarball' ? loading : { customExtension: join(PROJECT_ROOT, 'dist') },
 			env: {
 				HTTPS_PROXY: whatsApp.proxyUrl,
 				NO_PROXY: '127.0.0.1,localhost',
@@ -66,15 +64,4 @@ export async function setStage(
 		await close();
 		throw error;
 	}
-}
-
-/** The package as `loading` asks for it; `onEnd` hears how to remove what was made for it. */
-async function packageFor(
-	loading: Loading,
-	onEnd: (remove: () => Promise<void>) => void,
-): Promise<PackageSource> {
-	if (loading === 'custom extension') return { customExtension: join(PROJECT_ROOT, 'dist') };
-	const { tarball, remove } = await packPackage();
-	onEnd(remove);
-	return { tarball };
 }

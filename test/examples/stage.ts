@@ -2,7 +2,6 @@ import { z } from 'zod/v4';
 
 import { N8nApi } from '../n8n/api';
 import { type N8nInstance, startN8n } from '../n8n/instance';
-import { packPackage } from '../n8n/pack';
 import type { Execution } from '../n8n/schemas';
 import { type Service, startPostgres } from '../n8n/services';
 import { until } from '../n8n/until';
@@ -117,10 +116,8 @@ export async function setExampleStage(): Promise<ExampleStage> {
 			'sheets.googleapis.com': google.playSheets,
 		});
 		ends.push(() => network.stop());
-		const { tarball, remove } = await packPackage();
-		ends.push(remove);
 		const n8n = await startN8n({
-			load: { tarball },
+			load: 'tarball',
 			env: {
 				HTTPS_PROXY: network.proxyUrl,
 				HTTP_PROXY: network.proxyUrl,

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod/v4';
 import { PROJECT_ROOT } from './paths';
@@ -41,27 +41,43 @@ export async function packPackage(): Promise<PackedPackage> {
 	}
 }
 
+/** Where a build is kept as npm installs it; `gulp build` removes it. */
+const INSTALLED = join(PROJECT_ROOT, '.tmp', 'installed');
+
 /**
- * Installs a packed community package below n8n's user folder, with the npm options that n8n itself uses.
+ * Installs the built package below n8n's user folder, with the npm options that n8n itself uses. Packing and installing
+ * cost npm three to four seconds, so that happens once for each build.
  *
- * @param tarball path of the package
  * @param userFolder what N8N_USER_FOLDER will be
- * @throws Error with npm's words when the installation fails.
+ * @throws Error when the package is not built, or with npm's words when packing or installing fails.
  */
-export async function installTarball(tarball: string, userFolder: string): Promise<void> {
-	const nodes = join(userFolder, '.n8n', 'nodes');
-	await mkdir(nodes, { recursive: true });
-	await writeFile(
-		join(nodes, 'package.json'),
-		'{"name":"installed-nodes","private":true,"dependencies":{}}\n',
-	);
-	const options = [
-		'--bin-links=false',
-		'--install-strategy=shallow',
-		'--ignore-scripts',
-		'--package-lock=false',
-	];
-	await run('npm', ['install', resolve(tarball), '--audit=false', '--fund=false', ...options], {
-		cwd: nodes,
-	});
+export async function installPackage(userFolder: string): Promise<void> {
+	if (!existsSync(INSTALLED)) await installOnce();
+	await cp(INSTALLED, join(userFolder, '.n8n', 'nodes'), { recursive: true });
+}
+
+async function installOnce(): Promise<void> {
+	const { tarball, remove } = await packPackage();
+	await mkdir(dirname(INSTALLED), { recursive: true });
+	const folder = await mkdtemp(`${INSTALLED}-`);
+	try {
+		await writeFile(
+			join(folder, 'package.json'),
+			'{"name":"installed-nodes","private":true,"dependencies":{}}\n',
+		);
+		const options = [
+			'--bin-links=false',
+			'--install-strategy=shallow',
+			'--ignore-scripts',
+			'--package-lock=false',
+		];
+		await run('npm', ['install', tarball, '--audit=false', '--fund=false', ...options], { cwd: folder });
+		await rename(folder, INSTALLED);
+	} catch (error) {
+		await rm(folder, { recursive: true, force: true });
+		// Another process may have been sooner.
+		if (!existsSync(INSTALLED)) throw error;
+	} finally {
+		await remove();
+	}
 }

@@ -4,7 +4,6 @@ import { type StoredExecution, storedExecution } from '../e2e/cdrWorkflows';
 import type { PlainStage } from '../e2e/stage';
 import { N8nApi } from '../n8n/api';
 import type { N8nInstance } from '../n8n/instance';
-import { packPackage } from '../n8n/pack';
 import { type N8nQueue, startQueue } from '../n8n/queue';
 import { stopInTurn } from '../n8n/stopAll';
 import { startSimulator } from '../simulator';
@@ -36,14 +35,13 @@ export async function setQueueStage({
 	webhooks: number;
 	env?: Record<string, string>;
 }): Promise<QueueStage> {
-	const { tarball, remove } = await packPackage();
-	const stops = [remove];
+	const stops: (() => Promise<void>)[] = [];
 	const close = () => stopInTurn(stops.splice(0).reverse());
 	try {
 		const simulator = await startSimulator({ realTime: ['2.5.1'] });
 		stops.push(() => simulator.stop());
 		const env = { N8N_LOG_FORMAT: 'json', ...HURRIED, ...more };
-		const queue = await startQueue({ ...counts, load: { tarball }, env, readyTimeoutMs: READY_TIMEOUT_MS });
+		const queue = await startQueue({ ...counts, load: 'tarball', env, readyTimeoutMs: READY_TIMEOUT_MS });
 		stops.push(() => queue.stop());
 		const prefix = 'n8n-nodes-voicenter';
 		return {
