@@ -214,12 +214,13 @@ describe('many kills and revivals', () => {
 				for (let number = 1; number <= 20; number++) emit(round * 100 + number);
 				// Some are on their way, some not: both are right, as long as the journal says which.
 				if (round % 2 === 0) await new Promise((tick) => setImmediate(tick));
+				// On a busy machine none was, in five rounds.
+				if (round === 5) await client.until(() => numbers(client).length > 0);
 				await simulator.control.killRealTimeServer(id);
 				await client.until(() => !client.connected);
 				received.push(...numbers(client));
 				await simulator.control.reviveRealTimeServer(id);
 			}
-			expect(received.length).toBeGreaterThan(0);
 			expect(received).toEqual(deliveredNumbers());
 		},
 	);
