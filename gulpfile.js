@@ -181,9 +181,9 @@ async function declarations() {
 /** Puts the finished build in the place of the last one, which the tests may have kept as npm installs it. */
 async function swap() {
 	const old = `${STAGE}-old`;
-	rmSync(path.join('.tmp', 'installed'), { recursive: true, force: true });
 	if (existsSync(DIST)) renameSync(DIST, old);
 	renameSync(STAGE, DIST);
+	rmSync(path.join('.tmp', 'installed'), { recursive: true, force: true });
 	rmSync(old, { recursive: true, force: true });
 }
 

@@ -53,7 +53,7 @@ export async function ensureN8n(version) {
 	};
 	const options = { cwd: folder, env };
 	rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
-	// A third of npm's time for n8n's 2,000 packages. It does not read the registry that npm's environment names.
+	// pnpm takes a third of npm's time for n8n's 2,000 packages. It does not read the registry that npm's environment names.
 	const { stdout: registry } = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' });
 	const args = ['install', '--frozen-lockfile', '--ignore-scripts', `--registry=${registry.trim()}`];
 	await run('n8n: its packages', 'node', [PNPM, ...args], options);
